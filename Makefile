@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help demo test test-slow test-faults check mutants bench simulate soak bench-parsing train bench-kds fuzz-kds screenshots check-model local-model format clean
+.PHONY: help demo test test-slow test-faults check mutants bench bench-small release simulate soak bench-parsing train bench-kds fuzz-kds screenshots check-model local-model format clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z][a-z-]*:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -84,15 +84,21 @@ screenshots: $(VENV)/.dev ## every state of the diner's pages into build/screens
 bench: $(VENV)/.dev ## how fast it is, beside what this machine could do
 	$(BIN)/python -m benchmarks.run
 
+bench-small: $(VENV)/.dev ## what one restaurant needs of a small machine (20 minutes)
+	$(BIN)/python -m benchmarks.small_machine --idle 600 --minutes 10
+
 simulate: $(VENV)/.dev ## a dinner time on several processes with Redis
 	$(BIN)/python -m benchmarks.simulate
 
 soak: $(VENV)/.dev ## ten minutes of load, watched for what grows
 	$(BIN)/python -m benchmarks.soak
 
+release: $(VENV)/.dev ## build the wheel and the source archive of this revision into dist/
+	PYTHON=$(BIN)/python scripts/release.sh
+
 format: $(VENV)/.dev ## write the code in its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean: ## remove what was made here (not your data)
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

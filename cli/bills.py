@@ -1,11 +1,12 @@
 """Bills of a restaurant: found by their table or order, written on, and written for a terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import click
+from babel import Locale, UnknownLocaleError
 
 from cli import orders, output, resolve
 from cli.connection import connect
@@ -15,6 +16,7 @@ from server import catalogs
 from server.wire.base import Request
 from server.wire.bills import Bill, BillSummary, Receipt
 from server.wire.receipt_text import is_some
+from server.wire.receipt_words import ENGLISH, Language
 from server.wire.restaurants import Restaurant
 
 
@@ -110,7 +112,16 @@ def _amount(name: str, amount: str) -> str:
     return f"{'':>6}  {name:<34} {amount:>10}"
 
 
-def speaker(locale: str) -> Callable[[str], str]:
-    """Says the texts of receipts in a language of the pages; in English where they do not speak it."""
+def language(locale: str) -> Language:
+    """The language of receipts: one of the pages; English where they do not speak it."""
     folder = Path(catalogs.__file__).parent / "pages" / "locales"
-    return catalogs.read_catalog(catalogs.catalog_path(folder, catalogs.language_of(locale), "pages")).gettext
+    path = catalogs.catalog_path(folder, catalogs.language_of(locale), "pages")
+    return Language(catalogs.read_catalog(path).gettext, _numbers(locale)) if path.exists() else ENGLISH
+
+
+def _numbers(locale: str) -> Locale:
+    """How numbers are written there: in the region where it is known, else in the language."""
+    try:
+        return Locale.parse(locale, sep="-" if "-" in locale else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(catalogs.language_of(locale), sep="-")

@@ -12,8 +12,9 @@ from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue
 from fpdf.fonts import TTFFont
 
-from cli import fonts
+from cli.errors import CliError, Exit
 from cli.qr import BORDER_MODULES, code
+from server import fonts
 
 SHIPPED = "Shipped"
 
@@ -210,12 +211,24 @@ class _Press:
 
     def _family(self, text: str) -> str:
         """The font family that shows all of `text`, added to the document where it is new."""
-        path = fonts.font_for(text, self._font)
+        path = _font_for(text, self._font)
         if path not in self._families:
             self._families[path] = f"Other{len(self._families)}"
             self.pdf.add_font(self._families[path], "", path)
             self.pdf.add_font(self._families[path], "B", path)
         return self._families[path]
+
+
+def _font_for(text: str, given: Path | None) -> Path | None:
+    try:
+        return fonts.font_for(text, given)
+    except fonts.NoFontError as error:
+        raise CliError(
+            f"No font on this machine can show {text!r} ({' '.join(error.lacking)}).",
+            unchanged="Nothing was written.",
+            todo="Give a font that can with --font FILE, or install one such as Noto Sans for this script.",
+            code=Exit.INVALID,
+        ) from None
 
 
 def _boxes(width: float, height: float) -> list[Box]:

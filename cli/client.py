@@ -1,6 +1,7 @@
 """The server's API as Python: the only file of the command line that knows addresses."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -51,6 +52,7 @@ from server.wire.orders import (
 )
 from server.wire.pairing import ApprovePairingRequest
 from server.wire.parsing import ParseAnswer, ParseRequest
+from server.wire.payments import ProviderPayment, ProviderRefundRequest
 from server.wire.photos import PhotoAnswer
 from server.wire.public_menu import PublicMenu
 from server.wire.reports import Report
@@ -67,9 +69,22 @@ from server.wire.restaurants import (
     UpdateRestaurantRequest,
 )
 from server.wire.visits import EndVisitRequest
+from server.wire.webhooks import (
+    CreateWebhookRequest,
+    Delivery,
+    NewWebhook,
+    Replayed,
+    ReplayRequest,
+    UpdateWebhookRequest,
+    Webhook,
+)
 
 JSON = "application/json"
 YAML = "application/yaml"
+
+
+def _webhooks(restaurant: UUID) -> str:
+    return f"/api/restaurants/{restaurant}/webhooks/"
 
 
 class Client:
@@ -172,6 +187,33 @@ class Client:
 
     def revoke_key(self, restaurant: UUID, key: int) -> None:
         self._http.send("DELETE", f"/api/restaurants/{restaurant}/keys/{key}/")
+
+    # Webhooks
+
+    def webhooks(self, restaurant: UUID) -> list[Webhook]:
+        return self._http.get(list[Webhook], _webhooks(restaurant))
+
+    def add_webhook(self, restaurant: UUID, body: CreateWebhookRequest) -> NewWebhook:
+        return self._http.ask(NewWebhook, "POST", _webhooks(restaurant), body)
+
+    def update_webhook(self, restaurant: UUID, webhook: int, body: UpdateWebhookRequest) -> Webhook:
+        return self._http.ask(Webhook, "PATCH", f"{_webhooks(restaurant)}{webhook}/", body)
+
+    def rotate_webhook(self, restaurant: UUID, webhook: int) -> NewWebhook:
+        return self._http.ask(NewWebhook, "POST", f"{_webhooks(restaurant)}{webhook}/rotate/")
+
+    def test_webhook(self, restaurant: UUID, webhook: int) -> Delivery:
+        return self._http.ask(Delivery, "POST", f"{_webhooks(restaurant)}{webhook}/test/")
+
+    def deliveries(self, restaurant: UUID, webhook: int, limit: int, status: str | None) -> list[Delivery]:
+        query = {"limit": str(limit), **({"status": status} if status else {})}
+        return self._http.get(list[Delivery], f"{_webhooks(restaurant)}{webhook}/deliveries/", query)
+
+    def replay(self, restaurant: UUID, webhook: int, body: ReplayRequest) -> Replayed:
+        return self._http.ask(Replayed, "POST", f"{_webhooks(restaurant)}{webhook}/replay/", body)
+
+    def remove_webhook(self, restaurant: UUID, webhook: int) -> None:
+        self._http.send("DELETE", f"{_webhooks(restaurant)}{webhook}/")
 
     # Tables
 
@@ -332,11 +374,28 @@ class Client:
         path, headers = f"/api/bills/{bill}/{what}/", {"Idempotency-Key": key}
         return self._http.ask(Bill, "POST", path, body, headers=headers)
 
+    def payments(self, restaurant: UUID, limit: int) -> list[ProviderPayment]:
+        """Payments by the provider, newest first."""
+        return self._http.get(
+            list[ProviderPayment], f"/api/restaurants/{restaurant}/payments/", {"limit": str(limit)}
+        )
+
+    def refund_by_provider(self, bill: UUID, body: ProviderRefundRequest, key: str) -> tuple[Bill, bool]:
+        """Give back through the provider: the bill, and whether it is done; else it is asked again."""
+        path, headers = f"/api/bills/{bill}/provider-refunds/", {"Idempotency-Key": key}
+        answer = self._http.send("POST", path, body, headers=headers)
+        return self._http.typed(Bill, answer), answer.status_code == HTTPStatus.CREATED
+
     def receipts(self, bill: UUID) -> list[Receipt]:
         return self._http.get(list[Receipt], f"/api/bills/{bill}/receipts/")
 
     def mail_receipts(self, bill: UUID, body: MailReceiptsRequest) -> None:
         self._http.send("POST", f"/api/bills/{bill}/receipts/mail/", body)
+
+    def receipts_pdf(self, bill: UUID, language: str) -> bytes | None:
+        """The receipts of a bill as a PDF file; None where the server cannot write it."""
+        answer = self._http.send("GET", f"/orders/{bill}/receipt.pdf", login=False, query={"lang": language})
+        return answer.content if answer.headers["Content-Type"] == "application/pdf" else None
 
     def receipts_after(self, restaurant: UUID, day: date, number: int) -> list[Receipt]:
         """The restaurant's receipts after the one of this day and number, oldest first, some at a time."""

@@ -86,6 +86,10 @@ def _keys(client: Client, given: State) -> Iterable[Offer]:
     return [(key.name, key.role) for key in client.keys(restaurant_of(client, given).id)]
 
 
+def _webhooks(client: Client, given: State) -> Iterable[Offer]:
+    return [(str(webhook.id), webhook.url) for webhook in client.webhooks(restaurant_of(client, given).id)]
+
+
 def _profiles(given: State) -> Iterable[Offer]:
     del given
     stored = logins.load().by_name
@@ -99,5 +103,6 @@ KINDS: dict[str, Callable[[State], Iterable[Offer]]] = {
     "tables": _asking(_tables),
     "staff": _asking(_staff),
     "keys": _asking(_keys),
+    "webhooks": _asking(_webhooks),
     "profiles": _profiles,
 }

@@ -32,6 +32,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Who works here: list, invite, role, remove, forgotten passwords.",
         ),
         "key": ("cli.commands.key:key", "Keys for scripts: make, list, revoke."),
+        "webhook": (
+            "cli.commands.webhook:webhook",
+            "Other programs told of orders and dishes: add, list, edit, test, log.",
+        ),
         "table": ("cli.commands.table:table", "Tables and their QR codes, cards to print."),
     },
     "Service": {
@@ -71,6 +75,14 @@ Start here:
 Every command has --help with examples. Data goes to stdout, everything else to stderr."""
 
 
+def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's own call
+    if wanted:
+        from cli import version  # noqa: PLC0415  # no other command pays for it
+
+        click.echo(version.text())
+        ctx.exit()
+
+
 @with_shared_options
 @click.group(
     cls=LazyGroup,
@@ -78,7 +90,14 @@ Every command has --help with examples. Data goes to stdout, everything else to 
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-@click.version_option(package_name="aiqr", message="aiqr %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version, its revision and the extras that are there.",
+)
 def main() -> None:
     """AI QR Ordering: run a restaurant's menu, tables, staff and orders from the terminal."""
 

@@ -1,6 +1,6 @@
 """A change of the menu: shown as a plan, agreed to, carried out, and checked against what was agreed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -121,7 +121,7 @@ def carry_out(
         return None
     if not output.wants_json():
         show(plan, err=True)
-    _agree(plan, restaurant, yes=yes, allow_removals=allow_removals)
+    agree_to_all([(restaurant, plan)], yes=yes, allow_removals=allow_removals)
     made = client.replace_menu(restaurant.id, document, media)
     if output.wants_json():
         output.print_json(made)
@@ -132,12 +132,21 @@ def carry_out(
     return made
 
 
-def _agree(plan: MenuDiff, restaurant: Restaurant, *, yes: bool, allow_removals: bool) -> None:
-    unchanged = "The menu is as it was."
-    output.confirm(f"Change the menu of {restaurant.name} ({summary(plan)})?", yes=yes, unchanged=unchanged)
-    if allow_removals or not takes_most(plan):
+def agree_to_all(plans: Sequence[tuple[Restaurant, MenuDiff]], *, yes: bool, allow_removals: bool) -> None:
+    """Ask whether the menus are to be changed as planned; once more for each that loses most of its dishes."""
+    unchanged = "The menu is as it was." if len(plans) == 1 else "The menus are as they were."
+    named = ", ".join(f"{restaurant.name} ({summary(plan)})" for restaurant, plan in plans)
+    output.confirm(f"Change the menu of {named}?", yes=yes, unchanged=unchanged)
+    if allow_removals:
         return
-    loss = f"takes {plan.taken_away} of {output.counted(plan.shown_before, 'dish', 'dishes')} off the menu"
+    for restaurant, plan in plans:
+        if takes_most(plan):
+            _agree_to_loss(restaurant, plan, unchanged)
+
+
+def _agree_to_loss(restaurant: Restaurant, plan: MenuDiff, unchanged: str) -> None:
+    lost = f"{plan.taken_away} of {output.counted(plan.shown_before, 'dish', 'dishes')}"
+    loss = f"takes {lost} off the menu of {restaurant.name}"
     if not context.interactive():
         raise CliError(
             f"This {loss}.",

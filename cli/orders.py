@@ -14,7 +14,7 @@ from server.wire.menu import numbered_name, said_label
 from server.wire.orders import ConfirmRequest, KitchenOrder, Order, OrderAllergy, OrderLine
 from server.wire.parsing import ParseAnswer, confirm_line
 from server.wire.restaurants import Restaurant
-from server.wire.vocabulary import OPEN
+from server.wire.vocabulary import NOT_ENDED
 
 PAGE = 200
 
@@ -120,7 +120,7 @@ def warning(order: Order) -> str:
 def age_or_time(order: Order, where: ZoneInfo) -> str:
     """When the order was placed; how long ago too, while it is open."""
     placed = times.local(order.created_at, where)
-    if order.status not in OPEN:
+    if order.status not in NOT_ENDED:
         return placed
     minutes = int((datetime.now(UTC) - order.created_at).total_seconds() // 60)
     return f"{placed}, {minutes} min ago"

@@ -5,6 +5,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,6 +134,13 @@ def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed."
         )
     if not click.confirm(visible(question), err=True):
         raise CliError("You said no.", unchanged=unchanged, code=Exit.INTERRUPTED)
+
+
+def write_new(target: Path, text: str, *, yes: bool) -> None:
+    """Write a file; one that is there is replaced only where the person agrees."""
+    if target.exists():
+        confirm(f"{target} is there already. Replace it?", yes=yes, unchanged=f"{target} is as it was.")
+    target.write_text(text, "utf-8")
 
 
 def ask(

@@ -34,20 +34,41 @@ def current_restaurant() -> Restaurant:
     return restaurant_of(connect(), state())
 
 
+ALL = "all"
+"""What `-r` says for all restaurants of the account."""
+
+
+def wants_all() -> bool:
+    """Whether the running command is about all restaurants: `-r all`, where none of them is called so."""
+    return state().restaurant == ALL and all(found.slug != ALL for found in connect().restaurants())
+
+
+def all_restaurants() -> list[Restaurant]:
+    """Every restaurant of the account, by name; an account without one is told how to make one."""
+    mine = sorted(connect().restaurants(), key=lambda found: found.name.casefold())
+    if not mine:
+        raise _no_restaurant()
+    return mine
+
+
+def _no_restaurant() -> CliError:
+    return CliError(
+        "You have no restaurant yet.",
+        todo="Create one with `aiqr restaurant create`, or ask an owner to invite you.",
+        code=Exit.NOT_FOUND,
+    )
+
+
 def restaurant_of(client: Client, given: State) -> Restaurant:
     """`-r`, else `AIQR_RESTAURANT`, else the one picked with `aiqr use`, else the only one."""
     mine = client.restaurants()
     wanted = given.restaurant or environment("AIQR_RESTAURANT") or _picked(client)
     if wanted:
-        return _named_restaurant(mine, wanted)
+        return named_restaurant(mine, wanted)
     if len(mine) == 1:
         return mine[0]
     if not mine:
-        raise CliError(
-            "You have no restaurant yet.",
-            todo="Create one with `aiqr restaurant create`, or ask an owner to invite you.",
-            code=Exit.NOT_FOUND,
-        )
+        raise _no_restaurant()
     raise CliError(
         "You have several restaurants, and none is picked.",
         unchanged="Nothing was changed.",
@@ -61,7 +82,8 @@ def _picked(client: Client) -> str:
     return logins.load().get(client.profile).restaurant if client.profile else ""
 
 
-def _named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:
+def named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:
+    """The restaurant of that slug, id or name. `CliError` where there is none, or several of the name."""
     for restaurant in mine:
         if wanted in {restaurant.slug, str(restaurant.id)}:
             return restaurant

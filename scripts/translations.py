@@ -18,6 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from kds_tui.core import texts as display
+from server import wire
 from server.catalogs import catalog_path
 from server.pages import i18n as pages
 
@@ -32,18 +33,19 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None}
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a part of the project: where its code and its catalogs lie, and its languages besides English."""
+    """The texts of a part of the project: where its code lies, and its catalogs, and its languages besides English."""
 
     name: str
-    code: Path
+    code: tuple[Path, ...]
     locales: Path
     languages: tuple[str, ...]
 
     def wanted(self) -> Catalog:
         """Every text that the part says, as an empty catalog."""
         catalog = Catalog(fuzzy=False)
-        for filename, _, message, _, _ in extract_from_dir(self.code, METHODS, OPTIONS, KEYWORDS):
-            catalog.add(message, locations=[(filename, 0)])
+        for folder in self.code:
+            for filename, _, message, _, _ in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS):
+                catalog.add(message, locations=[(filename, 0)])
         return catalog
 
     def path(self, language: str) -> Path:
@@ -105,9 +107,14 @@ def _is_said(said: str | Sequence[str]) -> bool:
     return bool(said) if isinstance(said, str) else all(said)
 
 
-PAGES = Texts("pages", pages.LOCALES.parent, pages.LOCALES, tuple(c for c in pages.LANGUAGES if c != "en"))
+PAGES = Texts(
+    "pages",
+    (pages.LOCALES.parent, Path(wire.__file__).parent),
+    pages.LOCALES,
+    tuple(c for c in pages.LANGUAGES if c != "en"),
+)
 DISPLAY = Texts(
-    "display", display.LOCALES.parent, display.LOCALES, tuple(c for c in display.LANGUAGES if c != "en")
+    "display", (display.LOCALES.parent,), display.LOCALES, tuple(c for c in display.LANGUAGES if c != "en")
 )
 PARTS = (PAGES, DISPLAY)
 

@@ -26,6 +26,7 @@ from server.restaurants import setup as restaurants
 from server.routes import ROUTES
 from server.settings import Settings
 from server.visits import setup as visits
+from server.webhooks import setup as webhooks
 
 
 def create_app(settings: Settings) -> web.Application:
@@ -53,6 +54,7 @@ def create_app(settings: Settings) -> web.Application:
         visits,
         bills,
         payments,
+        webhooks,
         pages,
     )
     for feature in features:

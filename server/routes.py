@@ -23,11 +23,13 @@ from server.reports.routes import REPORTS
 from server.restaurants.api_key_routes import API_KEYS
 from server.restaurants.routes import RESTAURANTS
 from server.visits.routes import VISIT_ROUTES
+from server.webhooks.routes import WEBHOOK_ROUTES
 
 ROUTES: Sequence[Route] = (
     *ACCOUNTS,
     *RESTAURANTS,
     *API_KEYS,
+    *WEBHOOK_ROUTES,
     *HOURS,
     *MENU,
     *ORDERS,

@@ -92,6 +92,9 @@ class Settings(BaseSettings):
 
     parser: Literal["auto", "grammar", "openai"] = Field("auto", validation_alias="AIQR_PARSER")
     alert_webhook: SecretStr = Field(SecretStr(""), validation_alias="AIQR_ALERT_WEBHOOK")
+    webhook_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), validation_alias="AIQR_WEBHOOK_NETWORKS"
+    )
     smtp_url: SecretStr = Field(SecretStr(""), validation_alias="AIQR_SMTP_URL")
     mail_from: str = Field("", validation_alias="AIQR_MAIL_FROM")
     registration: Literal["open", "invited", "off"] = Field("open", validation_alias="AIQR_REGISTRATION")
@@ -123,7 +126,7 @@ class Settings(BaseSettings):
         (), validation_alias="STRIPE_RESTAURANTS"
     )
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
         if not isinstance(value, str):

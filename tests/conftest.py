@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
@@ -19,6 +18,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.redis",
     "tests.fixtures.rounds",
+    "tests.fixtures.shared_server",
     "tests.fixtures.api",
     "tests.fixtures.browser",
     "tests.fixtures.push",
@@ -68,10 +68,3 @@ async def start_server(settings: Settings) -> AsyncIterator[TestServer]:
     put_in_front(app, running.runner)
     yield running
     await running.close()
-
-
-@pytest.fixture
-async def http(server: TestServer) -> AsyncIterator[aiohttp.ClientSession]:
-    """A plain HTTP session whose base is the server."""
-    async with aiohttp.ClientSession(base_url=server.make_url("/")) as session:
-        yield session

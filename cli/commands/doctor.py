@@ -22,7 +22,7 @@ SIGNS = {
 
 @click.command(cls=Command, examples="aiqr doctor\naiqr doctor --json")
 def doctor() -> None:
-    """Look at settings, database, Redis, model, clock, port and disk, and say what to do about each finding.
+    """Look at settings, database, Redis, model, payments, clock, port and disk, and say what to do about each finding.
 
     Changes nothing. The exit code is 1 where something keeps a server from working.
     """
@@ -46,7 +46,7 @@ def _print(finding: "Finding") -> None:
 
 async def _examine() -> "list[Finding]":
     from server.process.configuration import SettingsError, read_settings  # noqa: PLC0415
-    from server.process.doctor import machine, services  # noqa: PLC0415  # needs the extra `server`
+    from server.process.doctor import machine, payments, services  # noqa: PLC0415  # needs the extra `server`
 
     findings = machine.check_names(os.environ)
     try:
@@ -61,6 +61,11 @@ async def _examine() -> "list[Finding]":
         machine.check_disk(settings),
         machine.check_files(),
     ]
-    for check in (services.check_database, services.check_redis, services.check_model):
+    for check in (
+        services.check_database,
+        services.check_redis,
+        services.check_model,
+        payments.check_payments,
+    ):
         findings += await check(settings)
     return findings

@@ -38,7 +38,7 @@ def waiting_courses(order: KitchenOrder, due: datetime | None) -> tuple[HeldCour
 def began_at(order: KitchenOrder, now: datetime) -> datetime:
     """Since when the newest part of an order is to be made: since it came, or since a course was fired."""
     fired = (one.fires_at for one in order.courses if one.fires_at is not None and one.fires_at <= now + SOON)
-    return min(now, max((order.created_at, *fired)))
+    return min(now, max((order.came_at, *fired)))
 
 
 def place_of(line: OrderLine) -> int:

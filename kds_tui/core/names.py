@@ -7,6 +7,7 @@ from kds_tui.core.ticket import Mark
 from server.wire.vocabulary import OrderStatus
 
 STATUSES: Mapping[OrderStatus, str] = {
+    "unpaid": gettext_noop("unpaid"),
     "held": gettext_noop("held"),
     "confirmed": gettext_noop("confirmed"),
     "preparing": gettext_noop("preparing"),

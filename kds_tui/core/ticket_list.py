@@ -198,7 +198,7 @@ def _place(shown: TicketView) -> tuple[bool, bool, bool, float, str]:
         shown.held,
         shown.only_waits,
         not shown.order.rushed,
-        shown.order.created_at.timestamp(),
+        shown.order.came_at.timestamp(),
         str(shown.id),
     )
 

@@ -7,7 +7,9 @@ from server.bills.model import HeldBill
 from server.domain.bill import Bill, cash_amount
 from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
+from server.domain.bill_parts import line_parts
 from server.domain.bill_split import Share
+from server.domain.bill_units import Lines
 from server.domain.money import to_text
 from server.domain.tax import RateSum, percent_text
 from server.domain.tax_fields import sum_fields
@@ -19,6 +21,11 @@ from server.wire.money import TaxSum
 def write_taxes(sums: Iterable[RateSum], currency: str) -> list[TaxSum]:
     """Write what falls under each rate."""
     return [TaxSum.model_validate(sum_fields(one, currency)) for one in sums]
+
+
+def name_lines(names: Mapping[LineRef, str], lines: Lines) -> list[str]:
+    """Name lines as people do, so many of one as `12.3x2`."""
+    return [f"{names[ref]}x{count}" if count else names[ref] for ref, count in lines if ref in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +42,23 @@ class _Writer:
     def money(self, amount: int) -> str:
         return to_text(amount, self.held.currency)
 
-    def refs(self, refs: Sequence[LineRef]) -> list[str]:
-        return [self.names[ref] for ref in refs if ref in self.names]
+    def refs(self, refs: Sequence[LineRef], quantities: Sequence[int]) -> list[str]:
+        return name_lines(self.names, Lines(tuple(refs), tuple(quantities)))
 
     def lines(self) -> list[wire.BillLine]:
-        charges = self.bill.charges
         return [
             wire.BillLine(
-                line=self.names[line.ref],
-                name=line.name,
-                guest=line.guest,
-                quantity=line.quantity,
-                total=self.money(line.total),
-                amount=self.money(charges.after_discounts.get(line.ref, 0)),
-                owed=self.money(charges.owed.get(line.ref, 0)),
-                is_void=line.ref in charges.voided,
-                is_paid=line.ref in self.bill.paid_lines,
+                line=self.names[part.line.ref],
+                name=part.line.name,
+                guest=part.line.guest,
+                quantity=part.quantity,
+                total=self.money(part.total),
+                amount=self.money(part.amount),
+                owed=self.money(part.owed),
+                is_void=part.is_void,
+                is_paid=part.is_paid,
             )
-            for line in self.bill.lines
+            for part in line_parts(self.bill)
         ]
 
     def discounts(self) -> list[wire.BillDiscount]:
@@ -78,7 +84,7 @@ class _Writer:
                 tip=self.money(one.tip),
                 rounding=self.money(one.rounding),
                 refunded=self.money(one.amount - self.bill.left_of(number)),
-                lines=self.refs(one.lines),
+                lines=self.refs(one.lines, one.quantities),
                 part=one.share[0] if one.share else None,
                 parts=one.share[1] if one.share else None,
             )
@@ -95,7 +101,7 @@ class _Writer:
                 amount=self.money(one.amount),
                 tip=self.money(one.tip),
                 reason=one.reason,
-                lines=self.refs(one.lines),
+                lines=self.refs(one.lines, one.quantities),
                 mistake=one.mistake,
             )
             for number, one in self.bill.refunds
@@ -169,7 +175,7 @@ def write_split(held: HeldBill, shares: Sequence[Share]) -> wire.BillSplit:
                 number=share.number,
                 amount=writer.money(share.amount),
                 cash_amount=writer.money(cash_amount(share.amount, multiple)),
-                lines=writer.refs(share.lines),
+                lines=writer.refs(share.lines, share.quantities),
                 paid=share.is_paid,
             )
             for share in shares

@@ -11,7 +11,19 @@ from server.domain.money_rules import MoneyRules
 from server.visits.model import IDLE, NEVER
 
 LISTED_FOR = timedelta(hours=24)
-"""How long an order on whose bill nothing was written is looked for; its own bill is found by its id for good."""
+"""How long an order on whose bill nothing was written is listed at least; its own bill is found by its id for good."""
+LISTED_AT_MOST = timedelta(days=7)
+AT_ONCE = timedelta(minutes=1)
+"""An order that was placed while the day was closed may be missing in the closing, and is listed on."""
+
+
+def listed_since(now: datetime, begun: datetime | None) -> datetime:
+    """From when on orders on whose bills nothing was written are listed: until a day is closed, at most LISTED_AT_MOST.
+
+    `begun` is when a day was closed last, or the first entry was written where none was; None where nobody keeps bills.
+    """
+    recent = now - LISTED_FOR
+    return recent if begun is None else max(min(recent, begun - AT_ONCE), now - LISTED_AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class BilledOrder:
     table: str
     currency: str
     lines: tuple[BillLine, ...]
+    is_unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

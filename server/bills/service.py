@@ -7,23 +7,31 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from server.audit.log import ACTOR, Action, record
-from server.bills import receipts, store
-from server.bills.model import HeldBill, Present, Source
+from server.bills import receipts, sources, store
+from server.bills.document import name_lines
+from server.bills.model import LISTED_FOR, HeldBill, Present, Source
 from server.bills.store import Books, Key
 from server.db.pool import BasePool, Connection
 from server.domain.bill import bill_of
 from server.domain.bill_bounds import Wish, entry_for
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund, What
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict, KeyReused, NotFound
 from server.domain.order import Order
 from server.domain.restaurant import RestaurantSettings
+from server.domain.unpaid import is_paid_for
 from server.events.model import Event, TableChanged
 from server.menu.cache import MenuCache
+from server.orders.unpaid import UnpaidOrders
 from server.restaurants.model import TableLink
 from server.visits.model import IDLE
 from server.visits.store import find_table_id, read_visit
 from server.wire.vocabulary import PaymentMethod
+
+log = structlog.get_logger()
 
 Decide = Callable[[HeldBill], What]
 """What is to be written on a bill as it is now; it raises where nothing may be."""
@@ -40,11 +48,12 @@ ACTIONS: Mapping[str, Action] = {
 
 @dataclass(frozen=True, slots=True)
 class Bills:
-    """The use cases of bills over a pool; `publish` tells those who look at the table."""
+    """The use cases of bills over a pool; `publish` tells those who look at the table, `unpaid` has the orders that wait."""
 
     pool: BasePool
     menus: MenuCache
     publish: Callable[[Event], None]
+    unpaid: UnpaidOrders
 
     async def list_open(self, restaurant_id: UUID) -> list[HeldBill]:
         """Return what is not settled, oldest first."""
@@ -54,9 +63,9 @@ class Bills:
 
     async def read_open(self, connection: Connection, place: RestaurantSettings) -> list[HeldBill]:
         """Return the same over a connection."""
-        sources = await store.list_open_sources(connection, place.id)
-        entries = await store.list_entries(connection, [source.id for source in sources])
-        return [_held(place, source, entries.get(source.id, [])) for source in sources]
+        found = await sources.list_open_sources(connection, place.id)
+        entries = await store.list_entries(connection, [source.id for source in found])
+        return [_held(place, source, entries.get(source.id, [])) for source in found]
 
     async def get(self, restaurant_id: UUID, bill_id: UUID) -> HeldBill:
         """Return a bill by its id, or that of any order of it. NotFound."""
@@ -80,10 +89,12 @@ class Bills:
         async with self.pool.acquire() as connection:
             visit = (await read_visit(connection, link.restaurant_id, link.table_id)).at(now)
             present = Present(visit.since, frozenset(visit.brought.orders))
-            settled = await store.list_settled_since(
+            settled = await sources.list_settled_since(
                 connection, link.restaurant_id, link.table_name, visit.looks_back_to
             )
-            unsettled = await store.list_open_sources(connection, link.restaurant_id, link.table_name)
+            unsettled = await sources.list_open_sources(
+                connection, link.restaurant_id, [link.table_name], now - LISTED_FOR
+            )
             found = [
                 source
                 for source in (*settled, *unsettled)
@@ -98,11 +109,13 @@ class Bills:
 
     async def of_orders(self, restaurant_id: UUID, orders: Sequence[Order]) -> list[HeldBill]:
         """Return the bills of orders, those of the latest first."""
-        found: list[HeldBill] = []
-        for order in reversed(orders):
-            if not any(one.id == order.id for held in found for one in held.source.orders):
-                found.append(await self.get(restaurant_id, order.id))
-        return found
+        place = await self._place(restaurant_id)
+        places = {order.id: at for at, order in enumerate(orders)}
+        async with self.pool.acquire() as connection:
+            found = await sources.find_sources(connection, restaurant_id, places)
+            entries = await store.list_entries(connection, [source.id for source in found])
+        found.sort(key=lambda source: -max((places.get(one.id, -1) for one in source.orders), default=-1))
+        return [_held(place, source, entries.get(source.id, [])) for source in found]
 
     async def bring_along(
         self, connection: Connection, restaurant_id: UUID, orders: Sequence[Order], table: str
@@ -204,6 +217,7 @@ class Bills:
             books = await store.lock_books(connection, place.id)
             held = await self._read(connection, place, bill_id)
             await store.save_books(connection, place.id, await _settled(connection, place, [held], books))
+        await self.release_paid(held)
 
     async def settle_due(self, connection: Connection, place: RestaurantSettings, books: Books) -> Books:
         """Do the same for all open bills; the caller has locked the books, and stores what is returned."""
@@ -244,12 +258,25 @@ class Bills:
         table_id = await find_table_id(self.pool, held.restaurant_id, held.source.table)
         if table_id is not None:
             self.publish(TableChanged(held.restaurant_id, table_id))
+        await self.release_paid(held)
+
+    async def release_paid(self, held: HeldBill) -> None:
+        """Let the kitchen have the orders of a bill that waited for their payment, and are paid."""
+        for order in held.source.orders:
+            if order.is_unpaid and is_paid_for(held.bill, order.id):
+                await self._release(order.id)
+
+    async def _release(self, order_id: UUID) -> None:
+        try:
+            await self.unpaid.release(order_id)
+        except Exception as error:  # noqa: BLE001  what was paid stands; the rounds of payments let the order go
+            log.warning("an order that is paid waits for the next round", order=str(order_id), error=error)
 
     async def _place(self, restaurant_id: UUID) -> RestaurantSettings:
         return (await self.menus.by_id(restaurant_id)).restaurant
 
     async def _read(self, connection: Connection, place: RestaurantSettings, bill_id: UUID) -> HeldBill:
-        source = await store.find_source(connection, place.id, bill_id)
+        source = await sources.find_source(connection, place.id, bill_id)
         if source is None:
             raise NotFound("There is no such bill.")
         return await self._with_entries(connection, place, source)
@@ -290,5 +317,6 @@ def _audited(held: HeldBill, entry: Entry) -> dict[str, Any]:
     names = held.ref_texts()
     told = {name: value for name, value in asdict(entry.what).items() if value and name != "reference"}
     if "lines" in told:
-        told["lines"] = [names.get(ref, "") for ref in told["lines"]]
+        lines = Lines(told["lines"], told.pop("quantities", ()))
+        told["lines"] = name_lines(names, lines)
     return {"bill": str(held.id), "entry": entry.number, **told}

@@ -11,6 +11,8 @@ from server.bills.settling import Settling
 from server.db.setup import POOL
 from server.events.setup import BUS
 from server.menu.setup import MENU_CACHE
+from server.orders.setup import ORDERS
+from server.orders.unpaid import UnpaidOrders
 
 BILLS = web.AppKey("bills", Bills)
 CLOSINGS = web.AppKey("closings", Closings)
@@ -22,7 +24,8 @@ def setup(app: web.Application) -> None:
 
 
 async def _bills(app: web.Application) -> AsyncIterator[None]:
-    bills = app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish)
+    unpaid = UnpaidOrders(app[ORDERS])
+    bills = app[BILLS] = Bills(app[POOL], app[MENU_CACHE], app[BUS].publish, unpaid)
     app[CLOSINGS] = Closings(app[POOL], app[MENU_CACHE], bills)
     settling = Settling(bills)
     app[BUS].subscribe(settling)

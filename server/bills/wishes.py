@@ -6,6 +6,7 @@ from server.bills.model import HeldBill
 from server.domain.bill_bounds import PaymentWish, RefundWish
 from server.domain.bill_entries import Discount, Guests, LineRef, Void
 from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts
+from server.domain.bill_units import Lines
 from server.domain.errors import Invalid, NotFound
 from server.domain.money import read_minor
 from server.domain.tax import to_thousandths
@@ -16,18 +17,21 @@ def to_payment(held: HeldBill, body: wire.PayRequest) -> PaymentWish:
     """Read a payment. Invalid, NotFound."""
     if (body.part is None) != (body.parts is None):
         raise Invalid([("part", "and parts are needed together")])
+    lines = find_counted(held, body.lines or ())
     return PaymentWish(
         body.method,
         None if body.amount is None else read_minor("amount", body.amount, held.currency, signed=False),
         read_minor("tip", body.tip, held.currency, signed=False),
-        find_lines(held, body.lines or ()),
+        lines.refs,
         None if body.part is None or body.parts is None else (body.part, body.parts),
+        lines.quantities,
     )
 
 
 def to_void(held: HeldBill, body: wire.VoidRequest) -> Void:
     """Read a void. NotFound."""
-    return Void(find_lines(held, body.lines), body.reason)
+    lines = find_counted(held, body.lines)
+    return Void(lines.refs, body.reason, lines.quantities)
 
 
 def to_discount(held: HeldBill, body: wire.DiscountRequest, items: Collection[int]) -> Discount:
@@ -56,8 +60,8 @@ def to_guests(_: HeldBill, body: wire.GuestsRequest) -> Guests:
 def to_refund(held: HeldBill, body: wire.RefundRequest) -> RefundWish:
     """Read a refund. Invalid, NotFound."""
     amount = None if body.amount is None else read_minor("amount", body.amount, held.currency, signed=False)
-    lines = find_lines(held, body.lines or ())
-    return RefundWish(body.payment, body.reason, amount, lines, body.mistake)
+    lines = find_counted(held, body.lines or ())
+    return RefundWish(body.payment, body.reason, amount, lines.refs, body.mistake, lines.quantities)
 
 
 def split(held: HeldBill, query: wire.SplitQuery) -> Sequence[Share]:
@@ -66,7 +70,8 @@ def split(held: HeldBill, query: wire.SplitQuery) -> Sequence[Share]:
         case "guest":
             return by_guest(held.bill)
         case "lines":
-            return by_lines(held.bill, find_lines(held, query.lines.split(",")))
+            lines = find_counted(held, query.lines.split(","))
+            return by_lines(held.bill, lines.refs, lines.quantities)
         case "parts":
             return in_parts(held.bill, int(query.parts))
         case "amounts":
@@ -86,3 +91,15 @@ def find_lines(held: HeldBill, texts: Sequence[str]) -> tuple[LineRef, ...]:
         return tuple(dict.fromkeys(refs[text] for text in texts))
     except KeyError as error:
         raise NotFound(f"This bill has no line {error.args[0]}. Nothing was changed.") from None
+
+
+def find_counted(held: HeldBill, texts: Sequence[str]) -> Lines:
+    """Find lines by what people call them, `12.3`, or so many of one, `12.3x2`; what is named twice counts twice. NotFound."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        name, _, count = text.partition("x")
+        before = counts.get(name)
+        is_all = not count or before == 0
+        counts[name] = 0 if is_all else int(count) + (before or 0)
+    refs = find_lines(held, [*counts])
+    return Lines(refs, tuple(counts.values()) if any(counts.values()) else ())

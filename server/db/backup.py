@@ -23,7 +23,7 @@ from server.db.backup_file import (
 from server.db.errors import DatabaseError, DatabaseTooNew, reason_of
 from server.db.in_use import take_alone
 from server.db.migrate import known_revisions, migrate_within, read_status
-from server.db.partitions import create_partition, month_of
+from server.db.partitions import MOVES_ROWS, create_partition, month_of
 from server.db.pg_dump_file import PgDumpBackup
 from server.db.pool import connect
 
@@ -166,6 +166,7 @@ async def restore(dsn: str, file: Path, *, replace: bool) -> Contents:
 
 async def _fill(connection: asyncpg.Connection, backup: Backup) -> None:
     await connection.execute(PLAIN_SESSION)
+    await connection.execute(MOVES_ROWS)
     await connection.execute(EMPTY)
     await migrate_within(connection, backup.description.revision)
     for month in months_in(backup.description):

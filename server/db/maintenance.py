@@ -7,6 +7,7 @@ import asyncpg
 
 from server.db.errors import TRANSIENT_ERRORS
 from server.db.locks import give_way
+from server.db.partitions import MOVES_ROWS
 from server.db.pool import Connection, connect
 
 PAUSE = 3600.0
@@ -65,6 +66,7 @@ async def maintain(dsn: str) -> None:
 
 async def _make_partitions(connection: Connection) -> None:
     """Make them, with the orders that a clock far ahead has placed in their months before they were there."""
+    await connection.execute(MOVES_ROWS)
     await connection.execute("CREATE TEMPORARY TABLE strays (LIKE orders) ON COMMIT DROP")
     await connection.execute(TAKE_STRAYS, MONTHS_AHEAD)
     await connection.execute("SELECT make_order_partitions($1)", MONTHS_AHEAD)

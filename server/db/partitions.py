@@ -3,6 +3,8 @@
 import re
 
 NAME = re.compile(r"orders_([0-9]{4})_([0-9]{2})")
+MOVES_ROWS = "SET LOCAL aiqr.moves_rows = 'on'"
+"""Says, until the transaction ends, that its rows are old ones in another place: no webhook is told of them."""
 
 
 def partition_of(month: str) -> str:

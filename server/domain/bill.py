@@ -10,6 +10,7 @@ from operator import add, sub
 
 from server.domain.bill_charges import BillLine, Charges, each, scaled
 from server.domain.bill_entries import Entry, LineRef, Payment, Refund
+from server.domain.bill_units import Lines, counted, first_of
 from server.domain.money_rules import MoneyRules
 from server.domain.turnover import Groups, Turnover, combined
 
@@ -114,11 +115,41 @@ class Bill:
         return frozenset(one.payment for _, one in self.refunds if one.mistake)
 
     @cached_property
+    def _pays(self) -> Sequence[Payment]:
+        return [one for number, one in self.payments.items() if number not in self.mistaken]
+
+    @cached_property
+    def paid_units(self) -> Mapping[LineRef, int]:
+        """How many of each line somebody has paid for, of those that are charged."""
+        return counted([Lines(one.lines, one.quantities) for one in self._pays], self.charges.units)
+
+    @cached_property
     def paid_lines(self) -> frozenset[LineRef]:
-        """The lines that somebody has paid for."""
-        return frozenset(
-            ref for number, one in self.payments.items() if number not in self.mistaken for ref in one.lines
-        )
+        """The lines of which somebody has paid for all that are charged."""
+        named = (ref for one in self._pays for ref in one.lines)
+        return frozenset(ref for ref in named if not self.open_units.get(ref))
+
+    @cached_property
+    def open_units(self) -> Mapping[LineRef, int]:
+        """How many of each line that is charged nobody has paid for."""
+        return {ref: count - self.paid_units.get(ref, 0) for ref, count in self.charges.units.items()}
+
+    @cached_property
+    def returned_units(self) -> Mapping[LineRef, int]:
+        """How many of each line were given back."""
+        given = [Lines(one.lines, one.quantities) for _, one in self.refunds if not one.mistake]
+        return counted(given, self.charges.units)
+
+    @cached_property
+    def returnable_units(self) -> Mapping[LineRef, int]:
+        """How many of each line that is charged were not given back."""
+        return {ref: count - self.returned_units.get(ref, 0) for ref, count in self.charges.units.items()}
+
+    def worth_of(self, ref: LineRef, count: int) -> int:
+        """What the next `count` of a line that are given back cost of the bill."""
+        owed, units = self.charges.owed[ref], self.charges.units[ref]
+        gone = self.returned_units.get(ref, 0)
+        return first_of(owed, units, gone + count) - first_of(owed, units, gone)
 
     @cached_property
     def returned(self) -> Mapping[int, Groups]:
@@ -131,7 +162,9 @@ class Bill:
             from_too_much = min(too_much, refund.settles)
             too_much -= from_too_much
             found[number] = _taken_from(
-                left, self.charges.groups_of(refund.lines), refund.settles - from_too_much
+                left,
+                self.charges.groups_of(Lines(refund.lines, refund.quantities)),
+                refund.settles - from_too_much,
             )
             left = combined(left, found[number], sub)
         return found

@@ -1,23 +1,23 @@
 """What may be written on a bill: each wish becomes an entry, or is refused with a sentence, and nothing is changed. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.bill import Bill, cash_amount
 from server.domain.bill_entries import Discount, Guests, LineRef, Payment, Refund, Void, What
 from server.domain.bill_split import Share, by_lines, in_parts
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.tax import WHOLE
+from server.wire.money import MOST_GUESTS
 from server.wire.vocabulary import PaymentMethod
 
-MOST_GUESTS = 500
 MOST_ENTRIES = 500
 """On one bill."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentWish:
-    """What somebody pays: the lines, the part `share` of so many, an `amount`, or (None of them) all that is open.
+    """What somebody pays: the lines (with `quantities` so many of each, 0: all that is open), the part `share` of so many, an `amount`, or (None of them) all that is open.
 
     With lines or a share `amount` is what the payer was told, where it was.
     """
@@ -27,17 +27,19 @@ class PaymentWish:
     tip: int = 0
     lines: tuple[LineRef, ...] = ()
     share: tuple[int, int] | None = None
+    quantities: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RefundWish:
-    """What is given back of a payment: `lines`, an `amount`, or (neither) all that is left of it, with its tip."""
+    """What is given back of a payment: `lines` (with `quantities` so many of each, 0: all that is left), an `amount`, or (neither) all that is left of it, with its tip."""
 
     payment: int
     reason: str
     amount: int | None = None
     lines: tuple[LineRef, ...] = ()
     mistake: bool = False
+    quantities: tuple[int, ...] = ()
 
 
 Wish = Void | Discount | Guests | PaymentWish | RefundWish
@@ -66,11 +68,13 @@ def _void(bill: Bill, void: Void) -> Void:
     known = {line.ref for line in bill.lines}
     if not void.lines or any(ref not in known for ref in void.lines):
         raise NotFound("This bill has no such line. Nothing was changed.")
-    if any(ref in bill.charges.voided for ref in void.lines):
+    if any(ref not in bill.charges.units for ref in void.lines):
         raise Conflict("The line is void already. Nothing was changed.")
-    if any(ref in bill.paid_lines for ref in void.lines):
+    if any(not bill.open_units[ref] for ref in void.lines):
         raise Conflict("The line was paid: refund it instead. Nothing was changed.")
-    return void
+    whole = {line.ref: line.quantity for line in bill.lines}
+    found = Lines(void.lines, void.quantities).resolved(bill.open_units, whole)
+    return Void(found.refs, void.reason, found.quantities)
 
 
 def _discount(bill: Bill, discount: Discount) -> Discount:
@@ -82,7 +86,7 @@ def _discount(bill: Bill, discount: Discount) -> Discount:
     if any(ref not in left for ref in discount.lines):
         raise NotFound("A line of the discount is not of this bill, or void. Nothing was changed.")
     refs = discount.lines or tuple(left)
-    if any(ref in bill.paid_lines for ref in discount.lines):
+    if any(bill.paid_units.get(ref) for ref in discount.lines):
         raise Conflict("A line of the discount was paid: refund it instead. Nothing was changed.")
     base = sum(left[ref] for ref in refs)
     if not base or discount.amount > base:
@@ -102,7 +106,8 @@ def payment_for(bill: Bill, wish: PaymentWish) -> Payment:
         raise Invalid([("tip", "must not be below zero")])
     if not bill.open:
         raise Conflict("Nothing is open of this bill. Nothing was changed.")
-    covered, lines = _covered(bill, wish)
+    share = _share(bill, wish)
+    covered = share.amount
     is_share = wish.amount is None or bool(wish.lines or wish.share)
     multiple = bill.rules.cash_rounding if wish.method == "cash" else 1
     if wish.amount is not None and not is_share and wish.amount == cash_amount(bill.open, multiple):
@@ -112,15 +117,23 @@ def payment_for(bill: Bill, wish: PaymentWish) -> Payment:
         raise Conflict(
             "What is to be paid has changed meanwhile. Nothing was changed: look at the bill again."
         )
-    return Payment(wish.method, amount, wish.tip, amount - covered, lines, wish.share)
+    return Payment(
+        wish.method,
+        amount,
+        wish.tip,
+        amount - covered,
+        share.lines,
+        wish.share,
+        quantities=share.quantities,
+    )
 
 
-def _covered(bill: Bill, wish: PaymentWish) -> tuple[int, tuple[LineRef, ...]]:
+def _share(bill: Bill, wish: PaymentWish) -> Share:
     """How much of the bill is paid, and which lines of it."""
     if wish.lines and wish.share:
         raise Invalid([("share", "cannot be together with lines")])
     if wish.lines:
-        share = by_lines(bill, wish.lines)[0] if bill.charges.owed else Share(0, 0)
+        share = by_lines(bill, wish.lines, wish.quantities)[0] if bill.charges.owed else Share(0, 0)
     elif wish.share:
         share = _part(bill, *wish.share)
     else:
@@ -130,7 +143,7 @@ def _covered(bill: Bill, wish: PaymentWish) -> tuple[int, tuple[LineRef, ...]]:
     is_rounded_up = wish.method == "cash" and share.amount == cash_amount(bill.open, bill.rules.cash_rounding)
     if share.amount > bill.open and not is_rounded_up:
         raise Conflict("That is more than what is open of this bill. Nothing was changed.")
-    return share.amount, share.lines
+    return share
 
 
 def _part(bill: Bill, number: int, parts: int) -> Share:
@@ -148,8 +161,9 @@ def _refund(bill: Bill, wish: RefundWish) -> Refund:
     left = bill.left_of(wish.payment)
     payment = bill.payments[wish.payment]
     amount = left if wish.amount is None else wish.amount
+    lines, worth = _worth(bill, wish)
     if wish.lines and wish.amount is None:
-        amount = min(left, _worth(bill, wish.lines))
+        amount = min(left, worth)
     if wish.payment in bill.mistaken:
         raise Conflict("This payment was none, and was taken back already. Nothing was changed.")
     if wish.mistake and (amount != payment.amount or wish.lines):
@@ -160,7 +174,7 @@ def _refund(bill: Bill, wish: RefundWish) -> Refund:
         raise Conflict("That is more than what was paid and not given back yet. Nothing was changed.")
     if amount <= 0 and not (wish.mistake and payment.settles):
         raise Invalid([("amount", "must be above zero")])
-    if wish.lines and amount > _worth(bill, wish.lines):
+    if wish.lines and amount > worth:
         raise Conflict("That is more than the lines cost. Nothing was changed.")
     settles = bill.unsettled_by(wish.payment, amount)
     is_all = wish.mistake or (wish.amount is None and not wish.lines)
@@ -170,14 +184,19 @@ def _refund(bill: Bill, wish: RefundWish) -> Refund:
         wish.reason,
         rounding=amount - settles,
         tip=payment.tip if is_all else 0,
-        lines=wish.lines,
+        lines=lines.refs,
         mistake=wish.mistake,
+        quantities=lines.quantities,
     )
 
 
-def _worth(bill: Bill, refs: Sequence[LineRef]) -> int:
-    """What lines cost of the bill. Conflict where one is not charged, or was given back already."""
-    gone = {ref for _, one in bill.refunds for ref in one.lines}
-    if any(ref not in bill.charges.owed or ref in gone for ref in refs):
+def _worth(bill: Bill, wish: RefundWish) -> tuple[Lines, int]:
+    """Which lines, and how many of each, are given back, and what they cost of the bill.
+
+    Conflict where one is not charged, or was given back already.
+    """
+    left = bill.returnable_units
+    if any(not left.get(ref) for ref in wish.lines):
         raise Conflict("A line is not charged, or was given back already. Nothing was changed.")
-    return sum(bill.charges.owed[ref] for ref in set(refs))
+    lines = Lines(wish.lines, wish.quantities).resolved(left, bill.charges.units)
+    return lines, sum(bill.worth_of(ref, count or left[ref]) for ref, count in lines)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from server.domain.bill_entries import Discount, Entry, Guests, LineRef, Payment, Refund, Void
+from server.domain.bill_units import Lines, counted, first_of
 from server.domain.money_rules import MoneyRules
 from server.domain.tax import WHOLE, TaxedShare, divide, half_up, joined
 from server.domain.turnover import Groups, TaxGroup, tax_groups
@@ -54,19 +55,26 @@ class Charges:
     entries: tuple[Entry, ...] = ()
 
     @cached_property
-    def voided(self) -> frozenset[LineRef]:
-        """The lines that are not charged."""
-        return frozenset(ref for _, void in each(self.entries, Void) for ref in void.lines)
+    def void_units(self) -> Mapping[LineRef, int]:
+        """How many of each line are not charged."""
+        voids = [Lines(void.lines, void.quantities) for _, void in each(self.entries, Void)]
+        return counted(voids, {line.ref: line.quantity for line in self.lines})
 
     @cached_property
     def charged(self) -> tuple[BillLine, ...]:
-        """The lines that are."""
-        return tuple(line for line in self.lines if line.ref not in self.voided)
+        """The lines of which something is charged, with as many as are."""
+        left = ((line, line.quantity - self.void_units.get(line.ref, 0)) for line in self.lines)
+        return tuple(_so_many(line, count) for line, count in left if count)
+
+    @cached_property
+    def units(self) -> Mapping[LineRef, int]:
+        """How many of each line are charged."""
+        return {line.ref: line.quantity for line in self.charged}
 
     @cached_property
     def voids(self) -> int:
-        """What the lines that are not charged would have cost."""
-        return sum(line.total for line in self.lines if line.ref in self.voided)
+        """What is not charged would have cost."""
+        return sum(line.total for line in self.lines) - sum(line.total for line in self.charged)
 
     @cached_property
     def _let_off(self) -> tuple[Mapping[int, int], Mapping[LineRef, int]]:
@@ -155,10 +163,17 @@ class Charges:
         """What is to be paid for all of it."""
         return sum(group.gross for group in self.groups)
 
-    def groups_of(self, refs: Sequence[LineRef]) -> Groups:
+    def groups_of(self, lines: Lines) -> Groups:
         """What lines alone come to, with their taxes."""
-        shares = [share for ref in refs for share in self.line_shares.get(ref, ())]
+        shares = [share for ref, count in lines for share in self._shares_of(ref, count)]
         return tuple(group for group in tax_groups(shares, self.rules.tax_rounding) if group.gross)
+
+    def _shares_of(self, ref: LineRef, count: int) -> Sequence[TaxedShare]:
+        """The shares of so many of a line, 0: of all of it."""
+        shares = self.line_shares.get(ref, ())
+        if not shares or not count:
+            return shares
+        return _divided(first_of(self.after_discounts[ref], self.units[ref], count), shares)
 
     @cached_property
     def owed(self) -> Mapping[LineRef, int]:
@@ -170,16 +185,24 @@ class Charges:
 
 
 def _reduced(line: BillLine, amount: int) -> list[TaxedShare]:
-    shares = line.taxed or (TaxedShare(line.total),)
+    return _divided(amount, line.taxed or (TaxedShare(line.total),))
+
+
+def _so_many(line: BillLine, count: int) -> BillLine:
+    """A line with fewer of it."""
+    if count == line.quantity:
+        return line
+    return replace(line, quantity=count, total=first_of(line.total, line.quantity, count))
+
+
+def _divided(amount: int, shares: Sequence[TaxedShare]) -> list[TaxedShare]:
     parts = divide(amount, [share.amount for share in shares])
     return [replace(share, amount=part) for share, part in zip(shares, parts, strict=True)]
 
 
 def _like(amount: int, shares: Sequence[TaxedShare]) -> list[TaxedShare]:
     """An amount under the rates of shares, as much as these have of them."""
-    together = list(joined(shares))
-    parts = divide(amount, [share.amount for share in together])
-    return [replace(share, amount=part) for share, part in zip(together, parts, strict=True)]
+    return _divided(amount, list(joined(shares)))
 
 
 def scaled(groups: Sequence[TaxGroup], gross: int) -> Groups:

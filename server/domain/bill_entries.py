@@ -14,10 +14,11 @@ LineRef = tuple[UUID, int]
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """Lines that are not charged."""
+    """Lines that are not charged; without `quantities` all of each."""
 
     lines: tuple[LineRef, ...]
     reason: str
+    quantities: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Guests:
 class Payment:
     """What was paid, without the `tip`. It settles its amount less `rounding`, the difference that rounding cash made.
 
-    `lines` are those that it pays for, or `share` is which of how many equal parts it is; neither: an amount.
-    `reference` names it at a provider, where it is recorded once.
+    `lines` are those that it pays for (without `quantities` all of each), or `share` is which of how many equal parts it is;
+    neither: an amount. `reference` names it at a provider, where it is recorded once.
     """
 
     method: PaymentMethod
@@ -56,6 +57,7 @@ class Payment:
     lines: tuple[LineRef, ...] = ()
     share: tuple[int, int] | None = None
     reference: str = ""
+    quantities: tuple[int, ...] = ()
 
     @property
     def settles(self) -> int:
@@ -79,6 +81,7 @@ class Refund:
     lines: tuple[LineRef, ...] = ()
     mistake: bool = False
     reference: str = ""
+    quantities: tuple[int, ...] = ()
 
     @property
     def settles(self) -> int:
@@ -125,6 +128,8 @@ def read_what(kind: str, document: Mapping[str, Any]) -> What:
     known = {name: value for name, value in document.items() if name in names}
     if "lines" in known:
         known["lines"] = tuple((UUID(order), line) for order, line in known["lines"])
+    if "quantities" in known:
+        known["quantities"] = tuple(known["quantities"])
     if known.get("share"):
         known["share"] = tuple(known["share"])
     return KINDS[kind](**known)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.bill import Bill
 from server.domain.bill_entries import LineRef
+from server.domain.bill_units import Lines, first_of
 from server.domain.errors import Conflict, Invalid
 from server.domain.tax import divide
 
@@ -19,18 +20,23 @@ class Share:
     amount: int
     lines: tuple[LineRef, ...] = ()
     is_paid: bool = False
+    quantities: tuple[int, ...] = ()
 
 
 def open_lines(bill: Bill) -> Mapping[LineRef, int]:
-    """What each line that nobody has paid for has of what is open; nothing where no such line costs anything."""
-    owed = {ref: amount for ref, amount in bill.charges.owed.items() if ref not in bill.paid_lines}
+    """What each line that nobody has paid for, or not for all of it, has of what is open; nothing where none costs anything."""
+    owed = {
+        ref: amount - first_of(amount, bill.charges.units[ref], bill.paid_units.get(ref, 0))
+        for ref, amount in bill.charges.owed.items()
+        if bill.open_units[ref]
+    }
     if not any(owed.values()):
         return {}
     return dict(zip(owed, divide(bill.open, [*owed.values()]), strict=True))
 
 
 def by_guest(bill: Bill) -> list[Share]:
-    """Each guest's own lines; what is nobody's in particular comes last, as 0."""
+    """What is open of each guest's own lines; what is nobody's in particular comes last, as 0."""
     lines = open_lines(bill)
     if not lines:
         return [Share(0, bill.open)] if bill.open else []
@@ -39,13 +45,20 @@ def by_guest(bill: Bill) -> list[Share]:
     return [_share(number, lines, [ref for ref in lines if guests[ref] == number]) for number in numbers]
 
 
-def by_lines(bill: Bill, refs: Collection[LineRef]) -> list[Share]:
-    """The lines that are named as share 1, and all others as share 2. Conflict where one is paid, or not charged."""
+def by_lines(bill: Bill, refs: Collection[LineRef], quantities: Sequence[int] = ()) -> list[Share]:
+    """The lines that are named (`quantities`: so many of each, 0: all that is open) as share 1, all else as share 2.
+
+    Conflict where one is paid, not charged, or fewer of it are open.
+    """
     require_open(bill, refs)
-    lines = open_lines(bill)
+    wanted = Lines(tuple(refs), tuple(quantities)).resolved(bill.open_units, bill.charges.units)
+    named, lines = dict(wanted), open_lines(bill)
+    counts = {ref: named[ref] or bill.open_units[ref] for ref in lines if ref in named}
+    rest = {ref: count for ref in lines if (count := bill.open_units[ref] - counts.get(ref, 0))}
+    amounts = {ref: first_of(lines[ref], bill.open_units[ref], count) for ref, count in counts.items()}
     shares = [
-        _share(1, lines, [ref for ref in lines if ref in refs]),
-        _share(2, lines, [ref for ref in lines if ref not in refs]),
+        _counted_share(bill, 1, amounts, counts),
+        _counted_share(bill, 2, {ref: lines[ref] - amounts.get(ref, 0) for ref in rest}, rest),
     ]
     return [share for share in shares if share.lines]
 
@@ -92,6 +105,14 @@ def require_open(bill: Bill, refs: Collection[LineRef]) -> None:
         )
     if any(ref in bill.paid_lines for ref in refs):
         raise Conflict("A line was paid already. Nothing was changed: look at the bill again.")
+
+
+def _counted_share(
+    bill: Bill, number: int, amounts: Mapping[LineRef, int], counts: Mapping[LineRef, int]
+) -> Share:
+    is_all = all(count == bill.charges.units[ref] for ref, count in counts.items())
+    quantities = () if is_all else tuple(counts.values())
+    return Share(number, sum(amounts.values()), tuple(counts), quantities=quantities)
 
 
 def _share(number: int, lines: Mapping[LineRef, int], refs: Sequence[LineRef]) -> Share:

@@ -254,6 +254,12 @@ class Menu:
 
         return replace(self, categories=tuple(map(with_items, self.categories)))
 
+    def part(self, categories: tuple[Category, ...]) -> "Menu":
+        """The menu with these of its categories and items; what is known of all of its items holds for them."""
+        part = Menu(self.currency, categories, self.version, self.ended_variants, self.taxes)
+        part.__dict__.update({name: getattr(self, name) for name in _KNOWN_OF_ITEMS})
+        return part
+
     def orderable_items(self) -> Iterator[Item]:
         """Every item that a diner sees: active ones of active categories, sold out or not."""
         return (item for c in self.categories if c.is_active for item in c.items if item.is_active)
@@ -291,9 +297,9 @@ class Menu:
         return frozenset(item.id for item in self.items() if item.portions is not None)
 
     @cached_property
-    def never_short(self) -> frozenset[int]:
-        """The ids of the items of which everything is to be had as long as this version holds."""
-        return frozenset(item.id for item in self.items() if item.is_never_short())
+    def short_at_times(self) -> frozenset[int]:
+        """The ids of the items of which something may not be to be had while this version holds."""
+        return frozenset(item.id for item in self.items() if not item.is_never_short())
 
     @cached_property
     def with_own_parts(self) -> frozenset[int]:
@@ -312,6 +318,8 @@ class Menu:
     @cached_property
     def taxes_by_item(self) -> dict[int, tuple[Tax, ...]]:
         """The taxes of each item, hidden ones included, in the order of the menu's; empty where no item has any."""
+        if not self.taxes:
+            return {}
         found = {
             item.id: tuple(tax for tax in self.taxes if tax.name in _tax_names(category, item))
             for category in self.categories
@@ -333,6 +341,10 @@ class Menu:
     def course_by_category(self) -> dict[int, Course]:
         """The course of each category that has one, by the category's id."""
         return {category.id: category.course for category in self.categories if category.course}
+
+
+_KNOWN_OF_ITEMS = ("counted_dishes", "short_at_times", "with_own_parts", "course_by_category")
+"""Cached properties of a menu that tell of single items, and so of those of a part of it."""
 
 
 def _tax_names(category: Category, item: Item) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from server.domain.tax import RateSum, TaxedShare, TaxRounding, read_shares, sum
 from server.wire.vocabulary import (
     CANCELLABLE,
     COOKING,
-    OPEN,
+    NOT_ENDED,
     Amount,
     Course,
     OrderStatus,
@@ -24,14 +24,18 @@ from server.wire.vocabulary import (
 Status = OrderStatus
 
 REACHED_FROM: Mapping[Status, tuple[Status, ...]] = {
+    "unpaid": (),
     "held": (),
     "confirmed": ("held", "preparing"),
     "preparing": ("confirmed", "ready"),
     "ready": ("preparing", "completed"),
     "completed": ("ready",),
-    "cancelled": ("held", "confirmed", "preparing", "ready"),
+    "cancelled": NOT_ENDED,
 }
-"""From which states each state is reached: one step on, one step back (a recall), or cancelled for good."""
+"""From which states members move an order to each: one step on, one step back (a recall), or cancelled for good.
+
+One that is `unpaid` goes to the kitchen by its payment alone.
+"""
 LINES_VERSION = 2
 """Of the stored form of lines. In version 1 a modifier has no `price_adjustment`, read as 0."""
 
@@ -120,7 +124,8 @@ class LineOwner(NamedTuple):
 class Removal:
     """Lines of an order (None: all of them) that are not to be made: by whom, why, and when.
 
-    What is cancelled is the diner's doing, or where it is `by_staff` that of who serves the table.
+    What is cancelled is the diner's doing, or where it is `by_staff` that of who serves the table. With `while_unpaid` it is
+    nobody's: the order was not paid in time.
     """
 
     state: TakenOff
@@ -128,11 +133,12 @@ class Removal:
     lines: frozenset[int] | None = None
     reason: str = ""
     by_staff: bool = False
+    while_unpaid: bool = False
 
     @property
     def is_diners(self) -> bool:
         """Whether the diner takes it back, which is allowed until the kitchen begins."""
-        return self.state == "cancelled" and not self.by_staff
+        return self.state == "cancelled" and not self.by_staff and not self.while_unpaid
 
 
 def portions_of(lines: Iterable[OrderLine]) -> dict[int, int]:
@@ -159,6 +165,7 @@ class Order:
     """An order as it is stored. `total` is in minor units of `currency`; `courses` are those that were held.
 
     `total` is the sum of its lines that are made: a tax on top is not in it. `tax_rounding` is the restaurant's own.
+    `released_at` is when the kitchen got one that had to be paid before; None: the kitchen has it since it was placed, or not yet.
     """
 
     restaurant_id: UUID
@@ -186,6 +193,7 @@ class Order:
     lines: tuple[OrderLine, ...]
     courses: tuple[HeldCourse, ...] = ()
     tax_rounding: TaxRounding = "bill"
+    released_at: datetime | None = None
 
     @property
     def taxes(self) -> tuple[RateSum, ...]:
@@ -194,9 +202,9 @@ class Order:
         return sums_of_rates(shares, self.tax_rounding)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the kitchen still has it."""
-        return self.status in OPEN
+    def came_at(self) -> datetime:
+        """When the kitchen got it."""
+        return self.released_at or self.created_at
 
     @property
     def is_cooking(self) -> bool:
@@ -238,7 +246,7 @@ class Order:
         """The line taken off. What the kitchen refuses, or has not accepted yet, it need not be told."""
         if line.state:
             return line
-        seen = removal.state == "refused" or self.status == "held"
+        seen = removal.state == "refused" or self.status in ("unpaid", "held")
         return replace(line, state=removal.state, reason=removal.reason, done=seen, done_stations=())
 
     @property

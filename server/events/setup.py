@@ -8,7 +8,6 @@ from server.db.pool import database_dsn
 from server.db.setup import POOL
 from server.events.bus import Bus, Transport
 from server.events.postgres import PostgresTransport
-from server.events.redis import RedisTransport
 from server.http.keys import SETTINGS
 
 BUS = web.AppKey("bus", Bus)
@@ -29,5 +28,7 @@ async def _bus(app: web.Application) -> AsyncIterator[None]:
 def _transport(app: web.Application) -> Transport:
     settings = app[SETTINGS]
     if url := settings.redis_url.get_secret_value():
+        from server.events.redis import RedisTransport  # noqa: PLC0415  # one machine needs no Redis
+
         return RedisTransport(url, settings.secret_key.get_secret_value())
     return PostgresTransport(database_dsn(settings), app[POOL])

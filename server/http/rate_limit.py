@@ -11,7 +11,7 @@ from cachetools import TTLCache
 from limits import RateLimitItem, parse
 
 from server.domain.errors import TooManyRequests
-from server.http.rate_counters import Counter, LocalCounter, RedisCounter
+from server.http.rate_counters import Counter, LocalCounter
 from server.settings import Settings
 
 ADDRESS_LOGINS = 3
@@ -19,10 +19,14 @@ ADDRESS_LOGINS = 3
 DEFAULT_LOGIN = "10/minute"
 PAIRING = "30/minute"
 CLAIMING = "300/minute"
+PDFS = "60/minute"
+"""Files that take a processor a tenth of a second, or two."""
 """A display asks every two seconds, and a chain may set up several behind one address."""
 FORGOTTEN = "5/hour"
 """Mails to one account; an address may ask three times as often."""
 CALLING = "20/minute"
+TRYING = "30/minute"
+"""Tests of webhooks: each waits for another server."""
 SHARING = "120/minute"
 """Steps on the order that a table fills together: several phones, a dish at a time."""
 TABLES_OF_ADDRESS = 10
@@ -150,14 +154,23 @@ def make_limits(settings: Settings) -> Limits:
         "table": _of_diners(read_limit(SHARING) if confirm else None),
         "cancel": Limit(read_limit(CLAIMING) if confirm else None, None),
         "pay": Limit(read_limit(CLAIMING) if confirm else None, None),
+        "pdf": Limit(read_limit(PDFS) if confirm else None, None),
         "login": _of_accounts(login),
         "register": Limit(read_limit(settings.limit_register), None),
         "forgotten": _of_accounts(read_limit(FORGOTTEN) if login else None),
+        "webhook": Limit(read_limit(TRYING) if login else None, None),
         "pair": Limit(read_limit(PAIRING) if login else None, None),
         "claim": Limit(read_limit(CLAIMING) if login else None, None),
     }
-    redis = settings.redis_url.get_secret_value()
-    return Limits(by_name, RedisCounter(redis) if redis else LocalCounter())
+    return Limits(by_name, _counter(settings.redis_url.get_secret_value()))
+
+
+def _counter(redis_url: str) -> Counter:
+    if not redis_url:
+        return LocalCounter()
+    from server.http.redis_counters import RedisCounter  # noqa: PLC0415  # one machine needs no Redis
+
+    return RedisCounter(redis_url)
 
 
 def read_limit(text: str) -> RateLimitItem | None:

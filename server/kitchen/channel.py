@@ -33,7 +33,9 @@ class Channel:
         self._timer: asyncio.TimerHandle | None = None
 
     def send_order(self, order: Order) -> None:
-        """Send a whole order to every display whose business it is."""
+        """Send a whole order to every display whose business it is: of one that waits for its payment, none."""
+        if order.status == "unpaid":
+            return
         text = b'{"type":"order","order":' + kitchen_bytes(order) + b"}"
         message = Message(text, order.id, order.revision)
         for display in tuple(self.displays):

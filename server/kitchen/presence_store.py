@@ -51,7 +51,7 @@ async def count_neglected(connection: Connection | BasePool) -> Figures:
                count(*) FILTER (WHERE status = ANY ($2) AND estimated_ready_at < now() - $3::interval) AS late
         FROM (
             SELECT o.status, o.estimated_ready_at,
-                   o.status = ANY ($1) AND (p.displays_seen_at IS NULL OR p.displays_seen_at < o.created_at)
+                   o.status = ANY ($1) AND (p.displays_seen_at IS NULL OR p.displays_seen_at < coalesce(o.released_at, o.created_at))
                        AS is_unseen
             FROM orders o LEFT JOIN kitchen_presence p ON p.restaurant_id = o.restaurant_id
             WHERE o.ended_at IS NULL AND o.id >= first_order_id(now() - $4::interval)
@@ -86,13 +86,13 @@ async def claim_alerts(connection: Connection | BasePool, again_after: timedelta
     rows = await connection.fetch(
         """
         WITH neglected AS (
-            SELECT r.id, r.name, r.slug, r.pause_unseen, count(*) AS orders, min(o.created_at) AS since
+            SELECT r.id, r.name, r.slug, r.pause_unseen, count(*) AS orders, min(coalesce(o.released_at, o.created_at)) AS since
             FROM orders o
             JOIN restaurants r ON r.id = o.restaurant_id AND r.archived_at IS NULL
             LEFT JOIN kitchen_presence p ON p.restaurant_id = r.id
             WHERE o.ended_at IS NULL AND o.id >= first_order_id(now() - $3::interval) AND o.status = ANY ($1)
-              AND o.created_at <= now() - make_interval(mins => r.alert_after)
-              AND (p.displays_seen_at IS NULL OR p.displays_seen_at < o.created_at)
+              AND coalesce(o.released_at, o.created_at) <= now() - make_interval(mins => r.alert_after)
+              AND (p.displays_seen_at IS NULL OR p.displays_seen_at < coalesce(o.released_at, o.created_at))
             GROUP BY r.id
         ), claimed AS (
             INSERT INTO kitchen_presence AS p (restaurant_id, alerted_at)

@@ -105,7 +105,7 @@ def neglected_orders(state: KitchenState, displays_seen_at: datetime | None) -> 
     told = (
         (
             order,
-            neglect_of(order.status, order.created_at, order.estimated_ready_at, displays_seen_at, state.at),
+            neglect_of(order.status, order.came_at, order.estimated_ready_at, displays_seen_at, state.at),
         )
         for order in state.orders
     )

@@ -1,14 +1,13 @@
 """A menu that takes little memory: each item as compressed bytes, so that an order reads only those that it names."""
 
+import marshal
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import orjson
-
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
-from server.menu.row_mapping import item_of
+from server.menu.item_values import ITEM
 
 LEVEL = 1
 RAW = -15
@@ -27,7 +26,6 @@ class PackedMenu:
     bare: Menu
     order: tuple[tuple[int, ...], ...]
     items: dict[int, bytes]
-    counted_dishes: frozenset[int]
     alone: dict[int, int]
 
     @property
@@ -52,20 +50,17 @@ class PackedMenu:
         return self._with(found)
 
     def _with(self, items: dict[int, Item]) -> Menu:
-        categories = (
-            replace(category, items=tuple(items[item_id] for item_id in ids if item_id in items))
-            for category, ids in zip(self.bare.categories, self.order, strict=True)
-        )
-        return replace(self.bare, categories=tuple(categories))
+        own = ([items[item_id] for item_id in ids if item_id in items] for ids in self.order)
+        pairs = zip(self.bare.categories, own, strict=True)
+        return self.bare.part(tuple(replace(one, items=tuple(own)) if own else one for one, own in pairs))
 
 
 def pack(menu: Menu) -> PackedMenu:
     """Pack a menu that does not depend on the time of day. Takes about half a millisecond for 30 items."""
     return PackedMenu(
-        bare=replace(menu, categories=tuple(replace(category, items=()) for category in menu.categories)),
+        bare=menu.part(tuple(replace(category, items=()) for category in menu.categories)),
         order=tuple(tuple(item.id for item in category.items) for category in menu.categories),
         items={item.id: _packed(item) for item in menu.items()},
-        counted_dishes=menu.counted_dishes,
         alone={meal: item.id for meal, item in menu.alone_by_meal.items()} if menu.taxes else {},
     )
 
@@ -77,20 +72,21 @@ def _parts(item: Item) -> set[int]:
 
 
 def _packed(item: Item) -> bytes:
-    packing = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_usual_words())
-    return packing.compress(orjson.dumps(item)) + packing.flush()
+    packing = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_usual_item())
+    return packing.compress(marshal.dumps(ITEM.write(item))) + packing.flush()
 
 
 def _unpacked(packed: bytes) -> Item:
-    row = orjson.loads(zlib.decompressobj(RAW, zdict=_usual_words()).decompress(packed))
-    row["when_served"] = row.pop("when")
-    return item_of(row)
+    values = zlib.decompressobj(RAW, zdict=_usual_item()).decompress(packed)
+    return ITEM.read(marshal.loads(values))  # noqa: S302  written by this process
 
 
 @lru_cache(maxsize=1)
-def _usual_words() -> bytes:
-    """An item with all the words that items are written with: what is packed only points to them."""
+def _usual_item() -> bytes:
+    """An item with all that items mostly have: what is packed only points to it."""
     options = (Modifier(1, "", 0), Modifier(2, "", 0, is_default=True))
     groups = (ModifierGroup(1, "", 0, None, options), ModifierGroup(2, "", 1, 1, options))
     sizes = (Variant(1, "", 0, is_default=True), Variant(2, "", 0))
-    return orjson.dumps(Item(id=1, category_id=1, name="", variants=sizes, modifier_groups=groups))
+    return marshal.dumps(
+        ITEM.write(Item(id=1, category_id=1, name="", variants=sizes, modifier_groups=groups))
+    )

@@ -98,7 +98,7 @@ class MenuSnapshot:
     def counted_dishes(self) -> frozenset[int]:
         """The ids of the items of which portions are counted."""
         if self._menu is None and self._packed is not None:
-            return self._packed.counted_dishes
+            return self._packed.bare.counted_dishes
         return self.menu.counted_dishes
 
     @property

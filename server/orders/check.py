@@ -98,7 +98,7 @@ def _missing(
     menu: Menu, line: ConfirmLine, item: Item, variant: Variant, picked: list[Picked], now: datetime
 ) -> Iterator[Missing]:
     """What of a dish as it is ordered is not to be had `now`; what comes with it by itself is wanted too."""
-    if item.id in menu.never_short and not menu.ended_variants:
+    if item.id not in menu.short_at_times and not menu.ended_variants:
         return
     if not item.is_available(now):
         yield Missing(item.id, item.name)

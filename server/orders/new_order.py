@@ -1,12 +1,13 @@
 """What an order is before it is stored: checked against the menu and the settings at a moment."""
 
+import hashlib
 from datetime import UTC, datetime
 
 from server.domain.courses import HeldCourse, held_courses
-from server.domain.errors import Conflict, Invalid
+from server.domain.errors import Conflict, Invalid, KeyReused
 from server.domain.ids import new_order_id
 from server.domain.money import read_minor, to_text
-from server.domain.order import Allergy, Order
+from server.domain.order import Allergy, Order, Status
 from server.domain.restaurant import RestaurantSettings
 from server.domain.schedule import business_day
 from server.menu.snapshot import MenuSnapshot
@@ -61,6 +62,18 @@ def courses_to_hold(snapshot: MenuSnapshot, checked: Checked) -> tuple[HeldCours
     return held_courses({line.course for line in checked.lines})
 
 
+def first_status(place: RestaurantSettings, total: int, *, table_proven: bool) -> Status:
+    """Where an order begins: what costs nothing waits for no payment."""
+    if place.money.pay == "before" and total:
+        return "unpaid"
+    return status_in_kitchen(place, total, table_proven=table_proven)
+
+
+def status_in_kitchen(place: RestaurantSettings, total: int, *, table_proven: bool) -> Status:
+    """In which state the kitchen gets an order."""
+    return "held" if place.rules.holds(total, table_proven=table_proven) else "confirmed"
+
+
 def new_order(
     snapshot: MenuSnapshot,
     wanted: ConfirmRequest,
@@ -69,16 +82,19 @@ def new_order(
     now: datetime,
     ready_at: datetime,
 ) -> Order:
-    """Make the order that is stored; its number and its table are the database's to say."""
+    """Make the order that is stored; its number and its table are the database's to say.
+
+    One that is to be paid before is promised for no moment yet.
+    """
     place = snapshot.restaurant
-    is_held = place.rules.holds(checked.total, table_proven=wanted.table_code is not None)
+    status = first_status(place, checked.total, table_proven=wanted.table_code is not None)
     return Order(
         restaurant_id=place.id,
         restaurant_slug=place.slug,
         id=new_order_id(now),
         number=0,
         day=business_day(now, place.timezone, place.rules.day_starts),
-        status="held" if is_held else "confirmed",
+        status=status,
         table_identifier=wanted.table_identifier or "",
         table_proven=False,
         customer_name=wanted.customer_name,
@@ -94,8 +110,24 @@ def new_order(
         rushed=False,
         created_at=now,
         updated_at=now,
-        estimated_ready_at=ready_at,
+        estimated_ready_at=None if status == "unpaid" else ready_at,
         lines=checked.lines,
         courses=courses,
         tax_rounding=place.money.tax_rounding,
     )
+
+
+def too_many_open(outcome: str) -> Conflict:
+    """Refuse an order more than the kitchen or a table may have open (`full`, `full_table`)."""
+    at = "This table" if outcome == "full_table" else "The kitchen"
+    return Conflict(f"{at} has as many open orders as it may have. Nothing was ordered; ask the staff.")
+
+
+def fingerprint_of(wanted: ConfirmRequest) -> bytes:
+    """What tells a request with the same key and the same values from one with others."""
+    return hashlib.sha256(wanted.model_dump_json().encode()).digest()
+
+
+def key_reused() -> KeyReused:
+    """Refuse a key that names an order of other values."""
+    return KeyReused("This Idempotency-Key was used for another order. Nothing was ordered; use a new key.")

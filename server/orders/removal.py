@@ -12,7 +12,7 @@ from server.domain.order import Order, Removal, portions_of
 from server.orders import store
 from server.orders.locked_changes import CourseTimes
 from server.orders.serialize import for_diner, for_kitchen
-from server.wire.vocabulary import OPEN, TakenOff
+from server.wire.vocabulary import NOT_ENDED, TakenOff
 
 LOGGED: Mapping[TakenOff, Action] = {"refused": "order.line_refused", "cancelled": "order.line_cancelled"}
 
@@ -82,12 +82,12 @@ def _is_left(order: Order, removal: Removal) -> bool:
 def _require_removable(order: Order, removal: Removal, cancel_until: datetime | None) -> None:
     """Conflict where the order is over, or the diner is too late."""
     if not removal.is_diners:
-        if order.status not in OPEN:
+        if order.status not in (("unpaid",) if removal.while_unpaid else NOT_ENDED):
             raise Conflict(
                 f"Order {order.number} is {order.status}. Nothing was changed.", order=for_kitchen(order)
             )
         return
-    is_late = cancel_until is None or removal.at >= cancel_until
+    is_late = order.status != "unpaid" and (cancel_until is None or removal.at >= cancel_until)
     if order.is_begun or is_late:
         why = "The kitchen has begun" if order.is_begun else "It is too late"
         raise Conflict(

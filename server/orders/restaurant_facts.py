@@ -13,7 +13,7 @@ from server.orders.estimate import Estimates
 from server.parsing.model import FactTopic
 from server.parsing.result.restaurant_facts import RestaurantFacts
 from server.reports import store
-from server.reports.store import Span
+from server.reports.span import Span
 
 LATELY = timedelta(weeks=4)
 POPULAR_SECONDS = 3600.0

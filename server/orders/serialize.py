@@ -37,6 +37,8 @@ def for_diner(order: Order) -> dict[str, Any]:
         sums = order.taxes
         written["taxes"] = [sum_fields(one, order.currency) for one in sums]
         written["total_with_tax"] = to_text(order.total + tax_on_top(sums), order.currency)
+    if order.released_at:
+        written["released_at"] = rfc3339(order.released_at)
     return written
 
 

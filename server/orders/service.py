@@ -1,10 +1,9 @@
 """The use cases of orders: placed once, read, moved, bumped. Each change is one statement and one commit."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -15,7 +14,7 @@ from server.accounts.tokens import Caller
 from server.audit.log import record
 from server.db.group_commit import NO_LIMIT, GroupCommit, in_turn
 from server.db.pool import BasePool, Connection
-from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, KeyReused, NotFound
+from server.domain.errors import Conflict, DependencyAway, DomainError, Invalid, NotFound
 from server.domain.ids import to_the_millisecond
 from server.domain.order import REACHED_FROM, LineOwner, Order, Removal, Status, portions_of
 from server.events.bus import Bus
@@ -27,12 +26,21 @@ from server.orders import store
 from server.orders.batches import Change, Changed, Placement, place_orders
 from server.orders.check import Checked
 from server.orders.estimate import Estimates
-from server.orders.locked_changes import Bump, CourseTimes, bump_locked, fire_locked, require_line
-from server.orders.new_order import check_confirm, closed, courses_to_hold, new_order
+from server.orders.locked_changes import Bump, bump_locked, fire_locked, require_line
+from server.orders.new_order import (
+    check_confirm,
+    closed,
+    courses_to_hold,
+    fingerprint_of,
+    key_reused,
+    new_order,
+    too_many_open,
+)
 from server.orders.removal import remove_locked
 from server.orders.serialize import for_kitchen
 from server.orders.status_cache import StatusCache
 from server.orders.store import DishLeft, OpenOrdersFilter, read_dishes_left
+from server.orders.timing import course_times, may_cancel_until, ready_without
 from server.wire.orders import ConfirmRequest
 from server.wire.vocabulary import BUMPABLE, OPEN
 
@@ -76,7 +84,7 @@ class Orders:
         something ran out or the total is not the expected one, KeyReused for a key with other values. Nothing
         is stored, and the key is free, where it raises.
         """
-        fingerprint = _fingerprint(wanted) if key else b""
+        fingerprint = fingerprint_of(wanted) if key else b""
         for _ in range(ATTEMPTS):
             snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
             try:
@@ -114,7 +122,7 @@ class Orders:
         if key is None:
             return None
         snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
-        _, order = await self._find_by_key(snapshot, key, _fingerprint(wanted))
+        _, order = await self._find_by_key(snapshot, key, fingerprint_of(wanted))
         return order
 
     async def find_placed(self, restaurant_id: UUID, key: str) -> UUID | None:
@@ -212,7 +220,8 @@ class Orders:
 
     async def _bump_share(self, order: Order, line: int, station: str | None, *, done: bool) -> Order:
         bump = Bump(line, station, done=done)
-        order, changes = await bump_locked(self.pool, order.id, bump, await self._course_times(order))
+        times = await course_times(self.catalog, self.estimates, order)
+        order, changes = await bump_locked(self.pool, order.id, bump, times)
         return self._publish(changes, order) if changes else order
 
     async def fire(self, order_id: UUID, course: str, *, fired: bool) -> Order:
@@ -220,7 +229,7 @@ class Orders:
 
         NotFound for a course that was not held in this order, Conflict for an order that is not being made.
         """
-        times = await self._course_times(await self.get(order_id), course)
+        times = await course_times(self.catalog, self.estimates, await self.get(order_id), course)
         order, changes = await fire_locked(self.pool, order_id, course, times, fired=fired)
         return self._publish(changes, order) if changes else order
 
@@ -234,15 +243,7 @@ class Orders:
         removal = Removal(
             "cancelled", to_the_millisecond(datetime.now(UTC)), None if lines is None else frozenset(lines)
         )
-        return await self._remove(order, removal, await self.may_cancel_until(order))
-
-    async def may_cancel_until(self, order: Order) -> datetime | None:
-        """Until when the diner of an order may cancel what the kitchen has not begun; None: never."""
-        try:
-            place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
-        except NotFound:
-            return None
-        return place.rules.may_cancel_until(order.created_at)
+        return await self._remove(order, removal, await may_cancel_until(self.catalog, order))
 
     async def refuse_line(self, order_id: UUID, line: int, reason: str) -> Order:
         """Refuse one line of an open order for its kitchen. NotFound for no such line, Conflict where it is over."""
@@ -258,40 +259,18 @@ class Orders:
         removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
         return await self._remove(await self.get(order_id), removal, None)
 
-    def tell(self, changed: Iterable[tuple[int, Order]]) -> None:
-        """Tell displays, pages and phones of changes that are committed."""
+    def tell(self, changed: Iterable[tuple[int, Order]], left: Iterable[DishLeft] = ()) -> None:
+        """Tell displays, pages and phones of changes that are committed, and what is `left` of dishes since."""
         for changes, order in changed:
-            self._publish(changes, order)
+            self._publish(changes, order, left)
 
     async def _remove(self, order: Order, removal: Removal, cancel_until: datetime | None) -> Order:
-        times = await self._course_times(order)
-        ready_at = await self._ready_without(order, removal)
+        times = await course_times(self.catalog, self.estimates, order)
+        ready_at = await ready_without(self.catalog, self.estimates, order, removal)
         removed = await remove_locked(self.pool, order.id, removal, times, cancel_until, ready_at)
         if not removed.changes:
             return removed.order
         return self._publish(removed.changes, removed.order, removed.left)
-
-    async def _ready_without(self, order: Order, removal: Removal) -> datetime | None:
-        """When the rest of an order is ready; None where that is promised course by course, or nobody knows."""
-        made = [line for line in order.lines if not line.state]
-        left = [line for line in made if removal.lines is not None and line.id not in removal.lines]
-        if order.courses or not order.is_cooking or len(left) == len(made):
-            return None
-        try:
-            place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
-        except NotFound:
-            return None
-        return await self.estimates.without(place, made, left, removal.at)
-
-    async def _course_times(self, order: Order, course: str = "") -> CourseTimes:
-        """The restaurant's rule for courses, and how long the given one takes, or all that wait."""
-        now = to_the_millisecond(datetime.now(UTC))
-        if not order.courses:
-            return CourseTimes(now, None, timedelta())
-        place = (await self.catalog.by_slug(order.restaurant_slug)).restaurant
-        waiting = order.waiting(now)
-        lines = [one for one in order.lines if one.course == course and not one.state] if course else waiting
-        return CourseTimes(now, place.rules.fire_interval, await self.estimates.takes(place, lines))
 
     async def _get_as_member(self, order_id: UUID, caller: Caller) -> Order:
         await authorize(self.pool, caller, "order_id", order_id, "kitchen")
@@ -365,13 +344,13 @@ class Orders:
             case "repeated":
                 return await self.get(result["order_id"]), False
             case "mismatch":
-                raise _key_reused()
+                raise key_reused()
             case "no_table":
                 raise Invalid(
                     [("table_code", "is not the code of a table here: scan the table's QR code again")]
                 )
             case "full" | "full_table":
-                raise _too_many_open(result["outcome"])
+                raise too_many_open(result["outcome"])
         self.catalog.forget(snapshot.restaurant.id)
         return None
 
@@ -416,18 +395,5 @@ class Orders:
         if order_id is None:
             return version, None
         if known != fingerprint:
-            raise _key_reused()
+            raise key_reused()
         return version, await self.get(order_id)
-
-
-def _too_many_open(outcome: str) -> Conflict:
-    at = "This table" if outcome == "full_table" else "The kitchen"
-    return Conflict(f"{at} has as many open orders as it may have. Nothing was ordered; ask the staff.")
-
-
-def _fingerprint(wanted: ConfirmRequest) -> bytes:
-    return hashlib.sha256(wanted.model_dump_json().encode()).digest()
-
-
-def _key_reused() -> KeyReused:
-    return KeyReused("This Idempotency-Key was used for another order. Nothing was ordered; use a new key.")

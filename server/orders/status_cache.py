@@ -26,6 +26,7 @@ class StatusCache:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[UUID, Kept] = OrderedDict()
+        self._of_restaurant: dict[UUID, set[UUID]] = {}
         self._asked: dict[UUID, float] = {}
         self._moments = [0] * BUCKETS
 
@@ -52,6 +53,7 @@ class StatusCache:
         kept = self._kept.get(order.id)
         if kept is None or kept.revision < order.revision:
             kept = self._kept[order.id] = Kept(order.restaurant_id, order.revision, diner_bytes(order))
+            self._of_restaurant.setdefault(order.restaurant_id, set()).add(order.id)
             self._asked[order.id] = time.monotonic()
         self._kept.move_to_end(order.id)
         while len(self._kept) > CAPACITY:
@@ -73,14 +75,20 @@ class StatusCache:
 
     def drop_restaurant(self, restaurant_id: UUID) -> None:
         """Forget all orders of a restaurant."""
-        self.drop([order_id for order_id, kept in self._kept.items() if kept.restaurant_id == restaurant_id])
+        self.drop(self._of_restaurant.get(restaurant_id, ()))
 
     def restaurants(self) -> set[UUID]:
         """Restaurants of which orders are kept; orders that nobody asked for lately go first."""
         horizon = time.monotonic() - IDLE_SECONDS
         self.drop([order_id for order_id, asked in self._asked.items() if asked < horizon])
-        return {kept.restaurant_id for kept in self._kept.values()}
+        return set(self._of_restaurant)
 
     def _forget(self, order_id: UUID) -> None:
-        self._kept.pop(order_id, None)
-        self._asked.pop(order_id, None)
+        kept = self._kept.pop(order_id, None)
+        if kept is None:
+            return
+        del self._asked[order_id]
+        of_restaurant = self._of_restaurant[kept.restaurant_id]
+        of_restaurant.remove(order_id)
+        if not of_restaurant:
+            del self._of_restaurant[kept.restaurant_id]

@@ -26,6 +26,7 @@ class Watchers:
     def __init__(self, status_cache: StatusCache) -> None:
         self._cache = status_cache
         self._by_order: dict[UUID, set[Watcher]] = {}
+        self._by_restaurant: dict[UUID, set[Watcher]] = {}
         self._count = 0
         self.closing = False
 
@@ -38,17 +39,22 @@ class Watchers:
             )
         watcher = Watcher(order_id, restaurant_id)
         self._by_order.setdefault(order_id, watching).add(watcher)
+        self._by_restaurant.setdefault(restaurant_id, set()).add(watcher)
         self._count += 1
         return watcher
 
     def remove(self, watcher: Watcher) -> None:
         """Close a stream."""
-        watching = self._by_order.get(watcher.order_id, set())
-        if watcher in watching:
-            watching.remove(watcher)
-            self._count -= 1
-        if not watching:
-            self._by_order.pop(watcher.order_id, None)
+        if watcher not in self._by_order.get(watcher.order_id, ()):
+            return
+        self._count -= 1
+        for streams, key in (
+            (self._by_order, watcher.order_id),
+            (self._by_restaurant, watcher.restaurant_id),
+        ):
+            streams[key].remove(watcher)
+            if not streams[key]:
+                del streams[key]
 
     def on_event(self, event: Event) -> None:
         """Wake those who watch an order that changed; the cache forgets one that changed in another process."""
@@ -61,19 +67,16 @@ class Watchers:
     def resync(self, restaurant_id: UUID) -> None:
         """Have every order of a restaurant read anew by those who watch it: an event about it was missed."""
         self._cache.drop_restaurant(restaurant_id)
-        for watcher in self._all():
-            if watcher.restaurant_id == restaurant_id:
-                watcher.changed.set()
+        for watcher in self._by_restaurant.get(restaurant_id, ()):
+            watcher.changed.set()
 
     def restaurants(self) -> set[UUID]:
         """Restaurants of which orders are watched."""
-        return {watcher.restaurant_id for watcher in self._all()}
+        return set(self._by_restaurant)
 
     def close(self) -> None:
         """Wake everyone for the last time."""
         self.closing = True
-        for watcher in self._all():
-            watcher.changed.set()
-
-    def _all(self) -> list[Watcher]:
-        return [watcher for watching in self._by_order.values() for watcher in watching]
+        for watching in self._by_order.values():
+            for watcher in watching:
+                watcher.changed.set()

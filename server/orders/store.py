@@ -21,6 +21,8 @@ from server.domain.order import (
     read_lines,
 )
 
+MOST_UNPAID = 1_000
+"""Orders that are looked at in one round, for payments of which nobody has told."""
 FIELDS = tuple(field.name for field in fields(Order))
 OF_RESTAURANT = {
     "restaurant_slug": "r.slug",
@@ -96,7 +98,7 @@ async def save_bump(connection: HeldConnection, order: Order) -> int:
         UPDATE orders
         SET lines = $2::text::jsonb, status = $3, updated_at = $4, revision = $5,
             courses = $6::text::jsonb, estimated_ready_at = $7,
-            preparing_at = CASE WHEN status <> $3 AND $3 <> 'cancelled' THEN coalesce(preparing_at, $4)
+            preparing_at = CASE WHEN status NOT IN ($3, 'unpaid') AND $3 <> 'cancelled' THEN coalesce(preparing_at, $4)
                                 ELSE preparing_at END,
             ready_at = CASE WHEN $3 = 'ready' THEN coalesce(ready_at, $4) ELSE ready_at END
         WHERE id = $1
@@ -154,20 +156,45 @@ async def save_removal(
 
 
 async def list_open_orders(connection: Connection, restaurant_id: UUID) -> tuple[int, list[Order]]:
-    """Read the open orders, oldest first, with the restaurant's count of changes at that same moment."""
+    """Read the orders that the kitchen has, oldest first, with the restaurant's count of changes at that same moment."""
     rows = await connection.fetch(
         f"""
         SELECT s.changes, {COLUMNS}
         FROM restaurant_state s
         JOIN restaurants r ON r.id = s.restaurant_id
         LEFT JOIN orders o ON o.restaurant_id = s.restaurant_id
-                          AND o.ended_at IS NULL
+                          AND o.ended_at IS NULL AND o.status <> 'unpaid'
         WHERE s.restaurant_id = $1
         ORDER BY o.id
         """,
         restaurant_id,
     )
     return (rows[0]["changes"] if rows else 0), [read_order(row) for row in rows if row["id"]]
+
+
+async def save_release(connection: HeldConnection, order: Order) -> int:
+    """Store that the kitchen has got an order that was paid, and is locked; returns the number of the change."""
+    await connection.execute(
+        "UPDATE orders SET released_at = $2, estimated_ready_at = $3 WHERE id = $1",
+        order.id,
+        order.released_at,
+        order.estimated_ready_at,
+    )
+    return await save_bump(connection, order)
+
+
+async def list_unpaid(connection: Connection, before: datetime) -> list[Order]:
+    """Read the orders of all restaurants that were placed before a moment and wait for their payment, oldest first."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+        WHERE o.ended_at IS NULL AND o.status = 'unpaid' AND o.created_at < $1
+        ORDER BY o.id LIMIT $2
+        """,
+        before,
+        MOST_UNPAID,
+    )
+    return [read_order(row) for row in rows]
 
 
 async def count_open(connection: Connection, restaurant_id: UUID) -> int:

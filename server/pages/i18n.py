@@ -14,11 +14,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from server.catalogs import catalog_path, language_of, read_catalog
 from server.domain.money import decimals
-from server.domain.tax import WHOLE
+from server.domain.tax import percent_text
+from server.wire.percents import say_percent
 
 LANGUAGES = {
     "en": "English",
@@ -81,12 +82,24 @@ class Reader:
         return _LETTER_THEN_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
     def percent(self, thousandths: int) -> str:
-        """`8875` → `"8.875%"` in English, `"8,875 %"` in German."""
-        return str(_percent_pattern(self.locale).apply(Decimal(thousandths) / WHOLE, self.locale))
+        """Thousandths of a percent as the reader writes them: `8875` → `"8.875%"`, `"8,875 %"`, `"%8,875"`."""
+        return say_percent(percent_text(thousandths), self.locale)
+
+    def kept_together(self, numbers: str) -> str:
+        """Numbers with signs between them, so that words from right to left leave them in their order."""
+        return f"\N{LEFT-TO-RIGHT MARK}{numbers}" if self.direction == "rtl" else numbers
 
     def time(self, moment: datetime, timezone: str) -> str:
         """The hour and minute of `moment` in `timezone`, as the reader writes them."""
         return format_time(moment, "short", tzinfo=ZoneInfo(timezone), locale=self.locale)
+
+    def moment(self, moment: datetime, now: datetime, timezone: str) -> str:
+        """The same, after the day where that is not the day of `now` in `timezone`."""
+        here = ZoneInfo(timezone)
+        date, time = moment.astimezone(here).date(), self.time(moment, timezone)
+        if date == now.astimezone(here).date():
+            return time
+        return f"{format_skeleton('MMMd', date, locale=self.locale)}, {time}"
 
 
 READER: ContextVar[Reader] = ContextVar("reader")
@@ -131,13 +144,6 @@ def catalog(language: str) -> NullTranslations:
 def _money_pattern(locale: Locale, places: int):  # type: ignore[no-untyped-def]  # noqa: ANN202  Babel's own type is private
     pattern = copy(locale.currency_formats["standard"])
     pattern.frac_prec = (places, places)
-    return pattern
-
-
-@cache
-def _percent_pattern(locale: Locale):  # type: ignore[no-untyped-def]  # noqa: ANN202  as above
-    pattern = copy(locale.percent_formats[None])
-    pattern.frac_prec = (0, 3)
     return pattern
 
 

@@ -14,6 +14,7 @@ from server.menu.setup import MENU_CACHE
 from server.pages.i18n import choose_reader
 from server.wire.bills import MailReceiptsRequest
 from server.wire.receipt_text import receipt_text
+from server.wire.receipt_words import Language
 
 
 async def mail_receipts(request: web.Request) -> web.Response:
@@ -30,12 +31,12 @@ async def mail_receipts(request: web.Request) -> web.Response:
     if not made:
         raise Conflict("This bill is not paid, so there is no receipt. Nothing was sent.")
     place = (await request.app[MENU_CACHE].by_id(restaurant_id)).restaurant
-    say = choose_reader(wanted.language, "", place.locale).words.gettext
-    subject = f"{place.name}: {say('Receipt %(number)s') % {'number': f'{made[0].day} / {made[0].number}'}}"
+    reader = choose_reader(wanted.language, "", place.locale)
+    language = Language(reader.words.gettext, reader.locale)
+    subject = f"{place.name}: {language.say('Receipt %(number)s') % {'number': f'{made[0].day} / {made[0].number}'}}"
     try:
-        await mailer.send(
-            wanted.email, subject, "\n\n\n".join(receipt_text(one, say=say) for one in made) + "\n"
-        )
+        text = "\n\n\n".join(receipt_text(one, language=language) for one in made)
+        await mailer.send(wanted.email, subject, f"{text}\n")
     except MailError as failure:
         raise DependencyAway(f"Nothing was sent: {failure}. Try again later.", retry_after=60) from failure
     return web.Response(status=204)

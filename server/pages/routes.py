@@ -10,6 +10,7 @@ from server.pages.staff import (
     bill_page,
     invite_page,
     login_page,
+    online,
     pair_page,
     password_page,
     table_page,
@@ -71,6 +72,16 @@ PAGES: Sequence[Route] = (
         "receipt_page",
         receipt_page.read_receipt,
         "The bill of an order to look at and to print: its receipts once it is paid",
+    ),
+    Route(
+        "GET",
+        "/orders/{order_id}/receipt.pdf",
+        "receipt_pdf",
+        receipt_page.read_pdf,
+        "The same as a PDF file; the page where this server cannot write it",
+        answers={200: Media(("application/pdf", "text/html"))},
+        errors=(404, 429),
+        limit="pdf",
     ),
     Route(
         "GET",
@@ -165,6 +176,13 @@ PAGES: Sequence[Route] = (
         waiter_page.step,
         STEP,
         (*STAFF, 409, 422, 429),
+    ),
+    _page(
+        "/staff/{slug}/payments/",
+        "staff_payments",
+        online.read,
+        "Payments by the provider, newest first, for waiters",
+        STAFF,
     ),
     _page("/staff/{slug}/bills/{bill_id}/", "staff_bill", bill_page.read, "A bill, for waiters", STAFF),
     _posted(

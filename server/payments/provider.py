@@ -1,4 +1,4 @@
-"""What a payment provider is to the rest of the server: four methods, and no type of a library of its own."""
+"""What a payment provider is to the rest of the server: five methods, and no type of a library of its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +56,23 @@ class Message:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class RefundMessage:
+    """What a provider tells unasked: something of the money with this reference was given back, by whomever."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What a provider has given back of the money with a reference; `refund_id` is ours, None where we did not ask for it."""
+
+    name: str
+    reference: str
+    amount: int
+    refund_id: UUID | None = None
+
+
 class Provider(Protocol):
     """Takes payments. Every method but `read_webhook` raises ProviderAway or ProviderRefused."""
 
@@ -72,7 +89,10 @@ class Provider(Protocol):
     async def refund(self, reference: str, refund_id: UUID, amount: int, currency: str) -> str:
         """Give money back, once for a `refund_id`, and return the provider's name of the refund."""
 
-    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Message | None:
+    async def list_refunds(self, *, since: datetime | None = None, reference: str = "") -> list[GivenBack]:
+        """Return what was given back since a moment, or of the money with a reference, oldest first."""
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Message | RefundMessage | None:
         """Read a message; None where it is about nothing of ours. Invalid where it is not signed by the provider."""
 
     async def close(self) -> None:

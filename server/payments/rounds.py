@@ -1,5 +1,6 @@
 """What makes up for messages that never came, for answers that were lost, and for a process that ended at a bad moment."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -27,6 +28,7 @@ class Rounds:
 
     payments: Payments
     _changed: set[UUID] = field(default_factory=set)
+    _looked_at: float = field(default_factory=time.monotonic)
 
     def on_event(self, event: Event) -> None:
         """Note an order of which something is not made any more, where that was done in this process."""
@@ -59,6 +61,9 @@ class Rounds:
         for order_id in dict.fromkeys(payment.order_id for payment in paid):
             await self._compare(order_id)
         await self.payments.refunds.give_back_owed()
+        if time.monotonic() - self._looked_at >= self.payments.look_after.total_seconds():
+            self._looked_at = time.monotonic()
+            await self.payments.look_for_refunds()
 
     async def _look(self, payment: Payment) -> None:
         try:

@@ -21,8 +21,17 @@ from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.restaurant import RestaurantSettings
 from server.menu.cache import MenuCache
 from server.payments import refunds, store
-from server.payments.provider import CheckoutWish, Message, Provider, ProviderAway, ProviderRefused, Standing
+from server.payments.provider import (
+    CheckoutWish,
+    Message,
+    Provider,
+    ProviderAway,
+    ProviderRefused,
+    RefundMessage,
+    Standing,
+)
 from server.payments.refunds import Refunds
+from server.payments.refunds_made_there import RefundsMadeThere
 from server.payments.store import Payment, Refund
 
 log = structlog.get_logger()
@@ -139,8 +148,16 @@ class Payments:
             log.warning("a payment could not be looked up", payment=str(payment.id), error=error)
         return await self.find(payment_id)
 
-    async def hear(self, message: Message) -> None:
+    async def look_for_refunds(self, *, reference: str = "") -> None:
+        """Write what was given back on the provider's own pages on the bills: of one payment, or of all of the last days."""
+        if self.provider is not None:
+            await RefundsMadeThere(self.pool, self.bills, self.provider).look(reference=reference)
+
+    async def hear(self, message: Message | RefundMessage) -> None:
         """Take what the provider tells; of a payment that is not ours nothing."""
+        if isinstance(message, RefundMessage):
+            await self.look_for_refunds(reference=message.reference)
+            return
         payment = await store.find(self.pool, message.payment_id)
         if payment is not None:
             await self.take(payment, message.standing)

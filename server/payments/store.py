@@ -112,6 +112,26 @@ async def find_by_reference(connection: Reader, restaurant_id: UUID, reference: 
     return None if row is None else _payment(row)
 
 
+async def find_all_by_reference(
+    connection: Reader, provider: str, references: Collection[str]
+) -> list[Payment]:
+    """Return the payments of a provider with these references, of all restaurants."""
+    rows = await connection.fetch(
+        f"SELECT {PAYMENT_COLUMNS} FROM payments p WHERE p.provider = $1 AND p.reference = ANY ($2)",
+        provider,
+        list(references),
+    )
+    return [_payment(row) for row in rows]
+
+
+async def list_known_refunds(connection: Reader, payment: Payment) -> list[tuple[UUID, str]]:
+    """Return what is known of what was given back of a payment: our id, and the provider's name where it was done."""
+    rows = await connection.fetch(
+        "SELECT id, reference FROM payment_refunds WHERE payment_id = $1", payment.id
+    )
+    return [(row["id"], row["reference"]) for row in rows]
+
+
 async def list_newest(connection: Reader, restaurant_id: UUID, limit: int) -> list[Payment]:
     """Return a restaurant's payments, newest first."""
     rows = await connection.fetch(
@@ -121,6 +141,21 @@ async def list_newest(connection: Reader, restaurant_id: UUID, limit: int) -> li
         """,
         restaurant_id,
         limit,
+    )
+    return [_payment(row) for row in rows]
+
+
+async def list_of_orders(
+    connection: Reader, restaurant_id: UUID, order_ids: Collection[UUID]
+) -> list[Payment]:
+    """Return the payments that diners began through orders, oldest first."""
+    rows = await connection.fetch(
+        f"""
+        SELECT {PAYMENT_COLUMNS} FROM payments p WHERE p.restaurant_id = $1 AND p.order_id = ANY ($2)
+        ORDER BY p.created_at, p.id
+        """,
+        restaurant_id,
+        list(order_ids),
     )
     return [_payment(row) for row in rows]
 
@@ -137,6 +172,20 @@ async def list_begun(connection: Reader, order_id: UUID, now: datetime) -> list[
         now,
     )
     return [_payment(row) for row in rows]
+
+
+async def is_being_paid(connection: Reader, orders: Collection[UUID], expired_after: datetime) -> bool:
+    """Whether a payment was begun through one of these orders that may still be made, or was until that moment."""
+    found: bool = await connection.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT FROM payments WHERE order_id = ANY ($1) AND status = 'created' AND expires_at > $2
+        )
+        """,
+        list(orders),
+        expired_after,
+    )
+    return found
 
 
 async def set_paid(connection: Reader, payment_id: UUID, reference: str) -> None:
@@ -196,6 +245,25 @@ async def list_paid_references(
         list(references),
     )
     return {row["reference"]: row["id"] for row in rows}
+
+
+async def insert_done(connection: Reader, refund: Refund) -> None:
+    """Store what was given back without being owed; where all of the payment is given back it is `refunded`."""
+    await connection.execute(
+        """
+        INSERT INTO payment_refunds (id, payment_id, amount, tip, reason, mistake, by, status, reference)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'done', $8) ON CONFLICT DO NOTHING
+        """,
+        refund.id,
+        refund.payment_id,
+        refund.amount,
+        refund.tip,
+        refund.reason,
+        refund.mistake,
+        refund.by,
+        refund.reference,
+    )
+    await _set_refunded(connection, refund.id)
 
 
 async def insert_refund(connection: Reader, refund: Refund) -> bool:
@@ -262,6 +330,10 @@ async def end_refund(connection: Reader, refund_id: UUID, status: RefundStatus, 
         status,
         reference,
     )
+    await _set_refunded(connection, refund_id)
+
+
+async def _set_refunded(connection: Reader, refund_id: UUID) -> None:
     await connection.execute(
         """
         UPDATE payments p SET status = 'refunded', changed_at = now()

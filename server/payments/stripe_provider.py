@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from server.domain.money import decimals
 from server.payments.provider import (
     Checkout,
     CheckoutWish,
+    GivenBack,
     Message,
     ProviderAway,
     ProviderRefused,
+    RefundMessage,
     Standing,
 )
 from server.settings import Settings
@@ -43,7 +46,10 @@ ENDED: Mapping[str, PaymentStatus] = {
     f"{OF_SESSIONS}expired": "expired",
     f"{OF_SESSIONS}async_payment_failed": "failed",
 }
+OF_REFUNDS = ("refund.", "charge.refunded", "charge.refund.")
 MOST_REFUNDS = 100
+"""In one answer."""
+MOST_PAGES = 20
 
 
 class StripeProvider:
@@ -106,8 +112,26 @@ class StripeProvider:
             raise ProviderRefused("the refund failed")
         return refund.id
 
-    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Message | None:
-        """Read a message about a Checkout of ours. Invalid where its signature is wrong, or it is too old."""
+    async def list_refunds(self, *, since: datetime | None = None, reference: str = "") -> list[GivenBack]:
+        """List what was given back, also on Stripe's own pages. ProviderAway, ProviderRefused."""
+        asked: Any = {"limit": MOST_REFUNDS}
+        if since is not None:
+            asked["created"] = {"gte": int(since.timestamp())}
+        if reference:
+            asked["payment_intent"] = reference
+        found: list[GivenBack] = []
+        for _ in range(MOST_PAGES):
+            async with _asking():
+                page = await self._client().v1.refunds.list_async(asked)
+            refunds = [one.to_dict() for one in page.data]
+            found += [_given_back(one) for one in refunds if _is_given_back(one)]
+            if not page.has_more or not refunds:
+                break
+            asked["starting_after"] = refunds[-1]["id"]
+        return found[::-1]
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Message | RefundMessage | None:
+        """Read a message about a Checkout of ours, or about a refund. Invalid where its signature is wrong, or it is too old."""
         from stripe import SignatureVerificationError, WebhookSignature  # noqa: PLC0415  as above
 
         signature = headers.get("Stripe-Signature", "")
@@ -208,8 +232,25 @@ def _lines(wish: CheckoutWish) -> list[dict[str, Any]]:
     ]
 
 
-def _message(event: Mapping[str, Any]) -> Message | None:
+def _is_given_back(refund: Mapping[str, Any]) -> bool:
+    """Whether the money went back: what is under way is told again once it did; what came of no Checkout is not ours."""
+    return refund["status"] == "succeeded" and isinstance(refund["payment_intent"], str)
+
+
+def _given_back(refund: Mapping[str, Any]) -> GivenBack:
+    try:
+        refund_id = UUID((refund.get("metadata") or {})["refund"])
+    except (KeyError, ValueError):
+        refund_id = None
+    per_minor = 100 if refund["currency"].upper() in TWO_DECIMALS else 1
+    return GivenBack(refund["id"], refund["payment_intent"], refund["amount"] // per_minor, refund_id)
+
+
+def _message(event: Mapping[str, Any]) -> Message | RefundMessage | None:
     kind, session = event["type"], event["data"]["object"]
+    if kind.startswith(OF_REFUNDS):
+        intent = session["payment_intent"]
+        return RefundMessage(intent) if isinstance(intent, str) else None
     if not kind.startswith(OF_SESSIONS):
         return None
     try:

@@ -1,28 +1,16 @@
 """The way to push services. Their addresses come from browsers, so none of them may lead into this server's own network."""
 
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from socket import AF_UNSPEC, AddressFamily
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
+from server.http.public_addresses import is_public
+
 PATIENCE = ClientTimeout(total=10)
 MOST_CONNECTIONS = 20
-TRANSLATED = IPv6Network("64:ff9b::/96")
-"""IPv4 addresses within IPv6 (RFC 6052): a translator would lead to private ones too."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, and of no network within another address."""
-    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            found = found.ipv4_mapped
-        elif found.sixtofour or found.teredo or found in TRANSLATED:
-            return False
-    return found.is_global and not found.is_multicast
 
 
 class PublicResolver(AbstractResolver):

@@ -16,7 +16,9 @@ from server.http.keys import QUERY
 from server.http.requests import invalid, reply
 from server.menu.setup import MENU_CACHE
 from server.reports import store
-from server.reports.store import Span
+from server.reports.figures import ORDER_LABELS
+from server.reports.rows import list_rows
+from server.reports.span import Span
 from server.reports.tax_store import Taxes, sum_taxes
 from server.wire import reports as wire
 from server.wire.money import TaxSum
@@ -26,13 +28,13 @@ MAX_DAYS = 366
 
 
 async def read_report(request: web.Request) -> web.Response:
-    """Sum up a span of time, and its rows by day, item, hour or wording."""
+    """Sum up a span of time, and its rows of what the query names."""
     query: wire.ReportQuery = request[QUERY]
     snapshot = await request.app[MENU_CACHE].by_id(request[GRANT].restaurant_id)
     span = _span(snapshot.restaurant, query)
     pool = request.app[POOL]
     totals = await store.sum_up(pool, span)
-    rows = await store.list_rows(pool, span, query.by)
+    rows = await list_rows(pool, span, query.by)
     taxes, taxes_by_label = await sum_taxes(pool, span, query.by, snapshot.restaurant.money.tax_rounding)
     return reply(
         wire.Report(
@@ -64,7 +66,7 @@ def _span(place: RestaurantSettings, query: wire.ReportQuery) -> Span:
 
 def _row(row: dict[str, Any], by: wire.ReportBy, taxes: Mapping[str, Taxes], currency: str) -> wire.ReportRow:
     shown = {**row, "revenue": to_text(row["revenue"], currency)}
-    if by in {"day", "hour"}:
+    if by in ORDER_LABELS:
         shown |= _net_and_gross(row["revenue"], taxes.get(row["label"], Taxes()), currency)
     return wire.ReportRow(**shown)
 
@@ -87,4 +89,6 @@ def _totals(row: dict[str, Any], taxes: Taxes, currency: str) -> wire.ReportTota
         average_order=to_text(average, currency),
         median_seconds_to_ready=row["median_seconds_to_ready"],
         p90_seconds_to_ready=row["p90_seconds_to_ready"],
+        median_seconds_late=row["median_seconds_late"],
+        percent_in_time=row["percent_in_time"],
     )

@@ -12,7 +12,7 @@ REPORTS: Sequence[Route] = (
         "/api/restaurants/{restaurant_id}/reports/",
         "read_report",
         handlers.read_report,
-        "Orders, revenue and times to ready; by day, item or hour, or what was not understood",
+        "Orders, revenue and times to ready by what `by` names; what was cancelled, or not understood",
         access="manager",
         query=wire.ReportQuery,
         answers={200: wire.Report},

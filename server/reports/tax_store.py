@@ -5,15 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.db.pool import BasePool
-from server.domain.ids import first_id
 from server.domain.tax import RateSum, TaxedShare, TaxRate, TaxRounding, read_shares, tax_of
-from server.reports.store import Span
+from server.reports.figures import ORDER_LABELS
+from server.reports.span import Span
 from server.wire.reports import ReportBy
 
-_LABELS: Mapping[ReportBy, str] = {
-    "day": "o.day::text",
-    "hour": "to_char(o.created_at AT TIME ZONE $5::text, 'HH24')",
-}
 # A share whose rates come on top is one of each of them: they are computed and rounded by themselves.
 _SHARES = """
     SELECT o.id, {label} AS label, s.rates, (share ->> 'amount')::bigint AS amount
@@ -26,7 +22,7 @@ _SHARES = """
         UNION ALL
         SELECT share -> 'rates' WHERE (share #>> '{{rates,0,included}}')::boolean
     ) AS s (rates)
-    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status <> 'cancelled'
+    WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.id < $3 AND o.currency = $4 AND o.status NOT IN ('cancelled', 'unpaid')
       AND coalesce(line ->> 'state', '') = ''
 """
 _ROUNDED: Mapping[TaxRounding, str] = {
@@ -61,14 +57,12 @@ class Taxes:
 async def sum_taxes(
     connection: BasePool, span: Span, by: ReportBy, rounding: TaxRounding
 ) -> tuple[Taxes, dict[str, Taxes]]:
-    """Return the taxes of a span, and those of each day or hour by its label."""
+    """Return the taxes of a span, and those of each row by its label where rows are sums of orders."""
     statement = f"""
-        WITH shares AS ({_SHARES.format(label=_LABELS.get(by, "''"))})
+        WITH shares AS ({_SHARES.format(label=ORDER_LABELS.get(by, "''"))})
         SELECT label, rates, amount, count(*) AS times FROM ({_ROUNDED[rounding]}) AS rounded GROUP BY 1, 2, 3
     """
-    arguments = (span.restaurant_id, first_id(span.since), first_id(span.until), span.currency)
-    zone = (span.timezone,) if by == "hour" else ()
-    return _summed(map(dict, await connection.fetch(statement, *arguments, *zone)))
+    return _summed(map(dict, await connection.fetch(statement, *span.orders())))
 
 
 def _summed(rows: Iterable[Mapping[str, Any]]) -> tuple[Taxes, dict[str, Taxes]]:

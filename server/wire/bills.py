@@ -5,17 +5,45 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from server.wire.accounts import Email
 from server.wire.base import Answer, Id, Money, Request, Seen, Text, Time, Words
-from server.wire.money import Percent, TaxSum
+from server.wire.money import GuestCount, Percent, TaxSum
 from server.wire.orders import Language
 from server.wire.vocabulary import PaymentMethod
 
 LineRef = Annotated[str, Field(pattern=r"^[0-9]{1,9}\+?\.[0-9]{1,4}$", examples=["12.3"])]
 """A line as people name it: the order's number and the line's."""
 LineRefs = Annotated[list[LineRef], Field(min_length=1, max_length=500)]
+
+
+class SomeOfLine(Request):
+    """So many of a line: of three beers one."""
+
+    id: LineRef
+    quantity: Annotated[int, Field(ge=1, le=999_999_999)]
+
+
+def _written_as_ref(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    try:
+        one = SomeOfLine.model_validate(value)
+    except ValidationError:
+        raise ValueError("must be a line such as 12.3 as id, and how many of it as quantity") from None
+    return f"{one.id}x{one.quantity}"
+
+
+_CountedText = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?$", examples=["12.3", "12.3x2"]),
+]
+CountedRef = Annotated[
+    _CountedText, BeforeValidator(_written_as_ref, json_schema_input_type=_CountedText | SomeOfLine)
+]
+"""A line of which a request means all that is left (`12.3`), or so many (`12.3x2`, or as an object)."""
+CountedRefs = Annotated[list[CountedRef], Field(min_length=1, max_length=500)]
 Amount = Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,3})?$", examples=["14.99"])]
 Reason = Annotated[Text, Field(min_length=1, max_length=200), Seen]
 Parts = Annotated[int, Field(ge=1, le=50)]
@@ -43,6 +71,7 @@ class BillSummary(Answer):
 class BillLine(Answer):
     """A line as it was ordered; `amount` is what is left of `total` after discounts, `owed` what it has of the bill's total.
 
+    Of one that is void or paid in part there are several with the same `line`: what is paid, what is open, what is void.
     `guest` counts from 1 in the visit, 0 is nobody in particular.
     """
 
@@ -157,7 +186,7 @@ class PayRequest(Request):
     method: PaymentMethod
     amount: Amount | None = None
     tip: Amount = "0"
-    lines: LineRefs | None = None
+    lines: CountedRefs | None = None
     part: Parts | None = None
     parts: Parts | None = None
 
@@ -165,7 +194,7 @@ class PayRequest(Request):
 class VoidRequest(Request):
     """Lines that are not to be charged, and why."""
 
-    lines: LineRefs
+    lines: CountedRefs
     reason: Reason
 
 
@@ -186,7 +215,7 @@ class DiscountRequest(Request):
 class GuestsRequest(Request):
     """How many sit there, for cover and service charge."""
 
-    guests: Annotated[int, Field(ge=1, le=500)]
+    guests: GuestCount
 
 
 class RefundRequest(Request):
@@ -198,7 +227,7 @@ class RefundRequest(Request):
     payment: Id
     reason: Reason
     amount: Amount | None = None
-    lines: LineRefs | None = None
+    lines: CountedRefs | None = None
     mistake: bool = False
 
 
@@ -206,7 +235,7 @@ class SplitQuery(Request):
     """How to divide what is open: by `guest`, by `lines` (comma between them), in `parts`, or by `amounts`."""
 
     by: Literal["guest", "lines", "parts", "amounts"] = "guest"
-    lines: Annotated[str, Field(max_length=4000, pattern=r"^[0-9+.,]*$")] = ""
+    lines: Annotated[str, Field(max_length=4000, pattern=r"^[0-9+.,x]*$")] = ""
     parts: Annotated[str, Field(pattern=r"^[0-9]{1,2}$")] = "2"
     amounts: Annotated[str, Field(max_length=1000, pattern=r"^[0-9.,]*$")] = ""
 

@@ -10,6 +10,9 @@ from server.wire.menu import Price
 from server.wire.vocabulary import Paid, TaxRounding
 
 Percent = Annotated[str, Field(pattern=r"^(100(\.0{1,3})?|[0-9]{1,2}(\.[0-9]{1,3})?)$", examples=["12.5"])]
+MOST_GUESTS = 1_000
+GuestCount = Annotated[int, Field(ge=1, le=MOST_GUESTS)]
+"""How many sit at a table."""
 TaxNumber = Annotated[Words, Field(max_length=50)]
 
 
@@ -17,7 +20,7 @@ class ServiceChargeRequest(Request):
     """A percentage of a bill, from so many guests on or above an amount; where neither is said, always."""
 
     percent: Percent
-    from_guests: Annotated[int, Field(ge=1, le=1000)] | None = None
+    from_guests: GuestCount | None = None
     above: Price | None = None
     taxable: bool = True
 

@@ -1,6 +1,7 @@
 """Confirming and following an order; the kitchen's view of it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -137,6 +138,7 @@ class Order(Answer):
 
     `total_price` is the sum of the lines that are made. `taxes` are those of its moment, none where its menu names none;
     then `total_with_tax` is null too, else what is to be paid: `total_price` and the taxes that come on top.
+    `released_at` is when the kitchen got one that had to be paid before; else null.
     """
 
     id: UUID
@@ -158,6 +160,12 @@ class Order(Answer):
     items: list[OrderLine]
     taxes: list[TaxSum] = []
     total_with_tax: Money | None = None
+    released_at: Time | None = None
+
+    @property
+    def came_at(self) -> datetime:
+        """When the kitchen got it."""
+        return self.released_at or self.created_at
 
     @property
     def to_pay(self) -> str:

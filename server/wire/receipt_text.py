@@ -1,26 +1,22 @@
 """A receipt as plain text: for a receipt printer, a mail, a terminal. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from server.wire.bills import Receipt
-from server.wire.vocabulary import PaymentMethod
+from server.wire.money import TaxSum
+from server.wire.receipt_words import ENGLISH, PAID, Language
 
 WIDTH = 42
 """Characters of a line where nobody says how wide the paper is."""
-PAID: dict[PaymentMethod, str] = {
-    "cash": "Paid in cash",
-    "card": "Paid by card",
-    "online": "Paid online",
-    "voucher": "Paid by voucher",
-    "other": "Paid otherwise",
-}
-Say = Callable[[str], str]
-"""Says one of the English texts of the receipt's page in another language."""
+_NO_PAPER_HAS = str.maketrans(
+    {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{LEFT-TO-RIGHT MARK}": ""}
+)
+"""What steers a screen, and is a blank or a box on paper."""
 
 
-def receipt_text(receipt: Receipt, width: int = WIDTH, say: Say = str) -> str:
-    """Write a receipt with lines of at most `width` characters, in the language of `say`; names stay as they are."""
-    writer = _Writer(receipt, width, say)
+def receipt_text(receipt: Receipt, width: int = WIDTH, language: Language = ENGLISH) -> str:
+    """Write a receipt with lines of at most `width` characters; names stay as they are."""
+    writer = _Writer(receipt, width, language)
     return "\n".join(writer.lines())
 
 
@@ -32,8 +28,9 @@ def is_some(amount: str) -> bool:
 class _Writer:
     """Writes one receipt."""
 
-    def __init__(self, receipt: Receipt, width: int, say: Say) -> None:
-        self._receipt, self._bill, self._width, self._say = receipt, receipt.bill, width, say
+    def __init__(self, receipt: Receipt, width: int, language: Language) -> None:
+        self._receipt, self._bill, self._width = receipt, receipt.bill, width
+        self._say, self._language = language.say, language
 
     def lines(self) -> Iterator[str]:
         is_back = self._receipt.total.startswith("-")
@@ -46,7 +43,7 @@ class _Writer:
         yield self._wide(self._say("Total"), f"{self._receipt.total} {self._bill.currency}")
         yield rule
         for tax in self._receipt.taxes:
-            yield self._wide(f"{tax.name} {tax.percent} % / {tax.net}", tax.tax)
+            yield self._wide(f"{self._rate(tax)} / {tax.net}", tax.tax)
         if not is_back:
             yield from self._paid()
         if self._receipt.seller.tax_number:
@@ -70,7 +67,7 @@ class _Writer:
         for name, amount in (
             (self._say("Service charge"), self._bill.service_charge),
             (self._say("Cover charge"), self._bill.cover_charge),
-            *((f"{tax.name} {tax.percent} %", tax.tax) for tax in self._bill.taxes if not tax.included),
+            *((self._rate(tax), tax.tax) for tax in self._bill.taxes if not tax.included),
             (self._say("Rounding"), self._receipt.rounding),
         ):
             if is_some(amount):
@@ -81,6 +78,9 @@ class _Writer:
             yield self._wide(self._say(PAID[payment.method]), payment.amount)
             if is_some(payment.tip):
                 yield self._wide(self._say("Tip"), payment.tip)
+
+    def _rate(self, tax: TaxSum) -> str:
+        return self._language.rate(tax.name, tax.percent).translate(_NO_PAPER_HAS)
 
     def _wide(self, name: str, amount: str) -> str:
         room = self._width - len(amount) - 1

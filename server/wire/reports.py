@@ -6,7 +6,9 @@ from typing import Literal
 from server.wire.base import Answer, Money, Request, Time
 from server.wire.money import TaxSum
 
-ReportBy = Literal["day", "item", "hour", "words"]
+ReportBy = Literal[
+    "day", "hour", "weekday", "item", "category", "station", "table", "source", "cancelled", "words"
+]
 
 
 class ReportQuery(Request):
@@ -19,6 +21,9 @@ class ReportQuery(Request):
 
 class ReportTotals(Answer):
     """Cancelled orders count in `cancelled` alone; times are from confirmed to ready, null without one.
+
+    Of the orders that were ready, `percent_in_time` were by the time that their diners were told (rounded down), and
+    `median_seconds_late` is how much later than that; below zero: earlier.
 
     `revenue` is the sum of the lines, `net` without the taxes in their prices, `gross` with those on top of them; `taxes`
     are the sums of those of the orders.
@@ -33,12 +38,18 @@ class ReportTotals(Answer):
     average_order: Money
     median_seconds_to_ready: int | None
     p90_seconds_to_ready: int | None
+    median_seconds_late: int | None = None
+    percent_in_time: int | None = None
 
 
 class ReportRow(Answer):
-    """One day (`2026-03-01`), item, hour (`13`) or wording; `quantity` counts dishes, or times said.
+    """What `label` names, and how much of it: `quantity` counts dishes, or how often something was said.
 
-    `net` and `gross` are told by day and hour: what is rounded over an order belongs to none of its items.
+    Days are `2026-03-01`, hours `13`, hours of a weekday `1 13` (Mondays from 13:00).
+    An empty `label` is of what has none: orders at no table, dishes without a station or no longer on the menu, words of
+    an unknown language. The sources are `taps`, and for orders in words the code of their language. `cancelled_by` is
+    `diner`, `kitchen`, or who of the staff, and tells rows of one dish apart. A category is that of today. `net` and
+    `gross` are null where rows are no sums of orders: what is rounded over an order belongs to none of its items.
     """
 
     label: str
@@ -49,6 +60,9 @@ class ReportRow(Answer):
     gross: Money | None = None
     median_seconds_to_ready: int | None = None
     p90_seconds_to_ready: int | None = None
+    median_seconds_late: int | None = None
+    percent_in_time: int | None = None
+    cancelled_by: str | None = None
 
 
 class Report(Answer):

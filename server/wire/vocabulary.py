@@ -15,7 +15,8 @@ RoleBelowOwner = Literal["manager", "waiter", "kitchen"]
 GroupPricing = Literal["sum", "dearest", "average"]
 """What the options that are picked of a group cost together."""
 Amount = Literal["none", "light", "regular", "extra", "side"]
-OrderStatus = Literal["held", "confirmed", "preparing", "ready", "completed", "cancelled"]
+OrderStatus = Literal["unpaid", "held", "confirmed", "preparing", "ready", "completed", "cancelled"]
+"""`unpaid`: the kitchen gets it once it is paid; `held`: once the kitchen accepts it."""
 OrderType = Literal["eat_in", "take_away"]
 PaymentMethod = Literal["cash", "card", "online", "voucher", "other"]
 """How something is paid; `online` is by a payment provider."""
@@ -47,10 +48,14 @@ STEPS: tuple[OrderStatus, ...] = ("confirmed", "preparing", "ready", "completed"
 """The way of an order that the kitchen has taken."""
 OPEN: tuple[OrderStatus, ...] = ("held", "confirmed", "preparing", "ready")
 """The kitchen still has it."""
+NOT_ENDED: tuple[OrderStatus, ...] = ("unpaid", *OPEN)
+"""It may still be made: the kitchen has it, or gets it once it is paid."""
+NOT_PAID_IN_TIME = "It was not paid in time."
+"""The reason of an order that nobody has paid; pages say it in the reader's language."""
 ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
 COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
 """Its dishes are still to be made."""
-CANCELLABLE: tuple[OrderStatus, ...] = ("held", "confirmed")
+CANCELLABLE: tuple[OrderStatus, ...] = ("unpaid", "held", "confirmed")
 """The kitchen has not begun: its diner may still cancel it."""
 BUMPABLE: tuple[OrderStatus, ...] = STEPS[:-1]
 """A bump moves it on; its lines can be bumped."""

@@ -11,11 +11,13 @@ from aiohttp.test_utils import TestServer
 
 from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
-from server.bills.store import UNBILLED
+from server.bills.sources import UNBILLED
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
 from tests.kitchen.test_table_calls import table_of
+
+pytestmark = pytest.mark.shared_server
 
 
 async def order_at(place: Place, code: str, *lines: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +122,55 @@ async def test_a_bill_is_paid_at_the_counter(restaurant: Place) -> None:
         ["1.2"],
         "spilled",
     )
+
+
+async def test_of_three_beers_one_is_void_and_one_is_paid(restaurant: Place) -> None:
+    """A request says so many of a line, as an object or as text; the bill tells each part, and the log what was meant."""
+    order = (await restaurant.order(restaurant.line("Coke", 3), restaurant.line("Water"))).body
+    one = [{"id": "1.1", "quantity": 1}]
+    await written(restaurant, order["id"], "voids", {"lines": one, "reason": "flat"})
+    found = await written(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1x1"]})
+    assert (found["voids"], amounts(found)) == ("3.00", ("8.00", "3.00", "5.00"))
+    told = [(each["line"], each["quantity"], each["total"], each["owed"]) for each in found["lines"]]
+    assert told == [
+        ("1.1", 1, "3.00", "3.00"),
+        ("1.1", 1, "3.00", "3.00"),
+        ("1.1", 1, "3.00", "0.00"),
+        ("1.2", 1, "2.00", "2.00"),
+    ]
+    assert [(each["is_paid"], each["is_void"]) for each in found["lines"]] == [
+        (True, False),
+        (False, False),
+        (False, True),
+        (False, False),
+    ]
+    assert found["payments"][0]["lines"] == ["1.1x1"]
+    split = await restaurant.owner.get(f"/api/bills/{order['id']}/split/?by=lines&lines=1.1x1")
+    assert [(share["amount"], share["lines"]) for share in split.body["shares"]] == [
+        ("3.00", ["1.1x1"]),
+        ("2.00", ["1.2"]),
+    ]
+    too_many = await write(restaurant, order["id"], "payments", {"method": "card", "lines": ["1.1x2"]})
+    assert (too_many.status, "Fewer of a line are left" in too_many.body["detail"]) == (409, True)
+    for wrong in ("1.1x0", "1.1x", {"id": "1.1", "quantity": 0}, {"id": "1.1"}, "x1"):
+        reply = await write(restaurant, order["id"], "voids", {"lines": [wrong], "reason": "x"})
+        assert reply.status == 400, wrong
+    found = await written(restaurant, order["id"], "payments", {"method": "cash"})
+    number = found["payments"][0]["number"]
+    back = {"payment": number, "reason": "flat", "lines": one}
+    found = await written(restaurant, order["id"], "refunds", back)
+    assert (found["refunded"], found["refunds"][0]["lines"]) == ("3.00", ["1.1x1"])
+    log = (await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/log/")).body
+    assert [one["after"].get("lines") for one in log[:4]] == [["1.1x1"], None, ["1.1x1"], ["1.1x1"]]
+
+
+async def test_the_same_one_of_a_line_is_taken_once(restaurant: Place) -> None:
+    """Of six waiters who take one of three off at the same moment three do, and nobody pays for it."""
+    order = (await restaurant.order(restaurant.line("Coke", 3))).body
+    wishes = [{"lines": ["1.1x1"], "reason": f"{number}"} for number in range(6)]
+    replies = await asyncio.gather(*(write(restaurant, order["id"], "voids", wish) for wish in wishes))
+    assert sorted(reply.status for reply in replies) == [201] * 3 + [409] * 3
+    assert amounts(await bill(restaurant, order["id"])) == ("0.00", "0.00", "0.00")
 
 
 async def test_what_is_ordered_after_a_bill_was_paid_is_on_the_next(restaurant: Place) -> None:
@@ -347,7 +398,7 @@ async def test_what_is_open_is_found_by_an_index(
         )
         await connection.execute("ANALYZE orders, bill_orders")
         since = first_id(datetime.now(UTC) - LISTED_FOR)
-        for table in (None, "5"):
+        for table in (None, ["5"]):
             rows = await connection.fetch(f"EXPLAIN {UNBILLED}", UUID(restaurant.id), since, table, 2000)
             plan = "\n".join(row[0] for row in rows)
             assert "Index Cond: ((restaurant_id = " in plan, plan

@@ -1,13 +1,14 @@
 """The day's end over HTTP."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
 import pytest
 
 from server.bills.settling import Settling
-from tests.bills.test_bills import open_bills, write, written
+from tests.bills.test_bills import bill, open_bills, write, written
 from tests.fixtures.api import MENU, MakeRestaurant, Place
 
 TAXED: dict[str, Any] = {
@@ -165,3 +166,22 @@ async def test_a_bill_keeps_the_rules_of_its_moment(make_restaurant: MakeRestaur
     assert (await place.owner.get(f"/api/bills/{order['id']}/")).body == before
     later = (await place.order()).body
     assert (await place.owner.get(f"/api/bills/{later['id']}/")).body["total"] == "3.00"
+
+
+async def test_what_nobody_paid_is_listed_until_a_day_is_closed(
+    restaurant: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as the restaurant keeps bills at all; the closing names it as open, and its bill is found by its id for good."""
+    for name in ("LISTED_FOR", "AT_ONCE"):
+        monkeypatch.setattr(f"server.bills.model.{name}", timedelta(0))
+    await restaurant.order()
+    assert await open_bills(restaurant) == []
+    other = (await restaurant.order(restaurant.line("Water"))).body
+    await written(restaurant, other["id"], "payments", {"method": "cash", "amount": "0.50"})
+    unpaid = (await restaurant.order(restaurant.line("Coke", 2))).body
+    listed = [(one["id"], one["open"]) for one in await open_bills(restaurant)]
+    assert listed == [(other["id"], "1.50"), (unpaid["id"], "6.00")]
+    closing = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/closings/")).body
+    assert [(one["id"], one["open"]) for one in closing["open_bills"]] == listed
+    assert [one["id"] for one in await open_bills(restaurant)] == [other["id"]]
+    assert (await bill(restaurant, unpaid["id"]))["open"] == "6.00"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from server.bills.model import BilledOrder, BillRow, HeldBill, Present, Source, sources_of
+from server.bills.model import BilledOrder, BillRow, HeldBill, Present, Source, listed_since, sources_of
 from server.domain.bill import bill_of
 from server.domain.bill_charges import BillLine
 from server.domain.money_rules import MoneyRules
@@ -66,3 +66,21 @@ def test_lines_are_named_by_the_numbers_that_staff_calls_out(second: int, text: 
     source = Source((ordered(7), later))
     names = HeldBill(PLACE, source, bill_of(MoneyRules(), source.lines, [])).ref_texts()
     assert names == {(UUID(int=7), 1): "7.1", (UUID(int=2), 1): text}
+
+
+@pytest.mark.parametrize(
+    ("begun", "since"),
+    [
+        (None, timedelta(hours=24)),
+        (timedelta(hours=2), timedelta(hours=24)),
+        (timedelta(hours=24), timedelta(hours=24, minutes=1)),
+        (timedelta(days=3), timedelta(days=3, minutes=1)),
+        (timedelta(days=6, hours=23, minutes=59), timedelta(days=7)),
+        (timedelta(days=300), timedelta(days=7)),
+    ],
+)
+def test_orders_nobody_paid_are_listed_until_the_day_is_closed(
+    begun: timedelta | None, since: timedelta
+) -> None:
+    """At least for a day, with a minute more for those placed while it was closed, and at most for a week."""
+    assert listed_since(AT, AT - begun if begun else None) == AT - since

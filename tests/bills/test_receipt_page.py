@@ -2,10 +2,12 @@
 
 import html
 import re
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
+from pypdf import PdfReader
 
 from tests.fixtures.api import MENU, MakeRestaurant, Place
 from tests.kitchen.test_table_calls import table_of
@@ -52,13 +54,34 @@ async def test_it_is_a_bill_until_it_is_paid_and_then_a_receipt(
     assert re.search(r"Receipt \d{4}-\d\d-\d\d / 1 ", text)
     assert f"{taxed.info['name']} Via Roma 1 Berlin" in text
     assert "2 × Coke €6.00 1 × Margherita Medium €9.50 Total €15.50" in text
-    assert "drinks 19 % €5.04 €0.96 Paid by card €15.50 Tip €1.00 Tax number: DE123" in text
+    assert "drinks 19% €5.04 €0.96 Paid by card €15.50 Tip €1.00 Tax number: DE123" in text
     refund = {"payment": paid["payments"][0]["number"], "amount": "6.00", "reason": "warm", "lines": ["1.1"]}
     assert (await taxed.owner.post(f"/api/bills/{order['id']}/refunds/", refund)).status == 201
     text = await read(http, order)
     assert re.search(r"Credit note \d{4}-\d\d-\d\d / 2 ", text)
     assert "Total -€6.00" in text
-    assert "drinks 19 % -€5.04 -€0.96" in text
+    assert "drinks 19% -€5.04 -€0.96" in text
+
+
+async def test_it_is_also_a_pdf(
+    http: aiohttp.ClientSession, taxed: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the reader's language and named by its number; where it cannot be written, the page that says what to do."""
+    order = (await taxed.order(taxed.line("Coke", 2))).body
+    await pay(taxed, order)
+    path, language = f"/orders/{order['id']}/receipt.pdf", {"lang": "de"}
+    assert f'href="{path}"' in await (await http.get(f"/orders/{order['id']}/receipt")).text()
+    async with http.get(path, params=language) as answer:
+        assert (answer.status, answer.content_type) == (200, "application/pdf")
+        named = rf'inline; filename="{taxed.slug}-\d{{4}}-\d\d-\d\d-1\.pdf"'
+        assert re.fullmatch(named, answer.headers["Content-Disposition"])
+        assert "Summe 6,00 €" in PdfReader(BytesIO(await answer.read())).pages[0].extract_text()
+    monkeypatch.setattr("server.pages.diner.receipt_pdf.find_spec", lambda _: None)
+    async with http.get(path) as answer:
+        assert (answer.status, answer.content_type) == (200, "text/html")
+        text = await answer.text()
+        assert "This server cannot write it as a PDF: print this page" in text
+        assert path not in text
 
 
 async def test_it_speaks_the_languages_of_the_pages(http: aiohttp.ClientSession, taxed: Place) -> None:

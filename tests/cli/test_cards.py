@@ -8,9 +8,10 @@ import pytest
 from fpdf import FPDF
 from PIL import Image
 
-from cli import fonts, qr
+from cli import qr
 from cli.cards import PAPERS, Card, instruction, write_cards
 from cli.errors import CliError
+from server import fonts
 
 URL = "https://orders.example.com/t/6ned5gfka27yu4eh"
 
@@ -44,11 +45,11 @@ def test_a_card_has_both_faces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert " ".join(written).split() == 2 * " ".join(face).split()
 
 
-@pytest.mark.parametrize("name", ["Łódź – Café Zoë", "Таверна", "Ψαροταβέρνα", "🍕 Luigi's"])
+@pytest.mark.parametrize("name", ["Łódź – Café Zoë", "Таверна", "Ψαροταβέρνα", "مطعم النخيل", "🍕 Luigi's"])
 def test_names_beyond_english_need_no_font_of_the_machine(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The shipped fonts show Latin, Greek and Cyrillic; a pizza sign is left out instead of refused."""
+    """The shipped fonts show Latin, Greek, Cyrillic and Arabic; a pizza sign is left out instead of refused."""
     monkeypatch.setattr(fonts, "_installed", list)
     assert write_cards(tmp_path / "cards.pdf", [card(restaurant=name)]) == 1
 

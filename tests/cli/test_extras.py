@@ -25,6 +25,7 @@ COMMANDS = [
     ["kds", "--browser", "8801"],
     ["print", "test", "--printer", "file:paper"],
 ]
+WITH_SERVER = {"server", "embedded", "pdf", "stripe"}
 MENU = "name: M\nslug: m\ncurrency: EUR\ncategories:\n- name: A\n  items:\n  - {name: Coke, price: 3}\n"
 RUN = """
 import json, sys
@@ -72,7 +73,7 @@ def without_all_but(extra: str) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     optional = project["optional-dependencies"]
     installed = closure(project["dependencies"] + optional.get(extra, []))
-    if extra == "embedded":
+    if extra in WITH_SERVER:
         installed |= closure(optional["server"])
     everything = closure([text for texts in optional.values() for text in texts])
     modules = packages_distributions()
@@ -85,14 +86,12 @@ def without_all_but(extra: str) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("extra", ["", "kds", "server", "embedded", "print"])
+@pytest.mark.parametrize("extra", ["", "kds", "server", "embedded", "pdf", "print", "stripe"])
 def test_every_command_works_or_says_what_to_install(tmp_path: Path, extra: str) -> None:
     """None stops on a mistake of its own; those of a part that is there do not ask for it."""
     (tmp_path / "menu.yaml").write_text(MENU)
     (tmp_path / "cases.jsonl").write_text('{"id": "a", "text": "a coke", "expect": [{"item": "Coke"}]}\n')
-    commands = [
-        c for c in COMMANDS if extra not in {"server", "embedded"} or c[0] not in {"serve", "db", "doctor"}
-    ]
+    commands = [c for c in COMMANDS if extra not in WITH_SERVER or c[0] not in {"serve", "db", "doctor"}]
     env = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(tmp_path),
@@ -106,7 +105,7 @@ def test_every_command_works_or_says_what_to_install(tmp_path: Path, extra: str)
     said = json.loads(done.stdout.strip().splitlines()[-1])
     assert {words: text for words, (_, text) in said.items() if "mistake of its own" in text} == {}
     asks = {words: "".join(re.findall(r"aiqr\[(\w+)\]", text)) for words, (_, text) in said.items()}
-    reading = "" if extra in {"server", "embedded"} else "server"
+    reading = "" if extra in WITH_SERVER else "server"
     display = "" if extra == "kds" else "kds"
     wanted = {
         "doctor": "server",

@@ -44,6 +44,14 @@ ACCESS: Mapping[str, str] = {
     "list_keys": OWNER,
     "create_key": OWNER,
     "revoke_key": OWNER,
+    "list_webhooks": MANAGER,
+    "add_webhook": MANAGER,
+    "update_webhook": MANAGER,
+    "remove_webhook": MANAGER,
+    "rotate_webhook": MANAGER,
+    "test_webhook": MANAGER,
+    "list_deliveries": MANAGER,
+    "replay_deliveries": MANAGER,
     "list_tables": MANAGER,
     "add_table": MANAGER,
     "rename_table": MANAGER,
@@ -143,6 +151,7 @@ ACCESS: Mapping[str, str] = {
     "board": PUBLIC,
     "order_status_page": PUBLIC,
     "receipt_page": PUBLIC,
+    "receipt_pdf": PUBLIC,
     "pay_page": PUBLIC,
     "pay_step": PUBLIC,
     "change_order_page": PUBLIC,
@@ -158,6 +167,7 @@ ACCESS: Mapping[str, str] = {
     "take_call": COOKIE,
     "staff_table": COOKIE,
     "act_at_table": COOKIE,
+    "staff_payments": COOKIE,
     "staff_bill": COOKIE,
     "act_on_bill": COOKIE,
     "waiter_page": COOKIE,
@@ -194,6 +204,7 @@ class House:
             "remove_staff": self._member,
             "remove_table": self._table,
             "revoke_key": self._key,
+            "remove_webhook": self._webhook,
             "delete_category": self._category,
             "delete_item": self._item,
         }
@@ -229,6 +240,11 @@ class House:
     async def _key(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/keys/"
         return {"key_id": (await self._post(path, {"name": uuid4().hex[:8], "role": KITCHEN}))["id"]}
+
+    async def _webhook(self) -> dict[str, Any]:
+        path = f"/api/restaurants/{self.place.id}/webhooks/"
+        body = {"url": f"https://127.0.0.1/{uuid4().hex}", "events": ["item.86"]}
+        return {"webhook_id": (await self._post(path, body))["id"]}
 
     async def _category(self) -> dict[str, Any]:
         path = f"/api/restaurants/{self.place.id}/categories/"
@@ -292,7 +308,9 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "version": "x",
         "file": "x",
     }
-    return House(place, callers, ids)
+    house = House(place, callers, ids)
+    ids |= await house._webhook()
+    return house
 
 
 async def removed_member(place: Place) -> Api:

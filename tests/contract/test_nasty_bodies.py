@@ -174,6 +174,7 @@ async def test_a_list_where_an_object_belongs_is_refused_everywhere(restaurant: 
         "table_id": table["id"],
         "staff_id": 1,
         "key_id": 1,
+        "webhook_id": 1,
         "slug": restaurant.slug,
         "call_id": call["id"],
         "course": "main",

@@ -32,6 +32,11 @@ RULES_BEYOND_SCHEMAS = (
     "bump_line",  # a station that makes something of the line
     "change_order_page",  # the buttons of the page alone
     *("report_printer", "create_key"),  # a whole number is written without a point
+    *(
+        "add_webhook",
+        "update_webhook",
+        "replay_deliveries",
+    ),  # https, a port that is one, deliveries of its own
     "subscribe_push",  # a key that is a point of its curve
     "end_visit",  # a time of the years that are told
     # amounts within what is open, lines of the bill, fields that exclude or need each other
@@ -65,7 +70,7 @@ async def begin_high(database_url: str) -> None:
     """Let the numbers of things begin where no generator guesses them, so that a wrong id is surely wrong."""
     connection = await asyncpg.connect(database_url)
     try:
-        for table in ("staff", "dining_tables", "categories", "items", "api_keys"):
+        for table in ("staff", "dining_tables", "categories", "items", "api_keys", "webhooks"):
             await connection.execute(f"ALTER TABLE {table} ALTER id RESTART WITH {secrets.randbelow(2**52)}")
     finally:
         await connection.close()
@@ -80,6 +85,13 @@ async def seed(place: Place) -> dict[str, Any]:
         f"/api/restaurants/{place.id}/staff/", {"email": "cook@example.com", "role": "kitchen"}
     )
     key = await place.owner.post(f"/api/restaurants/{place.id}/keys/", {"name": "export", "role": "kitchen"})
+    webhook, spare_webhook = [
+        await place.owner.post(
+            f"/api/restaurants/{place.id}/webhooks/",
+            {"url": f"https://127.0.0.1/{name}", "events": ["item.86"]},
+        )
+        for name in ("hook", "spare")
+    ]
     order = await place.order()
     return {
         "restaurant_id": place.id,
@@ -92,6 +104,8 @@ async def seed(place: Place) -> dict[str, Any]:
         "table_id": table.body["id"],
         "staff_id": invited.body["id"],
         "key_id": key.body["id"],
+        "webhook_id": webhook.body["id"],
+        "remove_webhook.webhook_id": spare_webhook.body["id"],
         "table_page.code": table.body["code"],
         "table_step.code": table.body["code"],
         "read_table_visit.code": table.body["code"],

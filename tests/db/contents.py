@@ -32,6 +32,10 @@ FILL = """
     INSERT INTO bill_entries SELECT restaurant_id, 1, id, 'payment', now(), NULL, '{"amount": 100}', 'pi', 'key', '\\xab' FROM bills;
     INSERT INTO receipts SELECT restaurant_id, '2024-01-01', 1, id, now(), 1, '{}', '{"number": 1}' FROM bills;
     INSERT INTO day_closings SELECT restaurant_id, 1, '2024-01-01', now(), NULL, 1, '{"number": 1}' FROM bills;
+    INSERT INTO webhooks (restaurant_id, url, events, secret)
+        SELECT id, 'https://till.example.com/', '{order.placed}', sha256('secret') FROM restaurants;
+    INSERT INTO webhook_deliveries (restaurant_id, webhook_id, event, subject, data)
+        SELECT restaurant_id, id, 'order.placed', 'order 1', '{"name": "é"}' FROM webhooks;
     SELECT nextval('menu_part_ids') FROM generate_series(1, 41);
 """
 """Text that COPY must escape, bytes, times, documents; orders of a past month, of this one, and of none."""

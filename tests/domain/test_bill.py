@@ -1,7 +1,8 @@
 """The bill: amounts by hand, and properties of whatever is written on it."""
 
+import itertools
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from server.domain.bill import Bill, bill_of, cash_amount
 from server.domain.bill_bounds import PaymentWish, RefundWish, Wish, entry_for
 from server.domain.bill_charges import BillLine
 from server.domain.bill_entries import Discount, Entry, Guests, LineRef, Payment, Void, read_what, write_what
+from server.domain.bill_parts import line_parts
 from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts, open_lines
+from server.domain.bill_units import Lines, first_of
 from server.domain.errors import Conflict, DomainError, Invalid, NotFound
 from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge
 from server.domain.tax import TaxedShare, TaxRate
@@ -47,6 +50,92 @@ def after(bill: Bill, *wishes: Wish) -> Bill:
 
 def taxes(bill: Bill) -> list[tuple[str, int, int]]:
     return [(one.rate.name, one.net, one.tax) for one in rate_sums(bill.charges.groups)]
+
+
+def beers(total: int = 999, quantity: int = 3, *rates: TaxRate) -> BillLine:
+    return replace(dish(1, total, *rates), quantity=quantity)
+
+
+def parts_of(bill: Bill) -> list[tuple[int, int, int, str]]:
+    """Number, total and share of the bill of each part, and how it stands."""
+    return [
+        (one.quantity, one.total, one.owed, "void" if one.is_void else "paid" if one.is_paid else "open")
+        for one in line_parts(bill)
+    ]
+
+
+def test_of_three_beers_one_is_void_and_two_guests_pay_one_each() -> None:
+    """3.33 each; the tax is that of the two that are charged, and none can be taken off or paid once more."""
+    bill = after(bill_of(MoneyRules(), [beers(999, 3, DRINKS)], []), Void(refs(1), "flat", (1,)))
+    assert (bill.total, bill.charges.voids, bill.charges.guests) == (666, 333, 0)
+    assert parts_of(bill) == [(2, 666, 666, "open"), (1, 333, 0, "void")]
+    # 6.66 / 1.19 = 5.5966
+    assert taxes(bill) == [("drinks", 560, 106)]
+    bill = after(bill, PaymentWish("card", lines=refs(1), quantities=(1,)))
+    assert (bill.paid, bill.open, bill.paid_lines) == (333, 333, frozenset())
+    assert parts_of(bill) == [(1, 333, 333, "paid"), (1, 333, 333, "open"), (1, 333, 0, "void")]
+    for wish in (Void(refs(1), "x", (2,)), PaymentWish("card", lines=refs(1), quantities=(2,))):
+        with pytest.raises(Conflict, match="Fewer of a line are left"):
+            entry_for(bill, wish)
+    with pytest.raises(Conflict, match="was paid"):
+        entry_for(bill, Discount("x", amount=1, lines=refs(1)))
+    bill = after(bill, PaymentWish("card", lines=refs(1)))
+    assert (bill.open, bill.is_settled, bill.paid_lines) == (0, True, frozenset(refs(1)))
+    assert parts_of(bill) == [(2, 666, 666, "paid"), (1, 333, 0, "void")]
+
+
+def test_three_payers_of_three_beers_pay_all_of_them() -> None:
+    """Of 10.00 with 10 % service the first pays the cent that is left over; they sum to 11.00."""
+    rules = MoneyRules(service_charge=ServiceCharge(10_000))
+    bill = bill_of(rules, [beers(1000)], [])
+    for _ in range(3):
+        bill = after(bill, PaymentWish("card", lines=refs(1), quantities=(1,)))
+    assert [one.amount for one in bill.payments.values()] == [367, 367, 366]
+    assert (bill.open, bill.overpaid, bill.is_settled) == (0, 0, True)
+
+
+def test_what_is_left_of_a_line_is_void_or_paid_without_a_number() -> None:
+    """Two of five are paid, one is void; then all that is left is two, void or paid; by guest it is in the guest's share."""
+    line_of_five = replace(beers(500, 5), guest=1)
+    bill = after(
+        bill_of(MoneyRules(), [line_of_five, dish(2, 70, guest=2)], []),
+        PaymentWish("card", lines=refs(1), quantities=(2,)),
+        Void(refs(1), "x", (1,)),
+    )
+    assert [(one.number, one.amount) for one in by_guest(bill)] == [(1, 200), (2, 70)]
+    assert by_lines(bill, refs(1), (1,)) == [
+        Share(1, 100, refs(1), quantities=(1,)),
+        Share(2, 170, refs(1, 2), quantities=(1, 1)),
+    ]
+    gone = after(bill, Void(refs(1), "x"))
+    assert (gone.charges.voids, gone.total, gone.open, gone.paid_lines) == (300, 270, 70, frozenset(refs(1)))
+    with pytest.raises(Conflict, match="was paid"):
+        entry_for(gone, Void(refs(1), "x"))
+    paid = after(bill, PaymentWish("card", lines=refs(1)))
+    assert (paid.open, paid.paid_lines) == (70, frozenset(refs(1)))
+
+
+def test_one_beer_of_three_is_given_back() -> None:
+    """Each once: the three refunds sum to what the line cost, with the tax that was charged; a fourth is refused."""
+    bill = after(bill_of(MoneyRules(), [beers(1000, 3, DRINKS)], []), PaymentWish("card"))
+    for amount, left in ((334, 666), (333, 333)):
+        bill = after(bill, RefundWish(1, "flat", lines=refs(1), quantities=(1,)))
+        assert (bill.refunds[-1][1].amount, bill.turnover.gross) == (amount, left)
+    bill = after(bill, RefundWish(1, "flat", lines=refs(1)))
+    assert (bill.refunds[-1][1].amount, bill.refunds[-1][1].quantities) == (333, (1,))
+    assert (bill.turnover.groups, bill.returned_units) == ((), dict.fromkeys(refs(1), 3))
+    with pytest.raises(Conflict):
+        entry_for(bill, RefundWish(1, "x", lines=refs(1), quantities=(1,)))
+
+
+@pytest.mark.parametrize(("amount", "units"), [(1000, 3), (0, 2), (2, 3), (-1000, 3), (5, 1)])
+def test_units_sum_to_their_amount(amount: int, units: int) -> None:
+    """The first ones have what is left over; none of them have nothing, and all of them have all."""
+    sums = [first_of(amount, units, count) for count in range(units + 1)]
+    each = [after - before for before, after in itertools.pairwise(sums)]
+    assert (sums[0], sums[-1]) == (0, amount)
+    assert max(each) - min(each) <= 1
+    assert sorted(each, key=abs, reverse=True) == each
 
 
 def test_a_discount_is_divided_over_lines_and_their_shares() -> None:
@@ -226,7 +315,7 @@ SETTLED = (PaymentWish("card", tip=50),)
         ((Void(refs(1), "x"),), Discount("x", amount=1, lines=refs(1)), NotFound),
         ((PaymentWish("card", lines=refs(1)),), Discount("x", amount=1, lines=refs(1)), Conflict),
         ((), Guests(0), Invalid),
-        ((), Guests(501), Invalid),
+        ((), Guests(1001), Invalid),
         ((), PaymentWish("card", 0), Invalid),
         ((), PaymentWish("card", 1001), Conflict),
         ((), PaymentWish("card", tip=-1), Invalid),
@@ -262,7 +351,7 @@ def test_the_bounds_themselves_are_allowed() -> None:
     bill = bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], [])
     assert after(bill, Discount("x", amount=1000)).total == 0
     assert after(bill, Discount("x", thousandths=100_000)).is_settled
-    assert after(bill, Guests(500)).charges.guests == 500
+    assert after(bill, Guests(1000)).charges.guests == 1000
     paid = after(bill, PaymentWish("card", 1000, 50))
     assert (paid.open, paid.tips) == (0, 50)
     back = after(paid, RefundWish(1, "x", 400), RefundWish(1, "y"))
@@ -276,6 +365,7 @@ def test_the_bounds_themselves_are_allowed() -> None:
         Discount("x", thousandths=5, lines=refs(1), named="CODE"),
         Guests(3),
         Payment("cash", 5, 1, -1, refs(1), (1, 3), "pi"),
+        Payment("cash", 5, lines=refs(1, 2), quantities=(1, 3)),
         after(bill_of(MoneyRules(), [dish(1, 600)], []), *SETTLED, RefundWish(1, "x")).entries[-1].what,
     ],
 )
@@ -422,7 +512,7 @@ def test_rates_that_share_a_tax_on_top_are_rounded_together() -> None:
     )
     bill = bill_of(MoneyRules(), [dish(1, 500, FOOD), dish(2, 0, DRINKS)], [])
     assert [group.rates for group in bill.charges.groups] == [(FOOD,)]
-    assert bill.charges.groups_of(refs(1, 2)) == bill.charges.groups
+    assert bill.charges.groups_of(Lines(refs(1, 2))) == bill.charges.groups
 
 
 RATES = st.sampled_from([(), (FOOD,), (DRINKS,), (FOOD, DRINKS), (DRINKS, FOOD)])
@@ -439,7 +529,8 @@ def bills(draw: st.DrawFn) -> Bill:
     for number in range(1, draw(st.integers(1, 6)) + 1):
         shares = [TaxedShare(draw(SOME), draw(rates)) for _ in range(draw(st.integers(1, 3)))]
         total = sum(share.amount for share in shares)
-        lines.append(line(number, total, *shares, guest=draw(st.integers(0, 3))))
+        one = line(number, total, *shares, guest=draw(st.integers(0, 3)))
+        lines.append(replace(one, quantity=draw(st.integers(1, 4))))
     rules = MoneyRules(
         taxes_included=included,
         tax_rounding=draw(st.sampled_from(["line", "bill"])),
@@ -463,18 +554,19 @@ SOME_REFS = st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True).map
     lambda numbers: refs(*numbers)
 )
 MAYBE_REFS = st.just(()) | SOME_REFS
+COUNTS = st.just(()) | st.tuples(*[st.integers(0, 3)] * 3)
 METHODS = st.sampled_from(["cash", "card"])
 WISHES = st.one_of(
-    st.builds(Void, SOME_REFS, st.just("x")),
+    st.builds(Void, SOME_REFS, st.just("x"), COUNTS),
     st.builds(Discount, st.just("x"), st.integers(1, 100_000), st.just(0), MAYBE_REFS),
     st.builds(Discount, st.just("x"), st.just(0), st.integers(1, 9000), MAYBE_REFS),
     st.builds(Guests, st.integers(1, 12)),
     st.builds(PaymentWish, METHODS, st.none() | SOME, st.integers(0, 300)),
-    st.builds(PaymentWish, METHODS, st.none(), st.just(0), SOME_REFS),
+    st.builds(PaymentWish, METHODS, st.none(), st.just(0), SOME_REFS, quantities=COUNTS),
     st.builds(
         PaymentWish, METHODS, st.none(), st.just(0), st.just(()), st.tuples(st.integers(1, 3), st.just(3))
     ),
-    st.builds(RefundWish, st.integers(1, 8), st.just("x"), st.none() | SOME, MAYBE_REFS),
+    st.builds(RefundWish, st.integers(1, 8), st.just("x"), st.none() | SOME, MAYBE_REFS, quantities=COUNTS),
     st.builds(RefundWish, st.integers(1, 8), st.just("x"), mistake=st.just(True)),
 )
 
@@ -496,6 +588,12 @@ def check(bill: Bill) -> None:
     for shares in (by_guest(bill), in_parts(bill, 3), in_parts(bill, 7)):
         unpaid = [one.amount for one in shares if not one.is_paid]
         assert sum(unpaid) == bill.open or (not unpaid and shares)
+    parts = list(line_parts(bill))
+    assert sum(one.total for one in parts if one.is_void) == charges.voids
+    assert sum(one.amount for one in parts) == charges.subtotal
+    assert sum(one.owed for one in parts) == bill.total
+    assert sum(one.quantity for one in parts) == sum(one.quantity for one in bill.lines)
+    assert min([min(one.quantity - 1, one.total, one.amount, one.owed) for one in parts]) >= 0
     sold = bill.turnover
     if bill.is_settled:
         assert bill.paid - bill.refunded - bill.overpaid == sold.total

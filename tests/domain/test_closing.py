@@ -13,9 +13,11 @@ from server.domain.bill import Bill, bill_of
 from server.domain.bill_bounds import PaymentWish, RefundWish, Wish, entry_for
 from server.domain.bill_charges import BillLine
 from server.domain.bill_entries import Discount, Entry, Guests, Payment, Refund, Void
+from server.domain.bill_parts import LinePart, line_parts
 from server.domain.closing import DayEnd, MethodSum, day_end
 from server.domain.errors import DomainError
 from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge
+from server.domain.schedule import is_within, parse_when
 from server.domain.tax import TaxedShare, TaxRate
 from server.domain.turnover import TaxGroup, Turnover
 from server.wire.vocabulary import PaymentMethod
@@ -81,17 +83,29 @@ def add_up(books: Books) -> None:
     assert kept == sum(bill.overpaid if bill.is_settled else bill.paid - bill.refunded for bill in bills)
 
 
+HAPPY_HOUR = parse_when("17:00-19:00")
+PRICES = (0, 290, 350, 990, 1250, 1899)
+
+
 def new_bill(number: int, chance: random.Random) -> Bill:
-    """One to eight lines of a table: food, drinks, meals under both rates, something free."""
+    """One to eight lines of a table, up to four of each: food, drinks, meals under both rates, something free, at their hour's price."""
     lines = []
     for line in range(1, chance.randint(1, 8) + 1):
+        quantity = chance.choice((1, 1, 1, 2, 3, 4))
+        is_happy = is_within(HAPPY_HOUR, AT.replace(hour=chance.randint(16, 21)))
         shares = tuple(
-            TaxedShare(chance.choice((0, 290, 350, 990, 1250, 1899)), (rate,))
+            TaxedShare(quantity * _price(chance.choice(PRICES), rate, is_happy=is_happy), (rate,))
             for rate in chance.choice(((FOOD,), (DRINKS,), (FOOD, DRINKS)))
         )
         total = sum(share.amount for share in shares)
-        lines.append(BillLine(UUID(int=number), line, "Dish", chance.randint(0, 4), 1, total, shares))
+        guest = chance.randint(0, 4)
+        lines.append(BillLine(UUID(int=number), line, "Dish", guest, quantity, total, shares))
     return bill_of(RULES, lines, [])
+
+
+def _price(usual: int, rate: TaxRate, *, is_happy: bool) -> int:
+    """Drinks cost half in happy hour, a half cent rounded up."""
+    return (usual + 1) // 2 if is_happy and rate is DRINKS else usual
 
 
 def wishes(bill: Bill, chance: random.Random) -> Iterator[Wish]:
@@ -102,8 +116,12 @@ def wishes(bill: Bill, chance: random.Random) -> Iterator[Wish]:
     if chance.random() < 0.2:
         yield Void((chance.choice(refs),), "cold")
     if chance.random() < 0.3:
+        yield Void((chance.choice(refs),), "one was cold", (1,))
+    if chance.random() < 0.3:
         yield chance.choice((Discount("x", thousandths=15_000), Discount("x", amount=chance.randint(1, 900))))
     methods: tuple[PaymentMethod, ...] = ("cash", "card", "voucher")
+    for _ in range(chance.choice((0, 0, 3))):
+        yield PaymentWish(chance.choice(methods), lines=(chance.choice(refs),), quantities=(1,))
     parts = chance.randint(1, 4)
     for part in range(1, parts + 1):
         yield PaymentWish(chance.choice(methods), tip=chance.choice((0, 100)), share=(part, parts))
@@ -112,7 +130,10 @@ def wishes(bill: Bill, chance: random.Random) -> Iterator[Wish]:
 
 
 def test_a_week_adds_up() -> None:
-    """Seven closings over 500 bills, some open over night, some given back days later, are the bills to the cent."""
+    """Seven closings over 500 bills, some open over night, some given back days later, are the bills to the cent.
+
+    Some of a line are void, paid or given back by themselves, and drinks have their price of the hour.
+    """
     chance, books = random.Random(19), Books()  # noqa: S311  no secret
     for day in range(7):
         for _ in range(72):
@@ -128,13 +149,24 @@ def test_a_week_adds_up() -> None:
             books.write(
                 number, RefundWish(chance.choice(payments), "x", amount, mistake=chance.random() < 0.2)
             )
+            one = chance.choice(books.bills[number].lines).ref
+            books.write(number, RefundWish(chance.choice(payments), "x", lines=(one,), quantities=(1,)))
             books.write(number, PaymentWish("card"))
         books.close()
         assert len(books.closings) == day + 1
     assert len(books.bills) == 504
     assert sum(bill.is_settled for bill in books.bills.values()) > 300
     assert sum(bill.turnover.returned > 0 for bill in books.bills.values()) > 20
+    parts = [part for bill in books.bills.values() for part in _some_of_a_line(bill)]
+    assert sum(part.is_void for part in parts) > 20
+    assert sum(part.is_paid for part in parts) > 20
+    assert sum(any(one.quantities for _, one in bill.refunds) for bill in books.bills.values()) > 5
     add_up(books)
+
+
+def _some_of_a_line(bill: Bill) -> Iterator[LinePart]:
+    """Parts that are not all of their line."""
+    return (part for part in line_parts(bill) if part.quantity < part.line.quantity)
 
 
 @given(

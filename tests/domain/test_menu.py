@@ -1,5 +1,6 @@
 """What of a menu can be ordered."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -201,6 +202,18 @@ def test_what_is_counted_and_what_is_of_a_course() -> None:
     menu = Menu("EUR", (Category(1, "Starters", items=items, course="starter"), Category(2, "Drinks")))
     assert menu.counted_dishes == {1, 3}
     assert menu.course_by_category == {1: "starter"}
+
+
+def test_a_part_of_a_menu_knows_of_its_items_what_is_known_of_all() -> None:
+    """It has the categories that it is made of; what runs out, comes with parts or is of a course is told without the rest."""
+    sizes = (Variant(1, "Small", 300), Variant(2, "Large", 500, sold_out=True))
+    soup, stew = Item(1, 1, "Soup", variants=sizes[:1]), Item(2, 1, "Stew", variants=sizes)
+    whole = Menu("EUR", (Category(1, "Starters", items=(soup, stew), course="starter"),), version=7)
+    part = whole.part((replace(whole.categories[0], items=(soup,)),))
+    assert (part.currency, part.version, [item.name for item in part.items()]) == ("EUR", 7, ["Soup"])
+    assert part.orderable_by_id == {1: soup}
+    assert part.short_at_times == {2}
+    assert part.part(()).course_by_category == {1: "starter"}
 
 
 def test_a_size_is_found_by_its_id_or_by_one_whose_hours_it_has_taken() -> None:

@@ -20,6 +20,7 @@ from server.wire.vocabulary import (
     BUMPABLE,
     COOKING,
     ENDED,
+    NOT_ENDED,
     OPEN,
     ORDER_TYPES,
     STATUSES,
@@ -30,6 +31,7 @@ from server.wire.vocabulary import (
 from tests.orders.samples import MOMENT, order
 
 MOVES = {
+    ("unpaid", "cancelled"),
     ("held", "confirmed"),
     ("held", "cancelled"),
     ("confirmed", "preparing"),
@@ -48,14 +50,23 @@ def test_these_moves_are_possible_and_no_others() -> None:
     """One step on, one step back but for what was held, and cancelled for good until it is completed."""
     possible = [(before, after) for after, starts in REACHED_FROM.items() for before in starts]
     assert sorted(possible) == sorted(MOVES)
-    assert set(REACHED_FROM) == {"held", "confirmed", "preparing", "ready", "completed", "cancelled"}
+    assert set(REACHED_FROM) == {
+        "unpaid",
+        "held",
+        "confirmed",
+        "preparing",
+        "ready",
+        "completed",
+        "cancelled",
+    }
 
 
 def test_the_words_of_an_order() -> None:
     """Statuses in the order in which they are come to, and the parts that they fall into."""
-    assert STATUSES == ("held", "confirmed", "preparing", "ready", "completed", "cancelled")
+    assert STATUSES == ("unpaid", "held", "confirmed", "preparing", "ready", "completed", "cancelled")
     assert STEPS == ("confirmed", "preparing", "ready", "completed")
     assert OPEN == ("held", "confirmed", "preparing", "ready")
+    assert NOT_ENDED == ("unpaid", "held", "confirmed", "preparing", "ready")
     assert ENDED == ("completed", "cancelled")
     assert COOKING == ("confirmed", "preparing")
     assert BUMPABLE == ("confirmed", "preparing", "ready")
@@ -64,20 +75,21 @@ def test_the_words_of_an_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "is_open", "is_cooking"),
+    ("status", "is_begun", "is_cooking"),
     [
-        ("held", True, False),
-        ("confirmed", True, True),
+        ("unpaid", False, False),
+        ("held", False, False),
+        ("confirmed", False, True),
         ("preparing", True, True),
         ("ready", True, False),
-        ("completed", False, False),
-        ("cancelled", False, False),
+        ("completed", True, False),
+        ("cancelled", True, False),
     ],
 )
-def test_what_a_status_means(status: OrderStatus, *, is_open: bool, is_cooking: bool) -> None:
-    """Whether the kitchen still has it and whether its dishes are still to be made."""
+def test_what_a_status_means(status: OrderStatus, *, is_begun: bool, is_cooking: bool) -> None:
+    """Whether the kitchen has begun with it, or it is over, and whether its dishes are still to be made."""
     one = order(status=status)
-    assert (one.is_open, one.is_cooking) == (is_open, is_cooking)
+    assert (one.is_begun, one.is_cooking) == (is_begun, is_cooking)
 
 
 @pytest.mark.parametrize(

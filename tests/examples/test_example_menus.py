@@ -10,6 +10,8 @@ from server.menu.document.loader import load_menu
 from server.wire.menu_yaml import to_yaml
 from tests.fixtures.api import MakeRestaurant, Place
 
+pytestmark = pytest.mark.shared_server
+
 FOLDER = Path(__file__).parents[2] / "examples" / "menus"
 MENUS = {
     "burger-chain": ("USD", "en", 17),

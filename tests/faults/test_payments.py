@@ -120,8 +120,12 @@ async def bad_days(house: House, stripe: FakeStripe, chance: random.Random) -> N
                 os.kill(worker, signal.SIGKILL)
 
 
-async def test_no_money_is_taken_twice_and_none_is_lost() -> None:
-    """Each payment is on its bill once, what was too much is back, and Stripe kept what the bills say, to the cent."""
+@pytest.mark.parametrize("pay", ["end", "before"])
+async def test_no_money_is_taken_twice_and_none_is_lost(pay: str) -> None:
+    """Each payment is on its bill once, what was too much is back, and Stripe kept what the bills say, to the cent.
+
+    Where it is paid before, the kitchen has each order that was paid and not cancelled, whichever worker was killed when.
+    """
     chance = random.Random(os.urandom(8))  # noqa: S311
     async with running_stripe() as stripe:
         settings = {
@@ -130,6 +134,9 @@ async def test_no_money_is_taken_twice_and_none_is_lost() -> None:
             "STRIPE_API_BASE": stripe.url,
         }
         async with opened(workers=2, settings=settings) as house:
+            assert house.place is not None
+            path = f"/api/restaurants/{house.place.id}/"
+            assert (await house.place.owner.patch(path, {"money": {"pay": pay}})).status == 200
             diners = [Diner(house, stripe, chance, number) for number in range(DINERS)]
             trouble = asyncio.create_task(bad_days(house, stripe, chance))
             try:
@@ -142,6 +149,8 @@ async def test_no_money_is_taken_twice_and_none_is_lost() -> None:
             await until(lambda: is_quiet(house), 150)
             assert len(stripe.sessions) == len(stripe.charged) == DINERS
             assert stripe.kept == 300 * sum(diner.number % 4 > 1 for diner in diners)
+            if pay == "before":
+                await until(lambda: is_released(house), 60)
             for diner in diners:
                 await check(diner)
 
@@ -166,6 +175,20 @@ async def is_quiet(house: House) -> bool:
         )
     await asyncio.sleep(0.5)
     return not waiting
+
+
+async def is_released(house: House) -> bool:
+    """Whether the kitchen has every order that was not cancelled, and had it once."""
+    async with house.database() as connection:
+        left = await connection.fetchval(
+            """
+            SELECT count(*) FROM orders
+            WHERE status NOT IN ('confirmed', 'cancelled')
+               OR (status = 'confirmed' AND (released_at IS NULL OR revision <> 2))
+            """
+        )
+    await asyncio.sleep(0.2)
+    return not left
 
 
 async def check(diner: Diner) -> None:

@@ -4,7 +4,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import pytest
+
 from tests.fixtures.api import Place
+
+pytestmark = pytest.mark.shared_server
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -15,8 +15,9 @@ from limits import parse
 from server.app import create_app
 from server.domain.errors import TooManyRequests
 from server.http.forwarded import _seen_by_proxies, network_of
-from server.http.rate_counters import LocalCounter, RedisCounter
+from server.http.rate_counters import LocalCounter
 from server.http.rate_limit import Limit, Limits
+from server.http.redis_counters import RedisCounter
 from server.restaurants.model import TableLink
 from server.restaurants.table_codes import TableCodes
 from tests.conftest import make_settings

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.fixtures.api import Api, MakeRestaurant, Place
+
+pytestmark = pytest.mark.shared_server
 
 MENU: dict[str, Any] = {
     "currency": "EUR",
@@ -20,7 +23,7 @@ MENU: dict[str, Any] = {
 OF_ALL = ("Coke", "Tart", "Steak", "Soup")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def place(make_restaurant: MakeRestaurant) -> Place:
     """A restaurant that holds courses until a cook fires them."""
     made = await make_restaurant(MENU)

@@ -9,7 +9,10 @@ import pytest
 
 from tests.fixtures.api import Api, Place, Reply
 
+pytestmark = pytest.mark.shared_server
+
 MOVES = {
+    "unpaid": {"cancelled"},
     "held": {"confirmed", "cancelled"},
     "confirmed": {"preparing", "cancelled"},
     "preparing": {"confirmed", "ready", "cancelled"},
@@ -19,6 +22,7 @@ MOVES = {
 }
 """To which states each state leads, as the contract has them."""
 WAY: dict[str, list[str]] = {
+    "unpaid": [],
     "held": [],
     "confirmed": [],
     "preparing": ["preparing"],
@@ -37,6 +41,8 @@ async def test_only_the_moves_of_the_table_are_made(restaurant: Place, start: st
     """From each state exactly the states that the table allows are reached; the others are 409 with the order."""
     if start == "held":
         await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"hold_unproven": True})
+    if start == "unpaid":
+        await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"money": {"pay": "before"}})
     for target in MOVES:
         order = (await restaurant.order()).body
         for step in WAY[start]:

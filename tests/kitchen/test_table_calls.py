@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from server.wire.kitchen_messages import KitchenSnapshot
 from server.wire.table_calls import CallMessage
 from tests.fixtures.api import Api, Place, Reply
 from tests.kitchen.test_socket import heard, screen
+
+pytestmark = pytest.mark.shared_server
 
 
 async def table_of(place: Place, name: str = "5") -> str:

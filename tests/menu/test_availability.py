@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import pytest_asyncio
 
 from tests.fixtures.api import MakeRestaurant, Place, Reply
+
+pytestmark = pytest.mark.shared_server
 
 
 def path(place: Place, name: str = "Coke") -> str:
@@ -124,7 +127,7 @@ LATTE = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def cafe(make_restaurant: MakeRestaurant) -> Place:
     return await make_restaurant(LATTE)
 

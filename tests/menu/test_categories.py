@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from tests.fixtures.api import Place
+
+pytestmark = pytest.mark.shared_server
 
 
 def path(place: Place) -> str:

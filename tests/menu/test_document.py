@@ -14,6 +14,8 @@ from server.menu.document.writer import dump_document
 from tests.fixtures.api import MENU, Place, Reply
 from tests.menu.strategies import menus
 
+pytestmark = pytest.mark.shared_server
+
 YAML = {"Content-Type": "application/yaml"}
 
 

@@ -3,7 +3,11 @@
 import copy
 from typing import Any
 
+import pytest
+
 from tests.fixtures.api import MENU, Place
+
+pytestmark = pytest.mark.shared_server
 
 
 def with_price(price: str) -> dict[str, Any]:

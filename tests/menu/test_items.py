@@ -8,6 +8,8 @@ import pytest
 from server.menu import limits
 from tests.fixtures.api import MakeRestaurant, Place, Reply
 
+pytestmark = pytest.mark.shared_server
+
 TEA: dict[str, Any] = {"name": "Tea", "price": "2.50"}
 
 

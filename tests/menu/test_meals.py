@@ -5,12 +5,15 @@ import json
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from server.menu.document.loader import load_menu
 from server.menu.document.problems import MenuDocumentError
 from server.menu.document.writer import dump_document
 from server.wire.menu_yaml import to_yaml
 from tests.fixtures.api import MakeRestaurant, Place
+
+pytestmark = pytest.mark.shared_server
 
 BURGERS: dict[str, Any] = {
     "categories": [
@@ -67,7 +70,7 @@ HALVES: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def burgers(make_restaurant: MakeRestaurant) -> Place:
     return await make_restaurant(BURGERS)
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.fixtures.api import MakeRestaurant, Place
+
+pytestmark = pytest.mark.shared_server
 
 MEALS: dict[str, Any] = {
     "categories": [
@@ -44,7 +47,7 @@ MEALS: dict[str, Any] = {
 DRINKS = ["Cola", "Cola (Large)", "Water"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def meals(make_restaurant: MakeRestaurant) -> Place:
     return await make_restaurant(MEALS)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import orjson
 from aiohttp.test_utils import TestServer
-from hypothesis import given
+from hypothesis import given, settings
 
 from server.db.setup import POOL
 from server.domain.menu import Category, Item, Modifier, ModifierGroup, Variant
@@ -26,6 +26,7 @@ from tests.menu.strategies import stored_menus
 from tests.menu.test_meals import BURGERS
 
 
+@settings(max_examples=40)
 @given(stored_menus())
 def test_a_packed_menu_is_the_menu(stored: StoredMenu) -> None:
     """Whatever stands on a menu comes back as it was."""
@@ -95,6 +96,10 @@ async def test_menus_shrink_before_any_is_dropped(
     assert catalog.find_held(places[0].slug) is None
 
 
+MEASURED = 4
+"""So many snapshots are measured together."""
+
+
 def test_what_a_snapshot_takes_is_what_it_says() -> None:
     """Thirty dishes take less than 80 KB, less than 200 KB with the parser's index, and packed less than 24 KB.
 
@@ -105,17 +110,17 @@ def test_what_a_snapshot_takes_is_what_it_says() -> None:
     tracemalloc.start()
     try:
         before = _used()
-        snapshots = [_snapshot(n) for n in range(10)]
-        whole = (_used() - before) / 10
+        snapshots = [_snapshot(n) for n in range(MEASURED)]
+        whole = (_used() - before) / MEASURED
         assert whole < 80_000
         assert whole <= snapshots[0].weight <= 2 * whole
         indexes = [MenuIndex(snapshot.menu) for snapshot in snapshots]
-        indexed = (_used() - before) / 10
+        indexed = (_used() - before) / MEASURED
         assert indexed < 200_000
         del indexes
         for snapshot in snapshots:
             assert snapshot.shrink()
-        packed = (_used() - before) / 10
+        packed = (_used() - before) / MEASURED
         assert packed < 24_000
         assert packed <= snapshots[0].weight <= 2 * packed
     finally:

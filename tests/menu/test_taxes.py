@@ -5,8 +5,11 @@ import json
 from typing import Any
 
 import asyncpg
+import pytest
 
 from tests.fixtures.api import MENU, Place
+
+pytestmark = pytest.mark.shared_server
 
 TAXES = {"food": {"percent": "19", "take_away": "7"}, "drinks": {"percent": "19"}}
 

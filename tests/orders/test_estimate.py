@@ -11,7 +11,8 @@ from server.db.pool import BasePool, open_pool
 from server.domain.order import OrderLine
 from server.domain.restaurant import OrderRules, RestaurantSettings
 from server.domain.schedule import ServiceTimes
-from server.orders.estimate import Estimates, Pace, Promise
+from server.orders.estimate import Estimates, Promise
+from server.orders.pace import Pace
 from server.settings import Settings
 from tests.fixtures.api import Place
 

@@ -5,8 +5,11 @@ import json
 from typing import Any
 
 import aiohttp
+import pytest
 
 from tests.fixtures.api import Place
+
+pytestmark = pytest.mark.shared_server
 
 
 async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any] | None:

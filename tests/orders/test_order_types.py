@@ -10,6 +10,8 @@ from server.parsing.text.language import language
 from tests.fixtures.api import Place, Reply
 from tests.pages.test_forms import post, state_of
 
+pytestmark = pytest.mark.shared_server
+
 LANGUAGES = sorted(
     path.stem for path in (Path(__file__).parents[2] / "server/parsing/text/languages").glob("??.toml")
 )

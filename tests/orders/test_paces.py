@@ -32,9 +32,9 @@ class Readings:
         await asyncio.sleep(0)
         if self.fails:
             raise ConnectionError
-        if len(values) == 2:
-            return [{"station": station, "made": made} for station, made in self.usual.items()]
-        return self.pace
+        usual = [{"station": station, "made": made} for station, made in self.usual.items()]
+        rows = usual if len(values) == 2 else self.pace
+        return [{"restaurant_id": kitchen, **row} for kitchen in values[0] for row in rows]
 
 
 class Clock:
@@ -51,6 +51,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("server.orders.estimate.time", clock)
+    monkeypatch.setattr("server.orders.pace.time", clock)
     return clock
 
 
@@ -61,12 +62,12 @@ def read_before(estimates: Estimates, clock: Clock, seconds: float) -> None:
 
 async def settled() -> None:
     """Let what was begun beside come to its end."""
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0)
 
 
 def over(readings: Readings) -> Estimates:
-    return Estimates(cast("BasePool", readings))
+    return Estimates(cast("BasePool", readings), gather_seconds=0)
 
 
 async def minutes(readings: Readings, station: str, quantity: int, per_hour: int | None = None) -> float:
@@ -90,8 +91,8 @@ async def test_where_lately_says_nothing_the_usual_counts() -> None:
     both = Readings(row("oven", 10, 45), row("bar", 0, 0), usual={"oven": 600, "bar": 12})
     assert await minutes(both, "oven", 20) == 30
     assert await minutes(both, "bar", 4) == 20
-    assert both.asked[0] == (PLACE, timedelta(minutes=45), ["confirmed", "preparing"])
-    assert both.asked[1] == (PLACE, 14)
+    assert both.asked[0] == ([PLACE], timedelta(minutes=45), ["confirmed", "preparing"])
+    assert both.asked[1] == ([PLACE], 14)
 
 
 async def test_the_usual_is_asked_for_only_where_it_is_needed() -> None:
@@ -153,7 +154,7 @@ async def test_all_who_wait_for_a_pace_share_one_reading(clock: Clock) -> None:
     estimates = over(readings)
     await asyncio.gather(*(estimates.wait_seconds(settings_for(PLACE)) for _ in range(3)))
     await estimates.wait_seconds(settings_for(UUID(int=2)))
-    assert [values[0] for values in readings.asked] == [PLACE, UUID(int=2)]
+    assert [values[0] for values in readings.asked] == [[PLACE], [UUID(int=2)]]
     await settled()
     read_before(estimates, clock, 16)
     await estimates.wait_seconds(settings_for(PLACE))
@@ -182,3 +183,22 @@ async def test_the_usual_is_read_once_in_a_quarter_of_an_hour(clock: Clock) -> N
         await estimates.wait_seconds(place)
         await settled()
         assert sum(len(values) == 2 for values in readings.asked) == expected
+
+
+async def test_paces_that_nobody_waits_for_are_read_together(clock: Clock) -> None:
+    """Three kitchens whose paces are old are read in one statement, each its own rows; their orders wait for none of it."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in (1, 2, 3)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.asked.clear()
+    readings.fails = True
+    for kitchen in kitchens:
+        assert await estimates.wait_seconds(settings_for(kitchen)) == 480
+    readings.fails = False
+    readings.pace = [row("oven", 59, 45)]
+    await settled()
+    assert [values[0] for values in readings.asked] == [kitchens]
+    for kitchen in kitchens:
+        assert await estimates.wait_seconds(settings_for(kitchen)) == 3600

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from tests.fixtures.api import Place
+
+pytestmark = pytest.mark.shared_server
 
 
 async def parsed(restaurant: Place, words: str, cart: list[dict[str, Any]] | None = None) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from server.domain.order import OrderLine, Removal
 from tests.fixtures.api import MakeRestaurant, Place, Reply
 from tests.orders.samples import MOMENT, order
 
+pytestmark = pytest.mark.shared_server
+
 OUT = "We are out of salmon."
 
 

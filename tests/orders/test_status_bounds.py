@@ -25,6 +25,7 @@ def test_ten_thousand_orders_are_kept() -> None:
     assert len(cache._kept) == len(cache._asked) == 10_000
     assert cache.get(first.id) is not None
     assert cache.get(second.id) is None
+    assert sum(map(len, cache._of_restaurant.values())) == 10_000
 
 
 def test_twenty_thousand_streams_are_open() -> None:
@@ -37,7 +38,7 @@ def test_twenty_thousand_streams_are_open() -> None:
     for watcher in opened[:2]:
         watchers.remove(watcher)
         watchers.remove(watcher)
-    assert len(watchers._by_order) == 19_998
+    assert len(watchers._by_order) == len(watchers._by_restaurant[PLACE]) == 19_998
     for number in range(2):
         watchers.add(UUID(int=number), PLACE)
     with pytest.raises(DependencyAway):

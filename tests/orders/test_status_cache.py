@@ -87,4 +87,4 @@ def test_what_nobody_asks_for_goes_after_a_minute(monkeypatch: pytest.MonkeyPatc
     assert cache.restaurants() == {asked.restaurant_id}
     assert cache.get(quiet.id) is None
     cache.drop([asked.id])
-    assert len(cache._asked) == 0
+    assert len(cache._asked) == len(cache._of_restaurant) == 0

@@ -4,8 +4,12 @@ import html
 import re
 from typing import Any
 
+import pytest
+
 from tests.fixtures.api import MakeRestaurant, Place, Reply
 from tests.pages.test_forms import post, state_of
+
+pytestmark = pytest.mark.shared_server
 
 
 def amounts(tax: dict[str, Any]) -> tuple[str, str, bool, str, str, str]:

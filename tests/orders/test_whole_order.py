@@ -9,6 +9,8 @@ import pytest
 from server.domain.schedule import business_day
 from tests.fixtures.api import Place, Reply
 
+pytestmark = pytest.mark.shared_server
+
 WHOLE: dict[str, Any] = {
     "allergies": [{"text": "my son is allergic to peanuts", "allergens": ["peanuts"]}, {"text": "no kiwi"}],
     "note": "everything together please",

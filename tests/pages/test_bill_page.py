@@ -70,6 +70,31 @@ async def test_a_bill_is_paid(anna: Waiter, restaurant: Place) -> None:
     assert "Paid in full" in (await anna.get(f"/staff/{restaurant.slug}/")).text
 
 
+async def test_one_water_of_three_is_paid_and_one_is_void(anna: Waiter, restaurant: Place) -> None:
+    """How many of a dish are meant is chosen beside it; a discount on some of a dish is refused."""
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    shown = (await anna.get(path)).text
+    chosen = re.findall(r'<option value="(2[^"]+)"[^>]*>(\d)', shown)
+    assert chosen == [("2.1x1", "1"), ("2.1x2", "2"), ("2.1", "3")]
+    marked = (await anna.get(f"{path}?line=&line=2.1x1")).text
+    assert ('value="lines@200"' in marked, "<li>1 × <bdi" in marked) == (True, True)
+    done = await press(anna, path, "pay", what="lines@200", method="card", line="2.1x1")
+    assert done.status == 303
+    done = await press(anna, path, "void", line="2.1x1", reason="spilled")
+    assert done.status == 303
+    refused = await press(anna, path, "discount", line="1.1x1", percent="10", reason="x")
+    assert (refused.status, "on all of a dish" in refused.text) == (409, True)
+    bill = await kept(restaurant, path)
+    assert [(one["quantity"], one["is_paid"], one["is_void"]) for one in bill["lines"]] == [
+        (2, False, False),
+        (1, True, False),
+        (1, False, False),
+        (1, False, True),
+    ]
+    assert (bill["total"], bill["open"], bill["discounts"]) == ("10.00", "8.00", [])
+
+
 async def test_two_waiters_press_paid_at_once(anna: Waiter, restaurant: Place) -> None:
     """One payment is recorded; the other reads that somebody wrote on the bill, also where more than that is open."""
     await dinner(restaurant)
@@ -318,3 +343,26 @@ async def test_cash_that_is_rounded_up_can_be_written(anna: Waiter, restaurant: 
     assert (await press(anna, path, "pay", what="amount", amount="12.00", method="cash")).status == 303
     bill = await kept(restaurant, path)
     assert (bill["paid"], bill["rounding"], bill["settled"]) == ("12.00", "0.02", True)
+
+
+async def test_dishes_are_given_back(anna: Waiter, restaurant: Place) -> None:
+    """Each for what it cost on the bill, once: what was given back is offered no more."""
+    await dinner(restaurant)
+    path = await bill_of(anna, restaurant)
+    await press(anna, path, "discount", percent="50", reason="late", line="2.1")
+    await press(anna, path, "pay", what="all@900", method="card")
+    number = (await kept(restaurant, path))["payments"][0]["number"]
+    shown = (await anna.get(path)).text
+    offered = re.findall(r'option value="(\d\.\d)">.*?option-price">([^<]+)<', shown)
+    assert offered == [("1.1", "€6.00"), ("2.1", "€3.00")]
+    assert (await press(anna, path, f"refund:{number}", line="2.1", reason="warm")).status == 303
+    bill = await kept(restaurant, path)
+    assert [(one["amount"], one["lines"]) for one in bill["refunds"]] == [("3.00", ["2.1"])]
+    shown = (await anna.get(path)).text
+    assert ('value="2.1"' in shown, shown.count('<span class="became">given back</span>')) == (False, 1)
+    again = await press(anna, path, f"refund:{number}", line="2.1", reason="warm")
+    assert (again.status, (await kept(restaurant, path))["refunded"]) == (409, "3.00")
+    assert (await press(anna, path, f"refund:{number}", line="1.1x1", reason="flat")).status == 303
+    assert (await kept(restaurant, path))["refunds"][1]["lines"] == ["1.1x1"]
+    shown = (await anna.get(path)).text
+    assert (">1 × <bdi" in shown, shown.count('<span class="became">given back</span>')) == (True, 1)

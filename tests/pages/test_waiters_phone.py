@@ -63,6 +63,9 @@ async def test_an_evening_of_a_waiter(phone: OpenPage, restaurant: Place, api: A
     await page.check("input[value=card]")
     await page.click("button[value=pay]")
     await expect(page.locator(".settled")).to_be_visible()
+    await page.locator(".table-tools summary").first.click()
+    assert await violations(page, axe) == []
+    await page.goto(f"/staff/{restaurant.slug}/payments/")
     assert await violations(page, axe) == []
     await page.click("a[href$='/receipt']")
     await expect(page.locator("main")).to_contain_text("8.00")

@@ -7,7 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import TestServer
 
+from server.domain.order import LineOwner
+from server.restaurants.setup import TABLES
+from server.visits.setup import VISITS
 from tests.bills.test_bills import amounts, bill, order_at, written
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import Place
@@ -44,7 +48,7 @@ async def test_a_diner_pays_and_comes_back(
     await restaurant.owner.patch(f"/api/restaurants/{restaurant.id}/", {"money": {"tips": ["10", "15"]}})
     order = (await restaurant.order(restaurant.line("Coke", 2))).body
     assert f'href="/orders/{order["id"]}/pay/"' in await read(http, f"/orders/{order['id']}/")
-    assert 'href="pay/"' in await read(http, f"/orders/{order['id']}/receipt")
+    assert f'href="/orders/{order["id"]}/pay/"' in await read(http, f"/orders/{order['id']}/receipt")
     form = await read(http, f"/orders/{order['id']}/pay/")
     assert (field(form, "what"), field(form, "tip_percent")) == (["all:600"], ["10000", "15000", "0"])
     assert re.findall(r'name="tip_percent"[^>]*checked', form) == []
@@ -166,3 +170,25 @@ async def test_where_nothing_is_configured_nothing_is_offered(
         if not others:
             assert await tell(http, b"{}") == 404
     assert stripe.sessions == {}
+
+
+async def test_a_guest_who_ordered_pays_from_the_tables_own_view(
+    restaurant: Place, http: aiohttp.ClientSession, server: TestServer
+) -> None:
+    """By way of the own order; who ordered nothing sees no order of another, by which it could be cancelled."""
+    code = await table_of(restaurant)
+    link = await server.app[TABLES].find_table_link(code)
+    assert link is not None
+    own, other = "0123456789abcdef", "fedcba9876543210"
+    assert await server.app[VISITS].join(link, own, "") == LineOwner(1)
+    assert await server.app[VISITS].join(link, other, "") == LineOwner(2)
+    order = await order_at(restaurant, code, restaurant.line("Coke"))
+    pool = server.app[VISITS].pool
+    await pool.execute("UPDATE orders SET lines = jsonb_set(lines, '{0,guest}', '1')")
+    await order_at(restaurant, code, restaurant.line("Water"))
+    for guest, links in ((own, [f"/orders/{order['id']}/pay/"]), (other, [])):
+        async with http.get(f"/t/{code}", cookies={"aiqr_guest": guest}) as answer:
+            shown = await answer.text()
+        assert "Your table has ordered" in shown
+        assert re.findall(r'href="(/orders/[^"]+/pay/)"', shown) == links
+    assert field(await read(http, f"/orders/{order['id']}/pay/"), "what") == ["all:500", "own:300"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -17,6 +18,15 @@ from server.process.doctor.machine import Finding
 from tests.conftest import make_settings
 from tests.process.processes import RunningCommand
 
+FAILING_WEBHOOK = """
+    WITH made AS (
+        INSERT INTO restaurants (id, slug, name, currency, timezone, locale)
+        VALUES (gen_random_uuid(), $1, $1, 'EUR', 'UTC', 'en') RETURNING id
+    )
+    INSERT INTO webhooks (restaurant_id, url, events, secret, state, failures, failing_since)
+    SELECT id, 'https://till.example.com/', '{order.placed}', sha256('secret'), $2, 1, now() - make_interval(mins => $3)
+    FROM made
+"""
 Run = Callable[..., RunningCommand]
 pytestmark = pytest.mark.timeout(300)
 
@@ -153,7 +163,20 @@ def test_orders_that_nobody_looks_at(figures: tuple[int, int], grade: str) -> No
     assert (finding.grade, bool(finding.todo)) == (grade, grade == "note")
 
 
+async def test_webhooks_that_fail(database_url: str) -> None:
+    """One that is off, or has failed for over an hour, is told of with its restaurant; a paused or younger one is not."""
+    connection = await asyncpg.connect(database_url)
+    try:
+        for slug, state, minutes in (("a", "off", 1), ("b", "on", 61), ("c", "on", 59), ("d", "paused", 61)):
+            await connection.execute(FAILING_WEBHOOK, slug, state, minutes)
+        findings = await services._ask_database(database_url, local=True)
+    finally:
+        await connection.close()
+    assert (findings[-1].subject, findings[-1].grade) == ("webhooks", "note")
+    assert findings[-1].text == "Webhooks fail, or were switched off as they did, of: a, b."
+
+
 async def test_the_doctor_counts_orders_in_the_database(database_url: str) -> None:
     """A migrated database is looked at for them."""
     findings = await services._ask_database(database_url, local=True)
-    assert [finding.subject for finding in findings] == ["database", "orders"]
+    assert [finding.subject for finding in findings] == ["database", "orders", "webhooks"]

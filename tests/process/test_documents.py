@@ -1,6 +1,8 @@
 """The files that operators read and run say what the code does."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +98,32 @@ def test_the_image_is_not_roots_and_says_how_it_is() -> None:
     for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE):
         for source in line.split()[:-1]:
             assert (ROOT / source).exists(), source
+
+
+def logged_fields() -> Iterator[str]:
+    """Every field that a call of a logger in the server names, and those that all lines have."""
+    yield from ("event", "level", "timestamp", "logger", "request_id", "client", "account", "exception")
+    for file in (ROOT / "server").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+                yield from (given.arg for given in node.keywords if given.arg not in (None, "exc_info"))
+
+
+def test_every_field_of_a_log_line_is_documented() -> None:
+    """The table of fields has what the code logs, and nothing else."""
+    section = (ROOT / "docs" / "operation.md").read_text().partition("### Log lines")[2].partition("\n[`")[0]
+    named = {
+        field
+        for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        for field in re.findall(r"`(\w+)`", cell)
+    }
+    assert named == set(logged_fields())
+
+
+def test_compose_passes_every_setting(compose: Any) -> None:
+    """What stands in .env reaches the migration and the server; only the database's address is set over it."""
+    for name in ("migrate", "server"):
+        service = compose["services"][name]
+        assert service["env_file"] == ".env"
+        fixed = {"POSTGRES_HOST", "POSTGRES_DB", "POSTGRES_USER", "REDIS_URL"}
+        assert set(service["environment"]) == fixed | {"AIQR_SECRET_KEY", "POSTGRES_PASSWORD"}

@@ -9,8 +9,9 @@ import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from server.db.pool import open_pool
+from server.http.public_addresses import is_public
 from server.push.keys import read_or_make_key
-from server.push.network import PublicResolver, is_public
+from server.push.network import PublicResolver
 from server.push.setup import contact_of
 from tests.conftest import make_settings
 from tests.fixtures.api import Place

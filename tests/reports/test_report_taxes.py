@@ -8,6 +8,8 @@ import pytest
 
 from tests.fixtures.api import MakeRestaurant, Place
 
+pytestmark = pytest.mark.shared_server
+
 TAXES = {"state": {"percent": "4"}, "city": {"percent": "4.875", "take_away": "0"}, "meals": {"percent": "7"}}
 DISHES = (
     {"name": "Soup", "price": "3.33", "tax": ["state", "city"]},

@@ -40,6 +40,8 @@ async def test_totals_count_what_was_taken_and_not_what_was_cancelled(restaurant
         "average_order": "10.00",
         "median_seconds_to_ready": None,
         "p90_seconds_to_ready": None,
+        "median_seconds_late": None,
+        "percent_in_time": None,
     }
     (today,) = found["rows"]
     assert (today["orders"], today["quantity"], today["revenue"]) == (2, 3, "20.00")

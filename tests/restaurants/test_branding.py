@@ -6,6 +6,8 @@ from server.pages.style import DARK_GROUNDS, Style, accent_style
 from server.wire.colours import accent_contrast, contrast, lightened
 from tests.fixtures.api import Place
 
+pytestmark = pytest.mark.shared_server
+
 BRANDING_FIELDS = {
     "about": "Pizza from the wood oven <since 1987>",
     "address": "Via Roma 1, Torino",

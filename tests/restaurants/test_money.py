@@ -3,8 +3,11 @@
 from typing import Any
 
 import asyncpg
+import pytest
 
 from tests.fixtures.api import Place, Reply
+
+pytestmark = pytest.mark.shared_server
 
 USUAL = {
     "taxes_included": True,

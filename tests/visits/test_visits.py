@@ -20,6 +20,8 @@ from tests.fixtures.api import Place, Reply
 from tests.kitchen.test_table_calls import table_of
 from tests.orders.samples import order as sample
 
+pytestmark = pytest.mark.shared_server
+
 
 async def look(place: Place, code: str) -> Reply:
     return await place.public.get(f"/api/public/tables/{code}/")

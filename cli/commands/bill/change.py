@@ -14,12 +14,19 @@ lines_argument = click.argument("lines", metavar="LINE...", nargs=-1, required=T
 reason_option = click.option("--reason", required=True, help="Why; it stands in the log with your name.")
 
 
-@click.command("void", cls=Command, examples='aiqr bill void 5 12.3 --reason "Fell down"')
+@click.command(
+    "void",
+    cls=Command,
+    examples="""
+    aiqr bill void 5 12.3 --reason "Fell down"
+    aiqr bill void 5 12.3x1 --reason "One was flat"
+    """,
+)
 @bill_name
 @lines_argument
 @reason_option
 def void(called: str, lines: tuple[str, ...], reason: str) -> None:
-    """Charge lines no more. They stay on the bill as void."""
+    """Charge lines no more, or so many of one (12.3x2). They stay on the bill as void."""
     bill = bills.bill_called(resolve.current_restaurant(), called)
     bills.show(bills.write(bill, "voids", checked(VoidRequest, lines=list(lines), reason=reason)))
 

@@ -1,5 +1,7 @@
 """`aiqr bill pay`, `split` and `refund`: money in and out."""
 
+from uuid import uuid4
+
 import click
 
 from cli import bills, money, output, resolve
@@ -9,12 +11,17 @@ from cli.commands.bill.change import reason_option
 from cli.commands.bill.show import bill_name
 from cli.connection import connect
 from cli.request_models import checked
-from server.wire.bills import PayRequest, RefundRequest
+from server.wire.bills import Bill, PayRequest, RefundRequest
+from server.wire.payments import ProviderRefundRequest
 from server.wire.vocabulary import PAYMENT_METHODS
 
 part_option = click.option("--part", metavar="N/OF", help="One of so many equal parts: 1/3.")
 lines_option = click.option(
-    "--line", "lines", metavar="LINE", multiple=True, help="This line; may be repeated."
+    "--line",
+    "lines",
+    metavar="LINE",
+    multiple=True,
+    help="This line, or so many of it (12.3x2); may be repeated.",
 )
 
 
@@ -25,7 +32,7 @@ lines_option = click.option(
     aiqr bill pay 5 cash
     aiqr bill pay 5 card --amount 20 --tip 2
     aiqr bill pay 5 card --part 1/3
-    aiqr bill pay 5 cash --line 12.3 --line 12.4
+    aiqr bill pay 5 cash --line 12.3 --line 12.4x2
     """,
 )
 @bill_name
@@ -116,6 +123,7 @@ def _query(parts: int | None, lines: tuple[str, ...], amounts: list[str]) -> dic
     aiqr bill refund '#12' 7 --line 12.4 --reason "Dessert was cold"
     aiqr bill refund '#12' 7 --amount 5 --reason "Waited long"
     aiqr bill refund '#12' 7 --mistake --reason "Wrong table"
+    aiqr bill refund '#12' 7 --amount 5 --through-provider --reason "Waited long"
     """,
 )
 @bill_name
@@ -124,6 +132,9 @@ def _query(parts: int | None, lines: tuple[str, ...], amounts: list[str]) -> dic
 @click.option("--amount", help="So much of it; else all that is left of the payment, with its tip.")
 @lines_option
 @click.option("--mistake", is_flag=True, help="The payment was none: what it paid is open again.")
+@click.option(
+    "--through-provider", is_flag=True, help="Have the payment provider give it back, to the guest's card."
+)
 @yes_option
 def refund(
     called: str,
@@ -133,20 +144,34 @@ def refund(
     lines: tuple[str, ...],
     *,
     mistake: bool,
+    through_provider: bool,
     yes: bool,
 ) -> None:
     """Give something of the payment with the number PAYMENT back. `aiqr bill show` has the numbers.
 
-    The money itself is given back by you: in cash, or at the terminal.
+    The money itself is given back by you, in cash or at the terminal; with --through-provider by who took it online.
     """
+    if through_provider and (lines or mistake):
+        raise click.UsageError("--through-provider gives back all that is left, or an --amount.")
     bill = bills.bill_called(resolve.current_restaurant(), called)
     output.confirm(f"Give something back of payment {payment} of {bills.name_of(bill)}?", yes=yes)
+    given = money.price(amount, bill.currency) if amount else None
+    if through_provider:
+        _give_back_online(bill, checked(ProviderRefundRequest, payment=payment, reason=reason, amount=given))
+        return
     body = checked(
         RefundRequest,
         payment=payment,
         reason=reason,
-        amount=money.price(amount, bill.currency) if amount else None,
+        amount=given,
         lines=list(lines) or None,
         mistake=mistake,
     )
     bills.show(bills.write(bill, "refunds", body))
+
+
+def _give_back_online(bill: Bill, body: ProviderRefundRequest) -> None:
+    after, is_done = connect().refund_by_provider(bill.id, body, uuid4().hex)
+    bills.show(after)
+    if not is_done:
+        output.say("The provider does not answer: it is asked again until it is done. Do nothing more.")

@@ -1,6 +1,6 @@
 """`aiqr item 86`, `restore` and `left`: what has run out, what is there again, and how many are left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -10,7 +10,9 @@ from cli import output, resolve, times
 from cli.arguments import item_name
 from cli.command import Command
 from cli.connection import connect
+from cli.errors import CliError, Exit
 from cli.request_models import checked, exactly
+from cli.resolve import Dish
 from server.domain.names import folded
 from server.wire.availability import AvailabilityRequest, PartAvailabilityRequest
 from server.wire.menu import Item
@@ -27,6 +29,7 @@ UNCOUNTED = "all"
     aiqr item 86 "Tomato soup" --until 18:00
     aiqr item 86 Tiramisu --until tomorrow
     aiqr item 86 "oat milk"
+    aiqr item 86 "oat milk" -r all
     """,
 )
 @item_name
@@ -34,18 +37,19 @@ UNCOUNTED = "all"
 def eighty_six(name: str, until: str | None) -> None:
     """Mark an item as sold out; diners cannot order it until it is restored.
 
-    The name of an option or a size takes it out of every dish that has it.
+    The name of an option or a size takes it out of every dish that has it; `-r all` does so in all your restaurants.
     """
-    found = resolve.current_restaurant()
-    moment = times.coming(until, times.zone(found.timezone)) if until else None
-    _set_available(found, name, checked(AvailabilityRequest, available=False, until=moment))
+    for found in _restaurants(name):
+        moment = times.coming(until, times.zone(found.timezone)) if until else None
+        _set_available(found, name, checked(AvailabilityRequest, available=False, until=moment))
 
 
 @click.command("restore", cls=Command, examples="aiqr item restore Salmon")
 @item_name
 def restore(name: str) -> None:
     """Take back an 86: the item, the option or the size can be ordered again."""
-    _set_available(resolve.current_restaurant(), name, AvailabilityRequest(available=True))
+    for found in _restaurants(name):
+        _set_available(found, name, AvailabilityRequest(available=True))
 
 
 @click.command("left", cls=Command, examples="aiqr item left Goulash 12\naiqr item left Goulash all")
@@ -62,6 +66,31 @@ def left(name: str, portions: str) -> None:
     if output.wants_json():
         output.print_json(answer)
     output.done(f"{dish.path}: {'not counted' if answer.portions is None else f'{answer.portions} left'}.")
+
+
+def _restaurants(name: str) -> list[Restaurant]:
+    """The restaurant that is meant; with `-r all` those that have a dish, an option or a size of the name."""
+    if not resolve.wants_all():
+        return [resolve.current_restaurant()]
+    every = resolve.all_restaurants()
+    having = [one for one in every if _has(resolve.visible_dishes(connect(), one), name)]
+    if not having:
+        raise CliError(
+            f"None of your {len(every)} restaurants has {name!r} on its menu.",
+            unchanged="Nothing was changed.",
+            todo="Write the whole name, as the menus have it.",
+            code=Exit.NOT_FOUND,
+        )
+    for one in every:
+        if one not in having:
+            output.say(f"{one.name}: {name} is not on the menu.")
+    return having
+
+
+def _has(dishes: Sequence[Dish], name: str) -> bool:
+    if any(folded(name) in {folded(dish.item.name), folded(dish.path)} for dish in dishes):
+        return True
+    return next(_kinds_of_part((dish.item for dish in dishes), name), None) is not None
 
 
 def _set_available(found: Restaurant, name: str, body: AvailabilityRequest) -> None:
@@ -96,6 +125,8 @@ def _set_part_available(found: Restaurant, body: PartAvailabilityRequest) -> Non
 
 
 def _say(found: Restaurant, what: str, until: datetime | None, *, available: bool) -> None:
+    if resolve.wants_all():
+        what = f"{found.name}: {what}"
     if available:
         output.done(f"{what} can be ordered again.")
     elif until:

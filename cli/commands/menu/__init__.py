@@ -12,6 +12,7 @@ from cli.commands.menu.history import history
 from cli.commands.menu.import_ import menu_import
 from cli.commands.menu.lint import menu_lint
 from cli.commands.menu.new import new
+from cli.commands.menu.push import push
 from cli.commands.menu.rollback import rollback
 from cli.commands.menu.translate import translate
 
@@ -46,6 +47,7 @@ for command in (
     export,
     diff,
     apply,
+    push,
     history,
     rollback,
     edit,

@@ -151,11 +151,7 @@ def _renamed(text: str | None) -> dict[str, str]:
 
 
 def _write(target: Path, document: Document, *, yes: bool) -> None:
-    if target.exists():
-        output.confirm(
-            f"{target} is there already. Replace it?", yes=yes, unchanged=f"{target} is as it was."
-        )
-    target.write_text(to_yaml(document), "utf-8")
+    output.write_new(target, to_yaml(document), yes=yes)
     output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
 
 

@@ -25,6 +25,7 @@ NEGLECTED = {
 }
 RECENT = 50
 _COLOURS = {
+    "unpaid": "yellow",
     "held": "magenta",
     "confirmed": "yellow",
     "preparing": "cyan",

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from cli.errors import CliError
-from cli.fonts import REGULAR, font_for
+from server.fonts import REGULAR, NoFontError, font_for
 
 
 def font_file(text: str) -> Path:
     """A font that shows `text`; the shipped one where none does, with boxes for what it lacks."""
     try:
         return font_for(text, None) or REGULAR
-    except CliError:
+    except NoFontError:
         return REGULAR

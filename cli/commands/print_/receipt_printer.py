@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from cli.resolve import current_restaurant
 from server.local_files import replace_file, state_dir
 from server.wire.bills import Receipt
 from server.wire.receipt_text import receipt_text
+from server.wire.receipt_words import Language
 from server.wire.restaurants import Restaurant
 
 if TYPE_CHECKING:
@@ -54,24 +55,22 @@ def receipts(*, bill: str | None, language: str | None, **given: Any) -> None:
     """
     configs = named_printers(**given)
     found = current_restaurant()
-    say = bills.speaker(language or found.locale)
+    spoken = bills.language(language or found.locale)
     if bill is not None:
         made = connect().receipts(bills.bill_called(found, bill).id)
         for name, config in configs.items():
-            _print_each(name, config, made, say)
+            _print_each(name, config, made, spoken)
         output.done(f"{output.counted(len(made), 'receipt')} printed.")
         return
     output.done(f"Printing receipts of {found.name} on {', '.join(configs)} (Ctrl-C stops it).")
     marks = {name: _read_mark(found, name) for name in configs}
     while True:
         for name, config in configs.items():
-            marks[name] = _catch_up(found, name, config, marks[name], say)
+            marks[name] = _catch_up(found, name, config, marks[name], spoken)
         pause(LOOK_SECONDS)
 
 
-def _catch_up(
-    found: Restaurant, name: str, config: "PrinterConfig", mark: Mark, say: Callable[[str], str]
-) -> Mark:
+def _catch_up(found: Restaurant, name: str, config: "PrinterConfig", mark: Mark, spoken: Language) -> Mark:
     """Print what is new since `mark`; returns the last one that was printed. A server that is away is asked again."""
     try:
         new = connect().receipts_after(found.id, *mark)
@@ -81,18 +80,16 @@ def _catch_up(
         output.say(f"{failure.message} Nothing is lost: it is asked again.")
         return mark
     for receipt in new:
-        while not _is_printed(name, config, receipt, say):
+        while not _is_printed(name, config, receipt, spoken):
             pause(RETRY_SECONDS)
         mark = (receipt.day, receipt.number)
         _keep_mark(found, name, mark)
     return mark
 
 
-def _print_each(
-    name: str, config: "PrinterConfig", made: Sequence[Receipt], say: Callable[[str], str]
-) -> None:
+def _print_each(name: str, config: "PrinterConfig", made: Sequence[Receipt], spoken: Language) -> None:
     for receipt in made:
-        if not _is_printed(name, config, receipt, say):
+        if not _is_printed(name, config, receipt, spoken):
             raise CliError(
                 f"{name} has not printed receipt {receipt.number}.",
                 unchanged="The bill is as it was.",
@@ -101,13 +98,13 @@ def _print_each(
             )
 
 
-def _is_printed(name: str, config: "PrinterConfig", receipt: Receipt, say: Callable[[str], str]) -> bool:
+def _is_printed(name: str, config: "PrinterConfig", receipt: Receipt, spoken: Language) -> bool:
     """Print a receipt; where that fails it is said why. What may have been printed already is printed again."""
     from kds_tui.printing.escpos_bytes import Encoding, encode  # noqa: PLC0415  # needs the extra `print`
     from kds_tui.printing.paper import PaperRow  # noqa: PLC0415
     from kds_tui.printing.printer import NotReady, Unsure  # noqa: PLC0415
 
-    rows = [PaperRow(line) for line in receipt_text(receipt, config.columns, say).splitlines()]
+    rows = [PaperRow(line) for line in receipt_text(receipt, config.columns, spoken).splitlines()]
     try:
         asyncio.run(config.printer().print(encode(rows, Encoding(font_file, config.profile), config.columns)))
     except (NotReady, Unsure) as problem:

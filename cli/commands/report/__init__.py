@@ -4,7 +4,7 @@ import click
 
 from cli.command import Group
 from cli.commands.report.close import close, closings
-from cli.commands.report.figures import day, hour, item, words
+from cli.commands.report.figures import commands
 
 
 class _Report(Group):
@@ -18,8 +18,8 @@ class _Report(Group):
 
 @click.group(cls=_Report)
 def report() -> None:
-    """Figures by day, item or hour, what was most often not understood, and the day's end."""
+    """Figures by day, hour, dish, table …, what was cancelled or not understood, and the day's end."""
 
 
-for command in (day, item, hour, words, close, closings):
+for command in (*commands(), close, closings):
     report.add_command(command)

@@ -71,7 +71,7 @@ def _show(closing: Closing, *, as_csv: bool) -> None:
     if output.wants_json():
         output.print_json(closing)
     elif as_csv:
-        csv.writer(sys.stdout, delimiter=";", lineterminator="\n").writerows([COLUMNS, *_csv_rows(closing)])
+        csv.writer(sys.stdout, delimiter=";", lineterminator="\n").writerows([COLUMNS, *csv_rows(closing)])
     else:
         _print(closing)
 
@@ -116,7 +116,7 @@ def _print(closing: Closing) -> None:
         output.say(f"open: {bills.name_of(one)}, {one.open} of {one.total} {currency}")
 
 
-def _csv_rows(closing: Closing) -> Iterator[tuple[str, ...]]:
+def csv_rows(closing: Closing) -> Iterator[tuple[str, ...]]:
     """Turnover per rates on the credit side, what came in on the debit side; what is below zero stands on the other one."""
     number = f"Z{closing.number}"
     for group in closing.turnover:

@@ -6,8 +6,6 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
 from server.domain.allergens import normalised
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, OptionSource, Variant
 from server.domain.money import to_minor
@@ -26,11 +24,8 @@ from server.menu.document.model import (
 )
 from server.menu.document.options import count_options, mistakes_of_options, numbered_options
 from server.menu.document.problems import (
-    MAX_PROBLEMS,
     MenuDocumentError,
-    Problem,
     in_order,
-    in_words,
     problem_at,
 )
 from server.menu.document.reader import (
@@ -41,15 +36,13 @@ from server.menu.document.reader import (
     read_json,
     read_yaml,
 )
-from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY, document_path, replace_mistakes
+from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY
 from server.menu.document.references import DishNames, UnknownDishError, dish_names
 from server.menu.document.taxes import mistakes_of_names, taxes_of, written_names
 from server.menu.document.translations import with_translations
+from server.menu.document.validation import validated
 from server.menu.rules import Violation, check_group, check_menu
 from server.wire.menu import REGULAR
-
-MAX_COUNTED = 50_000
-"""Mistakes of form from which none is named: a menu as large as can be, with something wrong in each part, has fewer."""
 
 MAX_ITEMS = 10_000
 MAX_OPTIONS = 200_000
@@ -101,7 +94,7 @@ class _Reader:
         self._tax_names = written_names(root)
 
     def menu(self, currency: str | None) -> Menu:
-        document = self._validated()
+        document = validated(self._root, self._problems)
         is_told = any(problem.path == "currency" for problem in self._problems)
         is_mapping = isinstance(self._root, dict)
         if is_mapping and currency not in (None, document.currency) and not is_told:
@@ -134,24 +127,6 @@ class _Reader:
         for path, message in mistakes_of_options(menu):
             self._report(path, message)
         return menu
-
-    def _validated(self) -> MenuDocument:
-        try:
-            return MenuDocument.model_validate(self._root)
-        except ValidationError as error:
-            if error.error_count() > MAX_COUNTED:
-                many = f"has {error.error_count()} mistakes: is it a menu document at all?"
-                raise MenuDocumentError([*self._problems[:MAX_PROBLEMS], Problem("", many)]) from None
-            details = error.errors(include_url=False)
-        for detail in details[:MAX_PROBLEMS]:
-            slip = Slip(document_path(detail["loc"]), in_words(detail))
-            self._problems.append(problem_at(self._root, slip, of_key=detail["type"] == "extra_forbidden"))
-        try:
-            return MenuDocument.model_validate(
-                replace_mistakes(self._root, [document_path(detail["loc"]) for detail in details])
-            )
-        except ValidationError:
-            raise MenuDocumentError(in_order(self._problems)) from None
 
     def _refuse_too_much(self, document: MenuDocument) -> None:
         items = [item for category in document.categories for item in category.items]

@@ -7,9 +7,10 @@ from typing import Any
 
 from server.domain.errors import Invalid
 from server.domain.restaurant import OrderRules
+from server.domain.unpaid import UNPAID_FOR
 from server.pages.i18n import gettext
 from server.wire.orders import MAX_LINES
-from server.wire.vocabulary import CANCELLABLE, OPEN
+from server.wire.vocabulary import CANCELLABLE, NOT_ENDED, NOT_PAID_IN_TIME, OPEN
 
 CANCEL = "cancel"
 
@@ -29,11 +30,26 @@ def offer_of(order: Mapping[str, Any], rules: OrderRules | None, now: datetime) 
     is_begun = order["status"] not in CANCELLABLE or any(
         line["done"] or line.get("done_stations") for line in left
     )
-    placed_at = datetime.fromisoformat(order["created_at"])
-    until = rules.may_cancel_until(placed_at) if rules else None
+    until = _cancel_until(order, rules)
     if is_begun or until is None or until <= now:
-        return Offer(ask_staff=order["status"] in OPEN)
+        return Offer(ask_staff=order["status"] in NOT_ENDED)
     return Offer(until, frozenset(line["id"] for line in left) if len(left) > 1 else frozenset())
+
+
+def _cancel_until(order: Mapping[str, Any], rules: OrderRules | None) -> datetime | None:
+    """Until when the diner may cancel; what waits for payment, as long as it waits."""
+    placed_at = datetime.fromisoformat(order["created_at"])
+    if order["status"] == "unpaid":
+        return placed_at + UNPAID_FOR
+    return rules.may_cancel_until(placed_at) if rules else None
+
+
+def say_reason(order: Mapping[str, Any]) -> str:
+    """Why an order was cancelled; "" where it was not, or nobody said."""
+    if order["status"] != "cancelled":
+        return ""
+    is_unpaid = order["reason"] == NOT_PAID_IN_TIME
+    return gettext("It was not paid in time.") if is_unpaid else str(order["reason"])
 
 
 def read_cancelled(do: str) -> list[int] | None:

@@ -23,6 +23,7 @@ from server.pages.diner.change_of_mind import (
     is_cancelled_by_diner,
     offer_of,
     read_cancelled,
+    say_reason,
     say_refused,
     say_taken_off,
 )
@@ -43,6 +44,7 @@ from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
 def say_status(status: str) -> str:
     """Say the state of an order in the reader's language."""
     said = {
+        "unpaid": gettext("Waiting for payment: the kitchen gets your order once it is paid."),
         "held": gettext("The restaurant will accept your order in a moment."),
         "confirmed": gettext("The kitchen has your order."),
         "preparing": gettext("Your order is being prepared."),
@@ -112,7 +114,7 @@ async def _neglect(request: web.Request, order: dict[str, Any], snapshot: MenuSn
     estimate = order["estimated_ready_at"]
     return neglect_of(
         order["status"],
-        datetime.fromisoformat(order["created_at"]),
+        datetime.fromisoformat(order.get("released_at") or order["created_at"]),
         datetime.fromisoformat(estimate) if estimate else None,
         await request.app[PRESENCE].seen_at(snapshot.restaurant.id),
         datetime.now(UTC),
@@ -139,6 +141,7 @@ def _show(order: dict[str, Any], snapshot: MenuSnapshot | None, neglect: Neglect
     return {
         "said": said,
         "refused": refused,
+        "reason": say_reason(order),
         "cancel_until": READER.get().time(offer.until, snapshot.restaurant.timezone)
         if offer.until and snapshot
         else "",
@@ -167,7 +170,13 @@ def _ready_at(order: dict[str, Any], snapshot: MenuSnapshot | None) -> str:
 
 def _steps(status: str) -> list[tuple[str, str]]:
     labels = (gettext("Received"), gettext("Being prepared"), gettext("Ready"))
-    at = -1 if status == "held" else BUMPABLE.index(status) if status in BUMPABLE else len(BUMPABLE)
+    at = (
+        -1
+        if status in ("unpaid", "held")
+        else BUMPABLE.index(status)
+        if status in BUMPABLE
+        else len(BUMPABLE)
+    )
     return [(label, "done" if i < at else "now" if i == at else "") for i, label in enumerate(labels)]
 
 

@@ -39,7 +39,7 @@ from server.pages.forms import read_form
 from server.pages.i18n import LANGUAGES, READER, Reader, choose_reader, gettext, ngettext, say_opening
 from server.pages.render import LANGUAGE_COOKIE, YEAR, dress, fill, html, is_fragment, read_reader, set_cookie
 from server.wire.orders import OrderAllergy
-from server.wire.vocabulary import OPEN, ORDER_TYPES, OrderType
+from server.wire.vocabulary import NOT_ENDED, ORDER_TYPES, OrderType
 
 WAIT_STEP = 5
 MAX_NOTE = 500
@@ -383,6 +383,6 @@ async def _placed(request: web.Request, slug: str) -> list[dict[str, Any]]:
             order = orjson.loads(await request.app[ORDERS].status(order_id))
         except NotFound:
             continue
-        if order["restaurant_slug"] == slug and order["status"] in OPEN:
+        if order["restaurant_slug"] == slug and order["status"] in NOT_ENDED:
             found.append({**order, "status_text": say_status(order["status"])})
     return found

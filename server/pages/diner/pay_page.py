@@ -17,7 +17,6 @@ from server.bills.setup import BILLS
 from server.domain.bill_split import by_lines
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.restaurant import RestaurantSettings
-from server.domain.tax import percent_text
 from server.http.forwarded import public_url
 from server.http.keys import QUERY
 from server.http.requests import path_id
@@ -26,6 +25,7 @@ from server.pages.amounts import read_tip
 from server.pages.diner.item_form import Form
 from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
+from server.pages.provider import name_of_provider
 from server.pages.render import page, read_reader
 from server.payments.provider import ProviderAway, ProviderRefused
 from server.payments.service import Payments, Wish, Words, own_lines
@@ -42,7 +42,6 @@ NOTHING_TOLD: Mapping[str, Any] = {
     "amount": "",
     "goes_on": False,
 }
-SHOWN: Mapping[str, str] = {"stripe": "Stripe"}
 
 
 class PayQuery(BaseModel):
@@ -163,14 +162,13 @@ def _page(
     request: web.Request, held: HeldBill, place: RestaurantSettings, told: dict[str, Any], status: int = 200
 ) -> web.Response:
     order_id = path_id(request, "order_id")
-    provider = request.app[PAYMENTS].provider
     context = {
         **NOTHING_TOLD,
         "path": f"/orders/{order_id}/",
         "key": uuid4(),
         "choices": _choices(held, place, order_id),
-        "tips": [(tip, f"{percent_text(tip)} %") for tip in held.bill.rules.tips],
-        "provider": SHOWN.get(provider.name, provider.name) if provider else "",
+        "tips": [(tip, READER.get().percent(tip)) for tip in held.bill.rules.tips],
+        "provider": name_of_provider(request.app),
         **told,
     }
     response = page(request, "pay.html", context, status)

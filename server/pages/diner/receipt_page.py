@@ -1,139 +1,81 @@
 """The bill of an order to look at and to print: its receipts once it is paid, as they were made; until then what is open."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+import asyncio
+from collections.abc import Sequence
 
 from aiohttp import web
 
 from server.bills import receipts
-from server.bills.document import write_bill
 from server.bills.model import HeldBill
-from server.bills.receipts import seller_of
 from server.bills.setup import BILLS
 from server.db.setup import POOL
 from server.domain.errors import NotFound
-from server.domain.money import to_minor
 from server.domain.restaurant import RestaurantSettings
 from server.http.requests import path_id
 from server.menu.setup import MENU_CACHE
+from server.pages.diner.receipt_pdf import CannotWriteError, is_installed, write_pdf
+from server.pages.diner.slip import Slip, open_slip, slip_of
 from server.pages.i18n import READER, gettext
 from server.pages.render import page, read_reader
 from server.payments.setup import PAYMENTS
-from server.wire.bills import Bill, Receipt, Seller
-from server.wire.money import TaxSum
 
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A bill or a receipt as it is shown: amounts are written out."""
-
-    title: str
-    seller: Seller
-    moment: str
-    table: str
-    is_open: bool
-    lines: Sequence[tuple[int, str, str]]
-    added: Sequence[tuple[str, str]]
-    total: str
-    taxes: Sequence[tuple[str, str, str]]
-    paid: Sequence[tuple[str, str]]
+WRITING = asyncio.Semaphore(1)
+"""One PDF of a process at a time, as making one takes much of a processor."""
 
 
 async def read_receipt(request: web.Request) -> web.Response:
     """Show the bill of an order to whoever has its id."""
+    held, place = await _find(request)
+    return _page(request, held, place, await _slips(request, held, place))
+
+
+async def read_pdf(request: web.Request) -> web.Response:
+    """Answer with the same as a PDF file; with the page where it cannot be written, and what to do instead."""
+    held, place = await _find(request)
+    slips = await _slips(request, held, place)
+    try:
+        async with WRITING:
+            body = await asyncio.to_thread(write_pdf, slips, READER.get())
+    except CannotWriteError:
+        said = gettext(
+            "This server cannot write it as a PDF: print this page, and choose “Save as PDF” as the printer."
+        )
+        return _page(request, held, place, slips, said)
+    named = slips[-1].number.replace(" / ", "-") or "bill"
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "Content-Disposition": f'inline; filename="{place.slug}-{named}.pdf"',
+        "Content-Language": READER.get().tag,
+    }
+    return web.Response(body=body, content_type="application/pdf", headers=headers)
+
+
+async def _find(request: web.Request) -> tuple[HeldBill, RestaurantSettings]:
     held = await request.app[BILLS].find(path_id(request, "order_id"))
     place = (await request.app[MENU_CACHE].by_id(held.restaurant_id)).restaurant
     read_reader(request, place.locale)
+    return held, place
+
+
+async def _slips(request: web.Request, held: HeldBill, place: RestaurantSettings) -> Sequence[Slip]:
+    """What is shown. NotFound where guests see nothing of each other, and it is not paid."""
     made = await receipts.list_of_bill(request.app[POOL], held.restaurant_id, held.id)
     if not made and held.source.table and not place.rules.shares_table:
         raise NotFound(
             "Guests of this restaurant's tables see nothing of each other: ask the staff for the bill."
         )
-    slips = [_slip(receipt) for receipt in made] if made else [_open(held, place)]
-    can_pay = bool(held.bill.open) and request.app[PAYMENTS].takes(place)
-    context = {"slips": slips, "can_pay": can_pay, "menu_language": place.locale.replace("_", "-")}
-    return page(request, "receipt.html", context)
+    return [slip_of(receipt) for receipt in made] if made else [open_slip(held, place)]
 
 
-def _slip(receipt: Receipt) -> Slip:
-    bill, is_back = receipt.bill, receipt.total.startswith("-")
-    number = f"{receipt.day:%Y-%m-%d} / {receipt.number}"
-    title = gettext("Credit note %(number)s") if is_back else gettext("Receipt %(number)s")
-    return Slip(
-        title=title % {"number": number},
-        seller=receipt.seller,
-        moment=_moment(receipt.at, receipt.timezone),
-        table=bill.table_identifier,
-        is_open=False,
-        lines=[] if is_back else _lines(bill),
-        added=[] if is_back else [*_added(bill, receipt.rounding)],
-        total=_money(receipt.total, bill),
-        taxes=_taxes(receipt.taxes, bill),
-        paid=[] if is_back else [*_paid(bill)],
-    )
-
-
-def _open(held: HeldBill, place: RestaurantSettings) -> Slip:
-    bill = write_bill(held)
-    return Slip(
-        title=gettext("Bill"),
-        seller=seller_of(place),
-        moment=_moment(datetime.now(UTC), place.timezone),
-        table=bill.table_identifier,
-        is_open=True,
-        lines=_lines(bill),
-        added=[*_added(bill, bill.rounding)],
-        total=_money(bill.total, bill),
-        taxes=_taxes(bill.taxes, bill),
-        paid=[*_paid(bill), (gettext("Still to pay"), _money(bill.open, bill))],
-    )
-
-
-def _lines(bill: Bill) -> list[tuple[int, str, str]]:
-    return [(one.quantity, one.name, _money(one.total, bill)) for one in bill.lines if not one.is_void]
-
-
-def _added(bill: Bill, rounding: str) -> Iterator[tuple[str, str]]:
-    """What changes the sum of the lines; a tax on top too."""
-    for one in bill.discounts:
-        yield one.name or gettext("Discount"), _money(f"-{one.amount}", bill)
-    amounts = (
-        (gettext("Service charge"), bill.service_charge),
-        (gettext("Cover charge"), bill.cover_charge),
-        *((f"{one.name} {one.percent} %", one.tax) for one in bill.taxes if not one.included),
-        (gettext("Rounding"), rounding),
-    )
-    for name, amount in amounts:
-        if to_minor(amount, bill.currency):
-            yield name, _money(amount, bill)
-
-
-def _paid(bill: Bill) -> Iterator[tuple[str, str]]:
-    said = {
-        "cash": gettext("Paid in cash"),
-        "card": gettext("Paid by card"),
-        "online": gettext("Paid online"),
-        "voucher": gettext("Paid by voucher"),
-        "other": gettext("Paid otherwise"),
+def _page(
+    request: web.Request, held: HeldBill, place: RestaurantSettings, slips: Sequence[Slip], problem: str = ""
+) -> web.Response:
+    context = {
+        "slips": slips,
+        "path": f"/orders/{path_id(request, 'order_id')}/",
+        "can_pay": bool(held.bill.open) and request.app[PAYMENTS].takes(place),
+        "writes_pdf": is_installed() and not problem,
+        "problem": problem,
+        "menu_language": place.locale.replace("_", "-"),
     }
-    for payment in bill.payments:
-        yield said[payment.method], _money(payment.amount, bill)
-        if to_minor(payment.tip, bill.currency):
-            yield gettext("Tip"), _money(payment.tip, bill)
-    for refund in bill.refunds:
-        yield gettext("Given back"), _money(f"-{refund.amount}", bill)
-
-
-def _taxes(taxes: Sequence[TaxSum], bill: Bill) -> list[tuple[str, str, str]]:
-    return [(f"{one.name} {one.percent} %", _money(one.net, bill), _money(one.tax, bill)) for one in taxes]
-
-
-def _money(amount: str, bill: Bill) -> str:
-    return READER.get().money(to_minor(amount, bill.currency), bill.currency)
-
-
-def _moment(at: datetime, timezone: str) -> str:
-    day = at.astimezone(ZoneInfo(timezone)).date()
-    return f"{day:%Y-%m-%d} {READER.get().time(at, timezone)}"
+    return page(request, "receipt.html", context)

@@ -11,8 +11,9 @@ from server.pages.diner.tax_lines import TaxesView
 from server.pages.diner.visit import Visit
 from server.pages.diner.wording import Said, wording
 from server.pages.i18n import READER, gettext
+from server.payments.setup import PAYMENTS
 from server.visits.document import name_state, write_document
-from server.visits.model import Share, TableVisit
+from server.visits.model import Share, TableLook, TableVisit
 from server.visits.service import key_of
 from server.visits.setup import VISITS
 from server.visits.shared_order import SharedLine
@@ -43,6 +44,7 @@ class TableView:
     revision: int = 0
     allergies: Sequence[str] = ()
     placed: str = ""
+    pay: str = ""
 
 
 async def show_table(visit: Visit) -> TableView | None:
@@ -83,7 +85,16 @@ async def show_table(visit: Visit) -> TableView | None:
         revision=shared.revision,
         allergies=[one.text for one in shared.allergies],
         placed=await placed_for(visit, own, shared),
+        pay=_pay(visit, look, own),
     )
+
+
+def _pay(visit: Visit, look: TableLook, own: int) -> str:
+    """Where the bill is paid: by way of the guest's own last order, as who knows that of another can cancel it."""
+    if not own or not visit.request.app[PAYMENTS].takes(visit.snapshot.restaurant):
+        return ""
+    orders = (one for one in reversed(look.orders) if any(line.guest == own for line in one.lines))
+    return next((f"/orders/{one.id}/pay/" for one in orders), "")
 
 
 def _owner(line: SharedLine, visit: TableVisit) -> Share:

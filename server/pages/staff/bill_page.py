@@ -16,9 +16,21 @@ from server.pages.diner.item_form import Form
 from server.pages.diner.visit import new_key
 from server.pages.forms import read_form
 from server.pages.i18n import gettext
+from server.pages.provider import name_of_provider
 from server.pages.render import dress, page
+from server.pages.staff import online
 from server.pages.staff.bill_view import AT_THE_COUNTER, say_method, show_bill
-from server.pages.staff.bill_wishes import ARGUMENTS, StaleError, read_key, read_parts, read_refs, read_wish
+from server.pages.staff.bill_wishes import (
+    ARGUMENTS,
+    GIVE_BACK,
+    StaleError,
+    check_seen,
+    find_marked,
+    read_key,
+    read_parts,
+    read_refs,
+    read_wish,
+)
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House
@@ -44,12 +56,17 @@ async def act(request: web.Request) -> web.Response:
     if len(arguments) != ARGUMENTS.get(name, -1):
         raise Invalid([("do", "is not a button of this page")])
     try:
-        held, _ = await bills.write(
-            grant.restaurant_id,
-            bill_id,
-            lambda held: read_wish(held, form, name, arguments),
-            read_key(form, form.text("do")),
-        )
+        if name == GIVE_BACK:
+            held = await bills.get(grant.restaurant_id, bill_id)
+            check_seen(held, form)
+            name = name if await online.give_back(request, held, form, arguments[0]) else "goes-back"
+        else:
+            held, _ = await bills.write(
+                grant.restaurant_id,
+                bill_id,
+                lambda held: read_wish(held, form, name, arguments),
+                read_key(form, form.text("do")),
+            )
     except (Conflict, Invalid, NotFound, KeyReused) as error:
         held = await bills.get(grant.restaurant_id, bill_id)
         marked = read_refs(list(form.values.get("line", ())))
@@ -76,19 +93,21 @@ async def _show(
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
     house = House(held.currency, restaurant.timezone)
-    refs = {text: ref for ref, text in held.ref_texts().items()}
     table_id = await find_table_id(request.app[POOL], grant.restaurant_id, held.source.table)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
         "path": address_of(grant, held),
         "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
-        "bill": show_bill(held, house, [refs[text] for text in marked if text in refs], parts),
+        "bill": show_bill(held, house, find_marked(held, marked), parts),
         "parts": parts,
+        "online": await online.tell(request, held),
+        "provider": name_of_provider(request.app),
         "methods": [(method, say_method(method)) for method in AT_THE_COUNTER],
         "receipt": f"/orders/{held.source.orders[0].id}/receipt"
         if held.bill.is_settled or held.bill.refunds
         else "",
+        "many": len(held.source.orders) > 1,
         "numbers": ", ".join(str(order.number) for order in held.source.orders),
         "key": new_key(),
         "typed": form or Form({}),
@@ -107,6 +126,10 @@ def _say(error: DomainError) -> str:
         return gettext(
             "Somebody wrote on this bill meanwhile. Nothing was changed by you: look at what is open now."
         )
+    if isinstance(error, online.NotGivenBackError):
+        return gettext(
+            "It could not be given back online. Nothing was changed: give it to the guest, and write it down here."
+        )
     if isinstance(error, KeyReused):
         return gettext("This form was sent before with other values. Nothing more was written.")
     return gettext(
@@ -120,6 +143,8 @@ def _say_done(step: str) -> str:
         "void": gettext("The dishes are not charged."),
         "discount": gettext("The discount is on the bill."),
         "refund": gettext("What was given back is recorded."),
+        GIVE_BACK: gettext("It was given back online."),
+        "goes-back": gettext("It goes back online as soon as that can be reached. You need do nothing more."),
         "guests": gettext("The number of guests is on the bill."),
     }
     return said.get(step, "")

@@ -1,27 +1,36 @@
 """A bill as its waiter sees it: what was ordered, what it comes to, and the ways in which what is open can be paid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from server.bills.document import name_lines
 from server.bills.model import HeldBill
 from server.domain.bill import cash_amount
 from server.domain.bill_charges import each
 from server.domain.bill_entries import Discount, LineRef
+from server.domain.bill_parts import line_parts
 from server.domain.bill_split import MOST_SHARES, by_guest, by_lines, in_parts
+from server.domain.bill_units import Lines
 from server.domain.errors import Conflict
-from server.domain.tax import TaxRate, percent_text
+from server.domain.tax import TaxRate
 from server.domain.turnover import rate_sums
-from server.pages.i18n import gettext
+from server.pages.i18n import READER, gettext
 from server.pages.staff.table_view import House
 from server.wire.vocabulary import PaymentMethod
 
 AT_THE_COUNTER: tuple[PaymentMethod, ...] = ("cash", "card", "voucher", "other")
 """What a waiter can mark as paid; what is paid online its provider says."""
+MOST_COUNTS = 50
+"""Of a dish that was ordered more often as many can be marked, or all."""
 
 
 @dataclass(frozen=True, slots=True)
 class BillLineView:
-    """A line; `ref` is what people name it by."""
+    """So many of a line; `ref` is what people name it by, `marked` how many of them are marked.
+
+    `counts` are the values and labels of how many can be marked, where that can be chosen. `worth` is what can be given back
+    for the line, "" for nothing, and `back` the values and labels of how many of it; `is_returned`: all of it was.
+    """
 
     ref: str
     quantity: int
@@ -30,7 +39,11 @@ class BillLineView:
     total: str
     is_void: bool
     is_paid: bool
-    is_marked: bool
+    marked: int = 0
+    counts: Sequence[tuple[str, int]] = ()
+    worth: str = ""
+    back: Sequence[tuple[str, int]] = ()
+    is_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """A payment; `left` is what of it was not given back, "" where nothing is left."""
+    """A payment; `left` is what of it was not given back, "" where nothing is left; `is_online` is one by the provider."""
 
     number: int
     label: str
@@ -53,6 +66,7 @@ class PaymentView:
     tip: str
     refunded: str
     left: str
+    is_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class BillView:
     entries: int
 
 
-def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), parts: int = 0) -> BillView:
+def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> BillView:
     """Show a bill with some lines marked, and divided into `parts` (0: not)."""
     bill, rules, money = held.bill, held.bill.rules, house.money
     names = held.ref_texts()
@@ -88,19 +102,7 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         id=str(held.id),
         table=held.source.table,
         is_settled=bill.is_settled,
-        lines=[
-            BillLineView(
-                names[line.ref],
-                line.quantity,
-                line.name,
-                say_guest(line.guest) if line.guest else "",
-                money(line.total),
-                line.ref in bill.charges.voided,
-                line.ref in bill.paid_lines,
-                line.ref in marked,
-            )
-            for line in bill.lines
-        ],
+        lines=list(_lines(held, marked, money)),
         sums=list(_sums(held, house)),
         taxes=[(_say_rate(one.rate), money(one.tax)) for one in rate_sums(bill.charges.groups)],
         total=money(bill.total),
@@ -110,12 +112,43 @@ def show_bill(held: HeldBill, house: House, marked: Sequence[LineRef] = (), part
         overpaid=money(bill.overpaid) if bill.overpaid else "",
         payments=list(_payments(held, house)),
         choices=list(_choices(held, house, marked, parts)),
-        marked=[names[ref] for ref in marked],
-        tips=[(tip, f"{percent_text(tip)} %") for tip in rules.tips],
+        marked=name_lines(names, marked),
+        tips=[(tip, READER.get().percent(tip)) for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
         guests=bill.charges.guests,
         entries=len(bill.entries),
     )
+
+
+def _lines(held: HeldBill, marked: Lines, money: Callable[[int], str]) -> Iterator[BillLineView]:
+    names, told = held.ref_texts(), set[LineRef]()
+    for part in line_parts(held.bill):
+        ref, is_open = part.line.ref, not part.is_void and not part.is_paid
+        chosen = {one: count or part.quantity for one, count in marked} if is_open else {}
+        counts = _counts(names[ref], part.quantity) if is_open and part.quantity > 1 else ()
+        left = 0 if part.is_void or ref in told else held.bill.returnable_units.get(ref, 0)
+        worth = held.bill.worth_of(ref, left) if left else 0
+        told.add(ref)
+        yield BillLineView(
+            names[ref],
+            part.quantity,
+            part.line.name,
+            say_guest(part.line.guest) if part.line.guest else "",
+            money(part.total),
+            part.is_void,
+            part.is_paid,
+            chosen.get(ref, 0),
+            counts,
+            money(worth) if worth else "",
+            _counts(names[ref], left) if worth else (),
+            held.bill.returnable_units.get(ref) == 0,
+        )
+
+
+def _counts(name: str, most: int) -> Sequence[tuple[str, int]]:
+    """How many of a line can be chosen: some, or all that is left of it."""
+    some = range(1, min(most, MOST_COUNTS))
+    return [*((f"{name}x{count}", count) for count in some), (name, most)]
 
 
 def say_guest(number: int) -> str:
@@ -149,7 +182,7 @@ def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
 
 
 def _say_rate(rate: TaxRate) -> str:
-    return f"{rate.name} {percent_text(rate.thousandths)} %"
+    return f"{rate.name} {READER.get().percent(rate.thousandths)}"
 
 
 def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
@@ -163,18 +196,19 @@ def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
             house.money(one.tip) if one.tip else "",
             house.money(one.amount - left) if left != one.amount else "",
             house.money(left) if left else "",
+            bool(one.reference),
         )
 
 
-def _choices(held: HeldBill, house: House, marked: Sequence[LineRef], parts: int) -> Iterator[Choice]:
+def _choices(held: HeldBill, house: House, marked: Lines, parts: int) -> Iterator[Choice]:
     """What can be paid now: all of it, what was marked, what each guest had, or one of equal parts."""
     bill, money = held.bill, house.money
     if not bill.open:
         return
     yield Choice(f"all@{bill.open}", gettext("Everything that is open"), money(bill.open))
-    if marked:
+    if marked.refs:
         try:
-            share = by_lines(bill, marked)[0]
+            share = by_lines(bill, marked.refs, marked.quantities)[0]
         except Conflict:
             share = None
         if share is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from server.bills.model import HeldBill
@@ -17,7 +17,7 @@ from server.parsing.model import ALLERGY_PREFIX
 from server.restaurants.model import Table
 from server.visits.model import TableLook
 from server.wire.menu import said_label
-from server.wire.vocabulary import OPEN, CallKind
+from server.wire.vocabulary import NOT_ENDED, CallKind
 
 MOST_NAMED = 6
 
@@ -36,6 +36,10 @@ class House:
     def time(self, moment: datetime) -> str:
         """The hour and minute."""
         return READER.get().time(moment, self.timezone)
+
+    def moment(self, moment: datetime) -> str:
+        """The hour and minute, with the day where it is not today's."""
+        return READER.get().moment(moment, datetime.now(UTC), self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def show_unpaid(held: HeldBill, house: House) -> UnpaidView:
         str(held.id),
         held.source.table,
         ", ".join(str(order.number) for order in held.source.orders),
-        house.time(held.source.since),
+        house.moment(held.source.since),
         house.money(held.bill.open),
     )
 
@@ -188,6 +192,7 @@ def show_order(order: Order, house: House) -> OrderView:
 def say_status(status: str) -> str:
     """How far an order is, as it is told to the staff."""
     return {
+        "unpaid": gettext("waits for payment"),
         "held": gettext("waits to be accepted"),
         "confirmed": gettext("in the kitchen"),
         "preparing": gettext("being prepared"),
@@ -218,7 +223,7 @@ def _show_line(order: Order, line: OrderLine, allergies: Sequence[str], house: H
         total=house.money(line.line_total),
         state=_say_line(line),
         is_off=bool(line.state),
-        can_cancel=not line.state and order.status in OPEN,
+        can_cancel=not line.state and order.status in NOT_ENDED,
     )
 
 

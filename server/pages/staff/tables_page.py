@@ -18,6 +18,7 @@ from server.pages.staff.login_page import for_staff
 from server.pages.staff.overview import OVERVIEWS
 from server.pages.staff.session import PATH, read_grant
 from server.pages.staff.table_view import House, in_order, show_card, show_unpaid
+from server.payments.setup import PAYMENTS
 
 A_MINUTE = 60
 MOST_OTHERS = 50
@@ -67,6 +68,8 @@ async def _show(request: web.Request, state: str, problem: str = "", status: int
         "taken": [card for card in cards if card.is_taken],
         "free": [card for card in cards if not card.is_taken],
         "others": [show_unpaid(held, house) for held in others[-MOST_OTHERS:]],
+        "older": len(others[:-MOST_OTHERS]),
+        "takes_payments": request.app[PAYMENTS].takes(restaurant),
         "problem": problem,
     }
     return show_live(request, "staff_tables", context, state, status)

@@ -1,6 +1,7 @@
 """What `aiqr doctor` asks of the programs that the server needs: the database, Redis, the model."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -18,7 +19,9 @@ from server.kitchen.presence_store import Figures, count_neglected
 from server.process.configuration import data_dir
 from server.process.database import command_database, connect, place_of
 from server.process.doctor.machine import PATIENCE, Finding
+from server.process.doctor.payments import check_currencies
 from server.settings import Settings
+from server.webhooks.outbox import list_failing
 
 OLDEST_POSTGRES = 14
 MOST_SKEW = 2.0
@@ -38,12 +41,15 @@ async def check_database(settings: Settings) -> list[Finding]:
             ]
     try:
         with command_database(settings) as dsn:
-            return await _ask_database(dsn, local=settings.uses_embedded_database)
+            takes_payments = bool(settings.stripe_secret_key.get_secret_value())
+            return await _ask_database(
+                dsn, local=settings.uses_embedded_database, takes_payments=takes_payments
+            )
     except DatabaseError as error:
         return [Finding("database", "bad", str(error))]
 
 
-async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
+async def _ask_database(dsn: str, *, local: bool, takes_payments: bool = False) -> list[Finding]:
     try:
         connection = await connect(dsn)
     except TRANSIENT_ERRORS as error:
@@ -56,6 +62,8 @@ async def _ask_database(dsn: str, *, local: bool) -> list[Finding]:
         found += [Finding("database", "note", note) for note in read_address(dsn).notes]
         if found[0].grade == "good":
             found.append(_neglected_orders(await count_neglected(connection)))
+            found += await check_currencies(connection) if takes_payments else []
+            found.append(_failing_webhooks(await list_failing(connection)))
         if not local:
             moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
             found.append(check_clock("the database", moment))
@@ -81,6 +89,14 @@ def _neglected_orders(figures: Figures) -> Finding:
         return Finding("orders", "good", "None waits unseen, none is late.")
     text = f"Open orders that no kitchen display has shown: {figures.unseen}; that are late: {figures.late}."
     return Finding("orders", "note", text, "Open the kitchen display (aiqr kds), or pause the restaurant.")
+
+
+def _failing_webhooks(slugs: Sequence[str]) -> Finding:
+    """Tell of restaurants whose webhooks are not taken."""
+    if not slugs:
+        return Finding("webhooks", "good", "None fails.")
+    text = f"Webhooks fail, or were switched off as they did, of: {', '.join(slugs)}."
+    return Finding("webhooks", "note", text, "aiqr webhook list -r SLUG, then aiqr webhook log WEBHOOK.")
 
 
 def check_clock(other: str, moment: datetime) -> Finding:

@@ -1,11 +1,14 @@
 """Bills and the day's end."""
 
 import csv
+from pathlib import Path
+
+from pypdf import PdfReader
 
 from tests.cli.conftest import Shell
 
 
-def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell) -> None:
+def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell, tmp_path: Path) -> None:
     """Listed, split, discounted, paid by two, its receipt printed and a part of it given back; a script reads it all."""
     owner.run("table", "add", "5")
     code = owner.json("table", "list")[0]["code"]
@@ -28,12 +31,30 @@ def test_a_table_is_paid_in_parts_and_has_a_receipt(owner: Shell) -> None:
     assert all(len(line) <= 42 for line in text.splitlines())
     assert f"{'Total':<33} 4.00 EUR" in text.splitlines()
     assert f"{'Summe':<33} 4.00 EUR" in owner.out("bill", "receipt", "#1", "--language", "de").splitlines()
+    paper = tmp_path / "receipt.pdf"
+    assert str(paper) in owner.run("bill", "receipt", "#1", "--pdf", str(paper), "--language", "de").stderr
+    assert "Summe 4,00 €" in PdfReader(paper).pages[0].extract_text()
     assert "sends no mail" in owner.fails(6, "bill", "receipt", "#1", "--mail", "ada@example.com")
     assert owner.run("bill", "list").stderr.strip() == "Nothing is open."
     refund = ("bill", "refund", "#1", str(number), "--amount", "1", "--reason", "Cold")
     assert "needs a yes" in owner.fails(2, *refund)
     assert owner.json(*refund, "--yes")["refunded"] == "1.00"
     assert [one["total"] for one in owner.json("bill", "receipt", "#1")] == ["4.00", "-1.00"]
+
+
+def test_of_two_cokes_one_is_void_and_the_other_paid(owner: Shell) -> None:
+    """So many of a line are named as 1.1x1; what is left of it is named as the line."""
+    owner.order("two cokes and a water")
+    found = owner.json("bill", "void", "#1", "1.1x1", "--reason", "Flat")
+    assert (found["voids"], found["total"]) == ("3.00", "5.00")
+    assert owner.json("bill", "pay", "#1", "card", "--line", "1.1")["paid"] == "3.00"
+    lines = [line.split() for line in owner.out("bill", "show", "#1").splitlines()[:3]]
+    assert lines == [
+        ["1.1", "1", "Coke", "3.00", "paid"],
+        ["1.1", "1", "Coke", "3.00", "void"],
+        ["1.2", "1", "Water", "2.00"],
+    ]
+    assert "such as 12.3" in owner.fails(5, "bill", "void", "#1", "1.1x0", "--reason", "Flat")
 
 
 def test_what_is_no_bill_or_line_is_said(owner: Shell) -> None:

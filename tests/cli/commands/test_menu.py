@@ -114,7 +114,7 @@ def test_a_plan_that_takes_most_of_the_menu_needs_more_than_a_yes_in_a_script(ow
     """Half of four dishes goes with --yes; three of four only with --allow-removals."""
     three = owner.menu_file(without("Margherita", "Coke", "Water"))
     said = owner.fails(2, "menu", "apply", three, "--yes")
-    assert "This takes 3 of 4 dishes off the menu." in said
+    assert "This takes 3 of 4 dishes off the menu of Luigi's." in said
     assert "--allow-removals" in said
     assert "The menu is as it was" in said
     assert len(names(owner)) == 4
@@ -131,7 +131,7 @@ def test_a_person_is_asked_again_where_most_of_the_menu_would_go(owner: Shell) -
     """--yes answers the first question, not the second."""
     file = owner.menu_file(without("Margherita", "Coke", "Water"))
     said = owner.run("menu", "apply", file, "--yes", input="n\n", code=130).stderr
-    assert "It takes 3 of 4 dishes off the menu. Are you sure?" in said
+    assert "It takes 3 of 4 dishes off the menu of Luigi's. Are you sure?" in said
     assert len(names(owner)) == 4
     owner.run("menu", "apply", file, "--yes", input="y\n")
     assert names(owner) == ["Pepperoni pizza"]

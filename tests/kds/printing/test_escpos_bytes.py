@@ -6,10 +6,10 @@ from typing import Literal
 import pytest
 from pydantic import ValidationError
 
-from cli import fonts
 from kds_tui.printing.config import PrinterConfig
 from kds_tui.printing.escpos_bytes import Encoding, encode
 from kds_tui.printing.paper import PaperRow, Size
+from server import fonts
 
 PICTURE = b"\x1dv0"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cli import fonts
 from kds_tui.printing import run
 from kds_tui.printing.config import PrinterConfig
 from kds_tui.printing.escpos_bytes import FindFont
@@ -16,6 +15,7 @@ from kds_tui.printing.journal import Journal
 from kds_tui.printing.run import Attached, Kitchen, Tell, run_printers
 from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService, Render
 from kds_tui.printing.slips import Slip
+from server import fonts
 from server.wire.kitchen_messages import OrderMessage
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator

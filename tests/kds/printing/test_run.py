@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from aiohttp.test_utils import TestServer
 
-from cli import fonts
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
 from kds_tui.printing import service
@@ -17,6 +16,7 @@ from kds_tui.printing.config import PrinterConfig
 from kds_tui.printing.journal import Journal
 from kds_tui.printing.run import Attached, Kitchen, run_printers
 from kds_tui.printing.service import PrinterState
+from server import fonts
 from tests.fixtures.api import Place
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.printing.emulator import PrinterEmulator, printer_emulator

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from server.menu.document.loader import MAX_COUNTED, Media, load_menu
+from server.menu.document.loader import Media, load_menu
 from server.menu.document.problems import MAX_PROBLEMS, MenuDocumentError
 from server.menu.document.reader import MAX_VALUES
+from server.menu.document.validation import MAX_COUNTED
 
 LUIGIS = """\
 name: Luigi's
@@ -289,7 +290,7 @@ def test_a_document_of_nothing_but_mistakes(media: Media, monkeypatch: pytest.Mo
     """Neither more than 500,000 values nor more than 50,000 mistakes are held in memory to be named."""
     assert (MAX_VALUES, MAX_COUNTED) == (500_000, 50_000)
     monkeypatch.setattr("server.menu.document.reader.MAX_VALUES", 10_000)
-    monkeypatch.setattr("server.menu.document.loader.MAX_COUNTED", 5_000)
+    monkeypatch.setattr("server.menu.document.validation.MAX_COUNTED", 5_000)
     countless = '{"currency": "EUR", "categories": [' + "[]," * 10_000 + "[]]}"
     assert "the document has more than 500000 values" in mistakes(countless, media)[0]
     wrong = '{"currency": "EUR", "categories": [' + "[]," * 5_000 + "[]]}"

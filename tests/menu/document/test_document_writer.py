@@ -71,7 +71,7 @@ def without_numbers(menu: Menu) -> str:
     return json.dumps(dump_document(menu))
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(menus())
 def test_every_menu_reads_back(menu: Menu) -> None:
     """Whatever is in a menu, its document in YAML and in JSON means the same menu, in the same order."""

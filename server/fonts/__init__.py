@@ -1,13 +1,12 @@
-"""The fonts that printed cards are set in: those shipped here, and others of this machine for other scripts."""
+"""The fonts of what is printed and of PDF files: those shipped here, and others of this machine for other scripts."""
 
 import os
 import sys
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from itertools import islice
 from pathlib import Path
-
-from cli.errors import CliError, Exit
 
 REGULAR = Path(__file__).with_name("DejaVuSans.ttf")
 BOLD = Path(__file__).with_name("DejaVuSans-Bold.ttf")
@@ -15,6 +14,14 @@ BOLD = Path(__file__).with_name("DejaVuSans-Bold.ttf")
 MAX_LOOKED_AT = 600
 _INVISIBLE = {"\n", "\t", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
 _JOINERS = {"\ufe0e", "\ufe0f", "\u200d"}
+
+
+class NoFontError(ValueError):
+    """No font of this machine shows some characters; `lacking` are the first of them."""
+
+    def __init__(self, lacking: Collection[int]) -> None:
+        self.lacking = [chr(c) for c in sorted(lacking)[:10]]
+        super().__init__(f"no font shows {' '.join(self.lacking)}")
 
 
 @cache
@@ -39,21 +46,37 @@ def printable(text: str) -> str:
 def font_for(text: str, given: Path | None) -> Path | None:
     """The one font that shows all of `text`: None where the shipped ones do, else `given`, else one of this machine.
 
-    `CliError` where no font can.
+    NoFontError where no font can.
     """
-    needed = {ord(c) for c in text if c not in _INVISIBLE}
+    needed = _needed(text)
     if needed <= characters(REGULAR):
         return None
     for font in ([given] if given else []) + _installed():
         if needed <= characters(font):
             return font
-    lacking = [chr(c) for c in sorted(needed - characters(REGULAR))]
-    raise CliError(
-        f"No font on this machine can show {text!r} ({' '.join(lacking[:10])}).",
-        unchanged="Nothing was written.",
-        todo="Give a font that can with --font FILE, or install one such as Noto Sans for this script.",
-        code=Exit.INVALID,
-    )
+    raise NoFontError(needed - characters(REGULAR))
+
+
+def fonts_beside(text: str) -> list[Path]:
+    """The fonts of this machine that show together what the shipped ones lack of `text`; NoFontError where they do not."""
+    lacking, found = _needed(text) - characters(REGULAR), list[Path]()
+    for font in sorted(_installed(), key=_is_bold) if lacking else ():
+        if lacking & characters(font):
+            found.append(font)
+            lacking -= characters(font)
+        if not lacking:
+            break
+    if lacking:
+        raise NoFontError(lacking)
+    return found
+
+
+def _is_bold(path: Path) -> bool:
+    return "bold" in path.stem.lower()
+
+
+def _needed(text: str) -> set[int]:
+    return {ord(c) for c in text if c not in _INVISIBLE}
 
 
 @cache
@@ -71,7 +94,7 @@ def _installed() -> list[Path]:
 def _preference(path: Path) -> tuple[bool, bool, bool, str]:
     name = path.stem.lower()
     odd = any(word in name for word in ("mono", "italic", "oblique", "condensed", "light", "thin", "narrow"))
-    return odd, "sans" not in name, "bold" not in name, name
+    return odd, "sans" not in name, not _is_bold(path), name
 
 
 def _folders() -> list[Path]:
@@ -85,4 +108,5 @@ def _folders() -> list[Path]:
         home / ".fonts",
         Path("/usr/local/share/fonts"),
         Path("/usr/share/fonts"),
+        Path("/usr/share/fonts-droid-fallback"),
     ]

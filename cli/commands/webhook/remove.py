@@ -1,0 +1,21 @@
+"""`aiqr webhook remove`."""
+
+import click
+
+from cli import output, resolve
+from cli.arguments import yes_option
+from cli.command import Command
+from cli.commands.webhook.choice import chosen, webhook_argument
+from cli.connection import connect
+
+
+@click.command("remove", cls=Command, examples="aiqr webhook remove 3")
+@webhook_argument
+@yes_option
+def remove(which: str, *, yes: bool) -> None:
+    """Tell WEBHOOK (its number or address) nothing more, and forget its log."""
+    client, found = connect(), resolve.current_restaurant()
+    gone = chosen(client, found, which)
+    output.confirm(f"Remove the webhook to {gone.url}? What waits for it is not delivered.", yes=yes)
+    client.remove_webhook(found.id, gone.id)
+    output.done(f"{gone.url} is told nothing more.")
