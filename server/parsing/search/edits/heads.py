@@ -170,7 +170,8 @@ class Edits:
         is_told = h.mode.correcting or (h.mode.making and not h.mode.mentioned)
         if not is_told or h.line is None or not h.line.items:
             return False
-        if self.m.has(at - 1, "preposition", "with") and self.options.fits(at, [h.line]):
+        is_led = self.m.has(at - 1, "preposition", "with") and not h.mode.making
+        if is_led and self.options.fits(at, [h.line]):
             return False
         is_joined = h.pending.joined if h.pending is not None else h.mode.joined
         if is_joined or self._counts_otherwise(h) or self.removals.is_on_cart(h):

@@ -207,11 +207,7 @@ class Copies:
         if len(there) < 2 or named < 0 or any(h.drafts[i].line is None for i in there):  # noqa: PLR2004
             return False
         differs = any(self.m.has(i, "but", "no", "with") for i in range(at + 1, named))
-        if (
-            not differs
-            or not self._is_for_somebody(at)
-            or any(self.m.has(i, "only", "just") for i in range(at, named))
-        ):
+        if not differs or not self._is_for_somebody(at):
             return False
         if self.m.items(named):
             return False
@@ -226,13 +222,14 @@ class Copies:
     def _is_for_somebody(self, at: int) -> bool:
         """Whether it is told who has the same: "the same for my wife", "친구도 똑같이"."""
         beside = [i for i in (at - 1, at + 1) if 0 <= i < len(self.m) and self.m.has(i, "filler")]
-        return self.m.has(at, "has_same") or any(self._begins_with_for(i) for i in beside)
+        return self.m.has(at, "has_same") or any(self._says_for(i) for i in (at, *beside))
 
-    def _begins_with_for(self, at: int) -> bool:
-        if self.m.length(at) < 2:  # noqa: PLR2004
-            return False
-        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
-        return word is not None and "for" in word.kinds
+    def _says_for(self, at: int) -> bool:
+        """Whether words begin, or go on, with "for" and somebody; in Arabic it is written together with the next word."""
+        said = [token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]]
+        led = said[:-1] if len(said) > 1 else [said[0][0]]
+        found = (self.m.view.language.trie.get((word,)) for word in led)
+        return any(word is not None and "for" in word.kinds for word in found)
 
     def copy_for(self, h: Hypothesis, at: int) -> int:
         """What was ordered last once more for somebody else: "my wife too", and "one" that may be said behind it."""

@@ -71,7 +71,13 @@ class Determiners(Operation):
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")
-        of_them = is_number and self.m.has(after, "pronoun", "topic") and h.line is not None
+        told = after
+        while self.m.has(told, "counter") and not self.m.spans[told].pause:
+            told += 1
+        is_counted = self.m.has(after, "pronoun") or (
+            self.m.has(told, "topic") and not self.m.spans[told].pause
+        )
+        of_them = is_number and is_counted and h.line is not None
         h.pending = PendingPhrase(
             at,
             value,
@@ -87,8 +93,9 @@ class Determiners(Operation):
         self._mean_it(h, at)
         h.use(at, after)
         if of_them:
-            h.use(after)
-            after += 1
+            end = after + 1 if self.m.has(after, "pronoun") else told + 1
+            h.use(after, end)
+            after = end
         after = self._compare(h, h.pending, at, after)
         is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
         if h.pending.fewer and is_told and h.line is not None and h.line.items:
