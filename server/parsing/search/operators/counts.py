@@ -34,7 +34,7 @@ class Counts(Operation):
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
-        if self._counts_unknown_before(at, after):
+        if self.ahead.counts_unknown_before(at, after):
             return [self.skip]
         spoken_price = self._spoken_price(at, value, after)
         if spoken_price:
@@ -68,17 +68,6 @@ class Counts(Operation):
         h.pending = PendingPhrase(at, h.line.quantity, "number", at, spans=(at,))
         h.mode.positive()
         return self.skip(h, at)
-
-    def _counts_unknown_before(self, at: int, after: int) -> bool:
-        """Whether a number behind its thing, as in Korean and Japanese, counts something that the menu has not."""
-        language = self.m.view.language
-        if not language.script or at == 0 or self.m.spans[at].pause or self.m.spans[at - 1].known:
-            return False
-        while self.m.has(after, "counter", "filler") and not (
-            self.m.spans[after].names or self.m.spans[after].pause
-        ):
-            after += 1
-        return self._ends_here(after)
 
     def _points_at_new_line(self, h: Hypothesis, at: int) -> bool:
         """Whether "one" behind "that" is the dish that was just ordered: "a second latte, that one with oat"."""
