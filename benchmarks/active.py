@@ -11,8 +11,6 @@ from benchmarks.requests import SENTENCES, first_words
 SIZES = (50, 2_000, 10_000)
 CONNECTIONS = 64
 PARSING_CONNECTIONS = 8
-WALKERS = 2
-"""Threads of the load, each of which walks along all calls from a place of its own."""
 LONGEST_WARMING = 120.0
 """Seconds in which each restaurant is asked for once; a server that is slower is measured as it is by then."""
 
@@ -54,8 +52,8 @@ def _rate(url: str, kind: str, calls: list[Call], seconds: int) -> int:
     """Requests a second once each call was made."""
     connections = PARSING_CONNECTIONS if kind == "parse" else CONNECTIONS
     made, ends = 0, time.monotonic() + LONGEST_WARMING
-    while made < WALKERS * len(calls) and time.monotonic() < ends:
-        from_here = made // WALKERS % len(calls)
+    while made < len(calls) and time.monotonic() < ends:
+        from_here = made % len(calls)
         turned = [*calls[from_here:], *calls[:from_here]]
         made += int(load.run(url, turned, connections=connections, seconds=seconds).rate * seconds)
     return round(load.run(url, calls, connections=connections, seconds=seconds).rate)

@@ -8,6 +8,9 @@ import tempfile
 from dataclasses import asdict, dataclass
 from typing import Any
 
+THREADS = 2
+"""Of wrk. A call that sets what another takes back stands an even number of places from it: both are one thread's."""
+
 
 @dataclass
 class Load:
@@ -35,24 +38,22 @@ class Call:
 
 
 SCRIPT = """
-local calls = {
-%s
-}
-local count, failed = 0, 0
+local count = 0
+failed = 0
 request = function()
   count = count + 1
-  local c = calls[(count * %d + OFFSET) %% #calls + 1]
+  local c = calls[(count * THREADS + OFFSET) % #calls + 1]
   if c[5] then c[3]["Idempotency-Key"] = OFFSET .. "-" .. count .. "-" .. os.time() end
   return wrk.format(c[1], c[2], c[3], c[4])
 end
 OFFSET = 0
 local threads = {}
-setup = function(thread) table.insert(threads, thread); thread:set("OFFSET", #threads * 7919) end
+setup = function(thread) thread:set("OFFSET", #threads); table.insert(threads, thread) end
 response = function(status) if status >= 300 then failed = failed + 1 end end
 done = function(summary, latency)
   local bad = 0
   for _, t in ipairs(threads) do bad = bad + (t:get("failed") or 0) end
-  io.write(string.format("RESULT %%f %%f %%f %%d\\n", summary.requests / (summary.duration / 1e6),
+  io.write(string.format("RESULT %f %f %f %d\\n", summary.requests / (summary.duration / 1e6),
     latency:percentile(50) / 1000, latency:percentile(99) / 1000,
     bad + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
 end
@@ -60,7 +61,7 @@ end
 
 
 def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
-    """Send `calls` in turn over `connections` connections for `seconds`.
+    """Send `calls` in turn over `connections` connections for `seconds`, each thread of wrk those of its own.
 
     SystemExit where some were refused: how fast that goes is not what is asked.
     """
@@ -68,14 +69,14 @@ def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
         raise SystemExit(
             "wrk is needed (apt install wrk): a load generator in Python would be the bottleneck."
         )
+    threads = min(THREADS, connections)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_script(calls))
+        script.write(_script(calls, threads))
         script.flush()
-        threads = str(min(2, connections))
         command = [
             "wrk",
             "-t",
-            threads,
+            str(threads),
             "-c",
             str(connections),
             "-d",
@@ -96,11 +97,9 @@ def run(url: str, calls: list[Call], *, connections: int, seconds: int) -> Load:
     return load
 
 
-def _script(calls: list[Call]) -> str:
-    return SCRIPT.replace("local count, failed = 0, 0", "local count = 0\nfailed = 0") % (
-        ",\n".join(_lua(call) for call in calls),
-        1,
-    )
+def _script(calls: list[Call], threads: int) -> str:
+    written = ",\n".join(_lua(call) for call in calls)
+    return f"local calls = {{\n{written}\n}}\nTHREADS = {threads}\n{SCRIPT}"
 
 
 def _lua(call: Call) -> str:

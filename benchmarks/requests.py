@@ -4,12 +4,13 @@ import asyncio
 import json
 import urllib.request
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 
 from benchmarks import house, limits, load
 from benchmarks.load import Call
+from server.accounts.tokens import Caller, issue_access
 
 CONNECTIONS = 64
 RESTAURANTS = 50
@@ -59,18 +60,19 @@ def status(server: house.Server, order_ids: list[UUID], seconds: int) -> dict[st
     return _figures(ours, limit.rate, "a bare aiohttp handler from memory")
 
 
-def move(
-    server: house.Server, places: list[house.Place], order_ids: list[UUID], dsn: str, seconds: int
-) -> dict[str, Any]:
-    """Rush on and off, a kitchen PATCH that writes each time, against pgbench writing the same rows."""
-    token = places[0].token
+def move(server: house.Server, tokens: dict[UUID, str], dsn: str, seconds: int) -> dict[str, Any]:
+    """Rush on and off, a kitchen PATCH that writes each time, against pgbench writing the same rows.
+
+    `tokens` are those with which each of the orders is changed.
+    """
     calls = [
         Call(f"/api/kitchen/orders/{order_id}/", "PATCH", {"rush": rush}, token)
         for rush in (True, False)
-        for order_id in order_ids
+        for order_id, token in tokens.items()
     ]
+    asyncio.run(rush_none(dsn))
     limit = limits.pgbench(
-        dsn, limits.move_script([str(i) for i in order_ids]), connections=CONNECTIONS, seconds=seconds
+        dsn, limits.move_script([str(i) for i in tokens]), connections=CONNECTIONS, seconds=seconds
     )
     ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
     return _figures(ours, limit, "pgbench, the same rows in one statement")
@@ -100,6 +102,33 @@ def _figures(ours: load.Load, limit: float | None, beside: str) -> dict[str, Any
     return {**ours.as_dict(), "limit": limit, "ratio": ratio, "beside": beside}
 
 
+async def sessions_of_restaurants(dsn: str, order_ids: list[UUID]) -> dict[UUID, str]:
+    """Open a session for each restaurant, and return the token with which each order is changed."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        rows = await connection.fetch(
+            "SELECT o.id, o.restaurant_id, s.user_id FROM orders o JOIN staff s USING (restaurant_id) WHERE o.id = ANY ($1)",
+            order_ids,
+        )
+        callers = {row["restaurant_id"]: Caller(row["user_id"], uuid4()) for row in rows}
+        await connection.executemany(
+            "INSERT INTO sessions (id, user_id) VALUES ($1, $2)",
+            [(caller.session_id, caller.user_id) for caller in callers.values()],
+        )
+    finally:
+        await connection.close()
+    return {row["id"]: issue_access(callers[row["restaurant_id"]], house.SECRET) for row in rows}
+
+
+async def rush_none(dsn: str) -> None:
+    """Take back every rush, so that the first of each order changes something."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("UPDATE orders SET rushed = false WHERE rushed")
+    finally:
+        await connection.close()
+
+
 async def recent_orders(dsn: str, count: int) -> list[UUID]:
     """Ids of orders that are open, over all restaurants."""
     connection = await asyncpg.connect(dsn)
@@ -107,7 +136,6 @@ async def recent_orders(dsn: str, count: int) -> list[UUID]:
         rows = await connection.fetch(
             "SELECT id FROM orders WHERE status = 'confirmed' ORDER BY random() LIMIT $1", count
         )
-        await connection.execute("UPDATE orders SET rushed = false WHERE rushed")
     finally:
         await connection.close()
     return [row["id"] for row in rows]
@@ -123,7 +151,9 @@ def measure(seconds: int) -> dict[str, Any]:
             results["confirm"] = confirm(server, places, dsn, seconds)
             orders = asyncio.run(recent_orders(dsn, 500))
             results["status"] = status(server, orders, seconds)
-            results["move"] = move(server, places, orders, dsn, seconds)
+            results["move"] = move(server, dict.fromkeys(orders, places[0].token), dsn, seconds)
+            apart = asyncio.run(sessions_of_restaurants(dsn, orders))
+            results["sessions"] = move(server, apart, dsn, seconds)
             results["parse"] = parse(server, places, seconds)
             results["cold_start"] = {"seconds": round(server.seconds_to_answer, 2)}
             results["memory"] = {"after_load_mb": round(server.memory_mb(), 1)}

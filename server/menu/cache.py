@@ -50,6 +50,7 @@ class MenuCache:
         self._grown: OrderedDict[UUID, None] = OrderedDict()
         """Those of which the menu is not packed, longest unused first."""
         self._ids: dict[str, UUID] = {}
+        self._versions: dict[UUID, int] = {}
         self._weight = 0
         self._weights: dict[UUID, int] = {}
         self._loads: dict[Key, _Load] = {}
@@ -95,11 +96,12 @@ class MenuCache:
 
     def held_versions(self) -> Mapping[UUID, int]:
         """Return the menu versions that are held, to be compared with the database's."""
-        return {restaurant_id: snapshot.version for restaurant_id, snapshot in self._held.items()}
+        return self._versions
 
     def _drop(self, restaurant_id: UUID) -> None:
         snapshot = self._held.pop(restaurant_id, None)
         if snapshot is not None:
+            del self._versions[restaurant_id]
             self._grown.pop(restaurant_id, None)
             self._weight -= self._weights.pop(restaurant_id)
             if self._ids.get(snapshot.restaurant.slug) == restaurant_id:
@@ -150,6 +152,7 @@ class MenuCache:
         self._drop(restaurant.id)
         self._held[restaurant.id] = snapshot
         self._ids[restaurant.slug] = restaurant.id
+        self._versions[restaurant.id] = snapshot.version
         self._weights[restaurant.id] = 0
         self._weigh(snapshot)
         while len(self._held) > self._max_listings:

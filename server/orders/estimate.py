@@ -28,6 +28,7 @@ FRESH_SECONDS = 15.0
 """How long a reading of a kitchen's pace is used."""
 GATHER_SECONDS = 0.1
 """How long readings of kitchens whose paces are older are gathered, to be read together; meanwhile the older ones are used."""
+MOST_TOGETHER = 64
 DISHES_PER_HOUR = 60
 """What a station makes where nothing was measured and the owner has set nothing: two cooks, two minutes a dish."""
 LONGEST = timedelta(hours=12)
@@ -65,11 +66,12 @@ class Estimates:
     def __init__(self, pool: BasePool, gather_seconds: float = GATHER_SECONDS) -> None:
         self._gather_seconds = gather_seconds
         self._paces: LRUCache[UUID, Pace] = LRUCache(CAPACITY)
-        self._together: GroupCommit[UUID, Pace] = GroupCommit(
-            PaceReader(pool).read, key=lambda kitchen: kitchen
-        )
+        self._reader = PaceReader(pool)
+        self._together: GroupCommit[UUID, Pace] = GroupCommit(self._reader.read, key=lambda kitchen: kitchen)
         self._reading: dict[UUID, asyncio.Task[Pace]] = {}
         self._outdated: set[UUID] = set()
+        self._renewing: set[UUID] = set()
+        self._renewal: asyncio.Task[None] | None = None
 
     async def promise(
         self, restaurant: RestaurantSettings, lines: Sequence[OrderLine], at: datetime
@@ -109,20 +111,34 @@ class Estimates:
         pace = self._paces.get(restaurant_id)
         if pace is None:
             return await shared_result(self._read(restaurant_id))
-        if time.monotonic() - pace.read_at > FRESH_SECONDS and restaurant_id not in self._reading:
-            self._read_soon(restaurant_id)
+        if time.monotonic() - pace.read_at > FRESH_SECONDS and restaurant_id not in self._renewing:
+            self._outdated.add(restaurant_id)
+            if self._renewal is None:
+                self._renewal = asyncio.create_task(self._renew())
         return pace
 
-    def _read_soon(self, restaurant_id: UUID) -> None:
-        """Read a pace that nobody waits for, together with others."""
-        if not self._outdated:
-            asyncio.get_running_loop().call_later(self._gather_seconds, self._read_outdated)
-        self._outdated.add(restaurant_id)
+    async def _renew(self) -> None:
+        """Read paces that nobody waits for, many together."""
+        try:
+            while self._outdated:
+                if len(self._outdated) < MOST_TOGETHER:
+                    await asyncio.sleep(self._gather_seconds)
+                await self._read_together(
+                    [self._outdated.pop() for _ in range(min(MOST_TOGETHER, len(self._outdated)))]
+                )
+        finally:
+            self._renewal = None
 
-    def _read_outdated(self) -> None:
-        outdated, self._outdated = self._outdated, set()
-        for restaurant_id in outdated:
-            self._read(restaurant_id)
+    async def _read_together(self, kitchens: Sequence[UUID]) -> None:
+        """Read some paces in one statement; where that fails each by itself, as one kitchen's trouble is not its neighbours'."""
+        self._renewing.update(kitchens)
+        try:
+            self._paces.update(zip(kitchens, await self._reader.read(kitchens), strict=True))
+        except Exception:  # noqa: BLE001  whatever it is, it is told to who waits for a pace of his own
+            for restaurant_id in kitchens:
+                self._read(restaurant_id)
+        finally:
+            self._renewing.difference_update(kitchens)
 
     def _read(self, restaurant_id: UUID) -> asyncio.Task[Pace]:
         """Read a pace once, however many wait for it; those who have an older one go on with that."""

@@ -183,18 +183,15 @@ async def save_release(connection: HeldConnection, order: Order) -> int:
     return await save_bump(connection, order)
 
 
-async def list_unpaid(connection: Connection, before: datetime) -> list[Order]:
-    """Read the orders of all restaurants that were placed before a moment and wait for their payment, oldest first."""
-    rows = await connection.fetch(
-        f"""
-        SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
-        WHERE o.ended_at IS NULL AND o.status = 'unpaid' AND o.created_at < $1
-        ORDER BY o.id LIMIT $2
-        """,
-        before,
-        MOST_UNPAID,
-    )
-    return [read_order(row) for row in rows]
+UNPAID = f"""
+    SELECT {COLUMNS} FROM orders o JOIN restaurants r ON r.id = o.restaurant_id
+    WHERE o.ended_at IS NULL AND o.status = 'unpaid' ORDER BY o.id LIMIT $1
+"""
+
+
+async def list_unpaid(connection: Connection) -> list[Order]:
+    """Read the orders of all restaurants that wait for their payment, at most MOST_UNPAID, oldest first."""
+    return [read_order(row) for row in await connection.fetch(UNPAID, MOST_UNPAID)]
 
 
 async def count_open(connection: Connection, restaurant_id: UUID) -> int:

@@ -28,7 +28,7 @@ from server.parsing.result.unmatched import find_unmatched
 from server.parsing.result.untold import is_untold
 from server.parsing.text.detection import detect
 from server.parsing.text.language import Language, asking_code, questions_in
-from server.parsing.text.tokens import Token, tokenise
+from server.parsing.text.tokens import Token, tokenise, without_list_numbers
 
 
 def understand(
@@ -134,6 +134,8 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
     asides = analysis.asides
     if cart and _points_to_question(analysis):
         return True
+    if any(answer.items for answer in asides.answers) and _orders_that(analysis.m):
+        return True
     if not cart or asides.answers or asides.calls or state != before:
         return False
     m = analysis.m
@@ -159,6 +161,7 @@ _OPERATES = (
     "instead",
     "half",
     "each",
+    "number",
 )
 """Kinds of words that ask for something to be done, so that an order that stays as it was is not what was meant."""
 
@@ -170,6 +173,17 @@ def _points_to_question(analysis: Analysis) -> bool:
     return is_about_dish and counts and not any(span.names and not span.has("number") for span in m.spans)
 
 
+def _orders_that(m: Lexicon) -> bool:
+    """Whether a sentence orders what another one is about: "is there a cake? I'd rather have that"."""
+    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause == "."]
+    for begin, end in pairwise([*begins, len(m)]):
+        said = range(begin, end)
+        names = any(m.spans[at].names and not m.has(at, "number") for at in said)
+        if not names and m.has(end - 1, "that", "pronoun", "stand_in") and end - begin > 1:
+            return True
+    return False
+
+
 def _ordered(line: Line) -> tuple[object, ...]:
     """What is ordered with a line, however it was said."""
     choices = [(choice.modifier.id, choice.amount, choice.quantity) for choice in line.choices]
@@ -177,7 +191,7 @@ def _ordered(line: Line) -> tuple[object, ...]:
 
 
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
-    tokens = tokenise(text)
+    tokens = without_list_numbers(tokenise(text), text)
     own = index.view(index.language)
     code = detect((token.text for token in tokens), index.vocabulary, (language, index.language), own.trie)
     view = index.view(code)

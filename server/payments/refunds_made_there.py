@@ -34,6 +34,8 @@ class RefundsMadeThere:
 
     async def look(self, *, reference: str = "") -> None:
         """Look for those of the money with a reference, or for all of the last days; nothing where the provider is away."""
+        if reference and not await store.find_all_by_reference(self.pool, self.provider.name, [reference]):
+            return  # of something else that is sold through the same account
         since = None if reference else datetime.now(UTC) - LOOKED_BACK
         try:
             found = await self.provider.list_refunds(since=since, reference=reference)

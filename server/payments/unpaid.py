@@ -1,6 +1,7 @@
 """Rounds over the orders that wait for their payment: what a lost message or a process that ended left undone is done."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,9 +9,10 @@ from uuid import UUID
 import structlog
 
 from server.background import in_rounds
+from server.bills.model import HeldBill
 from server.bills.service import Bills
 from server.db.pool import BasePool
-from server.domain.errors import DomainError
+from server.domain.errors import DomainError, NotFound
 from server.domain.order import Order
 from server.domain.unpaid import UNPAID_FOR
 from server.menu.cache import MenuCache
@@ -44,7 +46,7 @@ class UnpaidRounds:
     async def run_once(self) -> None:
         """Let go what is paid, and give up what nobody pays any more."""
         by_restaurant: dict[UUID, list[Order]] = {}
-        for order in await list_unpaid(self.pool, datetime.now(UTC)):
+        for order in await list_unpaid(self.pool):
             by_restaurant.setdefault(order.restaurant_id, []).append(order)
         for restaurant_id, orders in by_restaurant.items():
             try:
@@ -54,20 +56,28 @@ class UnpaidRounds:
                     "unpaid orders could not be looked after", restaurant=str(restaurant_id), error=error
                 )
 
-    async def _look_after(self, restaurant_id: UUID, orders: Collection[Order]) -> None:
-        if (await self.menus.by_id(restaurant_id)).restaurant.money.pay != "before":
+    async def _look_after(self, restaurant_id: UUID, orders: Sequence[Order]) -> None:
+        late = {order.id for order in orders if datetime.now(UTC) - order.created_at > UNPAID_FOR}
+        try:
+            pay = (await self.menus.by_id(restaurant_id)).restaurant.money.pay
+        except NotFound:  # it was removed, and takes no payments any more
+            await self._give_up(late)
+            return
+        if pay != "before":
             for order in orders:
                 await self.unpaid.release(order.id)
             return
-        bills = await self.bills.of_orders(restaurant_id, [*orders])
-        for held in bills:
+        for held in await self.bills.of_orders(restaurant_id, orders):
             await self.bills.release_paid(held)
-        now = datetime.now(UTC)
-        late = {order.id for order in orders if now - order.created_at > UNPAID_FOR}
-        for held in bills if late else ():
-            ids = [order.id for order in held.source.orders]
-            if late.intersection(ids) and not await store.is_being_paid(
-                self.pool, ids, now - MESSAGE_COMES_WITHIN
-            ):
-                for order_id in late.intersection(ids):
-                    await self.unpaid.give_up(order_id)
+            await self._give_up_unpaid(held, late)
+
+    async def _give_up_unpaid(self, held: HeldBill, late: AbstractSet[UUID]) -> None:
+        """Give up those orders of a bill that are late, unless a payment through one of the bill's may still be made."""
+        ids = {order.id for order in held.source.orders}
+        expired_after = datetime.now(UTC) - MESSAGE_COMES_WITHIN
+        if ids & late and not await store.is_being_paid(self.pool, ids, expired_after):
+            await self._give_up(ids & late)
+
+    async def _give_up(self, orders: AbstractSet[UUID]) -> None:
+        for order_id in sorted(orders):
+            await self.unpaid.give_up(order_id)

@@ -11,31 +11,39 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp.abc import AbstractResolver
 
 from server.http.public_addresses import is_public
+from server.webhooks.names import OwnThreadsResolver
 
 PATIENCE = ClientTimeout(total=15)
 """Seconds until an answer's status has come in, name and connection included."""
 Networks = Sequence[IPv4Network | IPv6Network]
-Connect = Callable[[Callable[[Any], socket.socket]], TCPConnector]
+SocketFactory = Callable[[Any], socket.socket]
+Connect = Callable[[SocketFactory, AbstractResolver], TCPConnector]
 
 
 class NotAllowed(OSError):
     """The address is none that may be connected to."""
 
 
-def connector(socket_factory: Callable[[Any], socket.socket]) -> TCPConnector:
-    """Connect by sockets of this making, once for each delivery."""
-    return TCPConnector(socket_factory=socket_factory, force_close=True, limit=0, use_dns_cache=False)
+def connector(socket_factory: SocketFactory, names: AbstractResolver) -> TCPConnector:
+    """Connect by sockets of this making to the addresses that `names` finds, once for each delivery."""
+    return TCPConnector(
+        socket_factory=socket_factory, resolver=names, force_close=True, limit=0, use_dns_cache=False
+    )
 
 
 class Ways:
     """The sessions by which deliveries go out: no cookies, no proxy, no long wait."""
 
     def __init__(self, allowed: Networks, connect: Connect) -> None:
+        self._names = OwnThreadsResolver()
         self._by_scheme = {
-            "https": _session(connect, lambda address: is_public(address) or _is_in(allowed, address)),
-            "http": _session(connect, lambda address: _is_in(allowed, address)),
+            "https": _session(
+                connect, self._names, lambda address: is_public(address) or _is_in(allowed, address)
+            ),
+            "http": _session(connect, self._names, lambda address: _is_in(allowed, address)),
         }
 
     def way_to(self, url: str) -> ClientSession:
@@ -46,16 +54,17 @@ class Ways:
         """Let go of the connections."""
         for session in self._by_scheme.values():
             await session.close()
+        await self._names.close()
 
 
-def _session(connect: Connect, may: Callable[[str], bool]) -> ClientSession:
+def _session(connect: Connect, names: AbstractResolver, may: Callable[[str], bool]) -> ClientSession:
     def checked_socket(found: Any) -> socket.socket:
         family, kind, protocol, _, address = found
         if not may(address[0]):
             raise NotAllowed("the address is none of the open internet")
         return socket.socket(family, kind, protocol)
 
-    return ClientSession(connector=connect(checked_socket), timeout=PATIENCE, trust_env=False)
+    return ClientSession(connector=connect(checked_socket, names), timeout=PATIENCE, trust_env=False)
 
 
 def _is_in(networks: Networks, address: str) -> bool:

@@ -74,8 +74,8 @@ class Webhooks:
                     restaurant_id,
                     "webhook.changed",
                     changed,
-                    before=_values(before),
-                    after=_values(changed),
+                    before=_differing(before, changed),
+                    after=_differing(changed, before),
                 )
             return await _found(connection, restaurant_id, webhook_id)
 
@@ -89,7 +89,11 @@ class Webhooks:
         return found, secret
 
     async def remove(self, restaurant_id: UUID, webhook_id: int) -> None:
-        """Remove a webhook; what waits for it is not delivered. NotFound."""
+        """Remove a webhook; what waits for it is not delivered. NotFound.
+
+        It is switched off first: an order that is placed meanwhile writes nothing for it, and so does not wait for the end.
+        """
+        await store.switch_off(self.pool, restaurant_id, webhook_id)
         async with self.pool.acquire() as connection, connection.transaction():
             found = await _found(connection, restaurant_id, webhook_id)
             await store.delete_webhook(connection, restaurant_id, webhook_id)
@@ -142,6 +146,12 @@ def _applied(webhook: Webhook, wish: Wish) -> Webhook:
     if wish.paused is None:
         return changed
     return replace(changed, state="paused" if wish.paused else "on")
+
+
+def _differing(webhook: Webhook, other: Webhook) -> Values:
+    """The values of a webhook that are not those of the other; of its address the host alone."""
+    mine, others = _values(webhook), _values(other)
+    return {name: value for name, value in mine.items() if value != others[name]}
 
 
 def _values(webhook: Webhook) -> Values:

@@ -34,7 +34,7 @@ async def find_webhook(
 ) -> Webhook | None:
     """Return a webhook; within a transaction it is held until the end."""
     row = await connection.fetchrow(
-        f"SELECT {COLUMNS} FROM webhooks WHERE restaurant_id = $1 AND id = $2 FOR UPDATE",
+        f"SELECT {COLUMNS} FROM webhooks WHERE restaurant_id = $1 AND id = $2 FOR NO KEY UPDATE",
         restaurant_id,
         webhook_id,
     )
@@ -83,6 +83,13 @@ async def replace_secret(
         webhook_id,
         secret,
         old_until,
+    )
+
+
+async def switch_off(pool: BasePool, restaurant_id: UUID, webhook_id: int) -> None:
+    """Have nothing more written for a webhook."""
+    await pool.execute(
+        "UPDATE webhooks SET state = 'off' WHERE restaurant_id = $1 AND id = $2", restaurant_id, webhook_id
     )
 
 

@@ -11,13 +11,12 @@ from aiohttp.test_utils import TestServer
 
 from server.bills.model import LISTED_FOR
 from server.bills.setup import BILLS
-from server.bills.sources import UNBILLED
+from server.bills.sources import UNBILLED, find_sources
+from server.db.pool import connect, prepare
 from server.domain.ids import first_id
 from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
 from tests.kitchen.test_table_calls import table_of
-
-pytestmark = pytest.mark.shared_server
 
 
 async def order_at(place: Place, code: str, *lines: dict[str, Any]) -> dict[str, Any]:
@@ -462,3 +461,39 @@ async def test_a_table_that_is_made_anew_has_nothing_of_the_guests_of_before(res
         ("3.00", "1.00", "2.00"),
         ("2.00", "0.00", "2.00"),
     ]
+
+
+async def test_bills_of_a_visit_are_found_by_as_many_statements_as_one(
+    restaurant: Place, database_url: str
+) -> None:
+    """Two that are paid, one that is open and one of an order without a table: each once, whatever order of it is named."""
+    code = await table_of(restaurant)
+    placed = []
+    for _ in range(2):
+        placed.append(await order_at(restaurant, code))
+        await written(restaurant, placed[-1]["id"], "payments", {"method": "cash"})
+    placed += [await order_at(restaurant, code) for _ in range(2)]
+    await written(restaurant, placed[2]["id"], "guests", {"guests": 2})
+    placed.append((await restaurant.order()).body)
+    ids = [UUID(order["id"]) for order in placed]
+    asked: list[str] = []
+    connection = await connect(database_url)
+    try:
+        await prepare(connection)
+        await find_sources(connection, UUID(restaurant.id), ids)  # asks for the types of the columns too
+        connection.add_query_logger(lambda record: asked.append(record.query))
+        (one,) = await find_sources(connection, UUID(restaurant.id), ids[3:4])
+        await asyncio.sleep(0)  # the driver tells of a statement in the loop's next turn
+        for_one = len(asked)
+        found = await find_sources(connection, UUID(restaurant.id), ids)
+        await asyncio.sleep(0)
+    finally:
+        await connection.close()
+    assert one.id == ids[2]
+    assert {source.id: len(source.orders) for source in found} == {
+        ids[0]: 1,
+        ids[1]: 1,
+        ids[2]: 2,
+        ids[4]: 1,
+    }
+    assert (for_one, len(asked) - for_one) == (7, 8)  # one more for the orders of those that are paid

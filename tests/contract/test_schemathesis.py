@@ -85,12 +85,12 @@ async def seed(place: Place) -> dict[str, Any]:
         f"/api/restaurants/{place.id}/staff/", {"email": "cook@example.com", "role": "kitchen"}
     )
     key = await place.owner.post(f"/api/restaurants/{place.id}/keys/", {"name": "export", "role": "kitchen"})
-    webhook, spare_webhook = [
+    webhook, spare_webhook, changed_webhook = [
         await place.owner.post(
             f"/api/restaurants/{place.id}/webhooks/",
             {"url": f"https://127.0.0.1/{name}", "events": ["item.86"]},
         )
-        for name in ("hook", "spare")
+        for name in ("hook", "spare", "changed")
     ]
     order = await place.order()
     return {
@@ -106,6 +106,7 @@ async def seed(place: Place) -> dict[str, Any]:
         "key_id": key.body["id"],
         "webhook_id": webhook.body["id"],
         "remove_webhook.webhook_id": spare_webhook.body["id"],
+        "update_webhook.webhook_id": changed_webhook.body["id"],  # to addresses that are not to be waited for
         "table_page.code": table.body["code"],
         "table_step.code": table.body["code"],
         "read_table_visit.code": table.body["code"],

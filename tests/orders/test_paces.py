@@ -26,12 +26,15 @@ class Readings:
         self.pace, self.usual = list(pace), usual or {}
         self.asked: list[tuple[Any, ...]] = []
         self.fails = False
+        self.breaks: UUID | None = None
 
     async def fetch(self, _query: str, *values: Any) -> list[dict[str, Any]]:
         self.asked.append(values)
         await asyncio.sleep(0)
         if self.fails:
             raise ConnectionError
+        if self.breaks in values[0]:
+            raise ValueError
         usual = [{"station": station, "made": made} for station, made in self.usual.items()]
         rows = usual if len(values) == 2 else self.pace
         return [{"restaurant_id": kitchen, **row} for kitchen in values[0] for row in rows]
@@ -199,6 +202,35 @@ async def test_paces_that_nobody_waits_for_are_read_together(clock: Clock) -> No
     readings.fails = False
     readings.pace = [row("oven", 59, 45)]
     await settled()
-    assert [values[0] for values in readings.asked] == [kitchens]
+    assert [set(values[0]) for values in readings.asked] == [set(kitchens)]
     for kitchen in kitchens:
         assert await estimates.wait_seconds(settings_for(kitchen)) == 3600
+
+
+async def test_paces_that_cannot_be_read_together_are_read_apart(clock: Clock) -> None:
+    """Where one kitchen's orders break the statement, its neighbour has a new pace all the same."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in (1, 2)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.pace, readings.breaks = [row("oven", 59, 45)], kitchens[0]
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+    await settled()
+    assert await estimates.wait_seconds(settings_for(kitchens[0])) == 480
+    assert await estimates.wait_seconds(settings_for(kitchens[1])) == 3600
+
+
+async def test_sixty_four_paces_are_read_at_once(clock: Clock) -> None:
+    """Of one more than those are two statements."""
+    readings, kitchens = Readings(row("oven", 0, 45)), [UUID(int=n) for n in range(65)]
+    estimates = over(readings)
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+        estimates._paces[kitchen].read_at = clock.now - 16
+    readings.asked.clear()
+    for kitchen in kitchens:
+        await estimates.wait_seconds(settings_for(kitchen))
+    await settled()
+    assert [len(values[0]) for values in readings.asked] == [64, 1]

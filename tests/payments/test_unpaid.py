@@ -7,13 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import aiohttp
+import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 
 from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.orders.setup import ESTIMATES
+from server.orders.store import UNPAID
 from server.orders.unpaid import UnpaidOrders
+from server.payments.provider import ProviderRefused
 from server.payments.service import Payments
 from server.payments.setup import PAYMENTS, UNPAID_ROUNDS
 from tests.bills.test_bills import amounts, bill, order_at, written
@@ -225,6 +228,30 @@ async def test_a_restaurant_that_is_paid_at_the_end_again_makes_what_waits(
     assert await status(place, order) == "confirmed"
 
 
+@pytest.mark.slow
+async def test_what_waits_is_found_by_an_index(place: Place, database_url: str) -> None:
+    """Among 5,000 orders that have ended those that wait are found without reading the others."""
+    order = (await place.order()).body
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(
+            """
+            INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('status', 'completed',
+                'ended_at', now(), 'id', overlay(gen_random_uuid()::text PLACING left(o.id::text, 13) FROM 1)))).*
+            FROM orders o, generate_series(1, 5000) WHERE o.id = $1
+            """,
+            UUID(order["id"]),
+        )
+        await connection.execute("ANALYZE orders")
+        plan = "\n".join(row[0] for row in await connection.fetch(f"EXPLAIN {UNPAID}", 1000))
+    finally:
+        await connection.close()
+    month = f"orders_{datetime.now(UTC):%Y_%m}"
+    assert f"Seq Scan on {month}" not in plan
+    assert f"on {month} o" in plan
+    assert "_pkey on orders" not in plan
+
+
 async def test_reports_count_what_is_paid(place: Place) -> None:
     """An order that waits is no turnover of the day yet."""
     path = f"/api/restaurants/{place.id}/reports/?by=day"
@@ -233,3 +260,57 @@ async def test_reports_count_what_is_paid(place: Place) -> None:
     await written(place, first["id"], "payments", {"method": "cash"})
     report = (await place.owner.get(path)).body
     assert [(row["orders"], row["revenue"]) for row in report["rows"]] == [(1, "3.00")]
+
+
+async def test_orders_of_a_restaurant_that_is_gone_end(
+    place: Place, server: TestServer, pool: BasePool
+) -> None:
+    """Nobody can pay them any more: they are cancelled in their time, and others are looked after meanwhile."""
+    order, late = (await place.order()).body, (await place.order()).body
+    await grow_old(pool, late, 71)
+    assert (await place.owner.delete(f"/api/restaurants/{place.id}/")).status == 204
+    await server.app[UNPAID_ROUNDS].run_once()
+    assert (await status(place, order), await status(place, late)) == ("unpaid", "cancelled")
+
+
+async def test_courses_of_an_order_that_is_paid_wait_as_those_of_any(make_restaurant: MakeRestaurant) -> None:
+    """The kitchen gets all of it, with the main held until the starter is done."""
+    courses = [
+        {"name": "Starters", "course": "starter", "items": [{"name": "Soup", "price": 5}]},
+        {"name": "Mains", "course": "main", "items": [{"name": "Steak", "price": 20}]},
+    ]
+    place = await make_restaurant({"categories": courses})
+    changed = {"hold_courses": True, "money": {"pay": "before"}}
+    assert (await place.owner.patch(f"/api/restaurants/{place.id}/", changed)).status == 200
+    order = (await place.order(place.line("Soup"), place.line("Steak"))).body
+    await written(place, order["id"], "payments", {"method": "cash"})
+    async with screen(place.owner, place.slug) as socket:
+        (shown,) = (await heard(socket, "snapshot"))["orders"]
+    assert (shown["status"], shown["courses"]) == ("confirmed", [{"course": "main", "fires_at": None}])
+
+
+async def test_a_doubled_form_and_two_waiters_let_an_order_go_once(place: Place) -> None:
+    """Six payments of the same order at the same moment: one is taken, and the kitchen gets it once."""
+    order = (await place.order()).body
+    path, body = f"/api/bills/{order['id']}/payments/", {"method": "cash"}
+    replies = await asyncio.gather(*(place.owner.post(path, body) for _ in range(6)))
+    assert sorted(reply.status for reply in replies) == [201] + [409] * 5
+    found = (await place.public.get(f"/api/public/orders/{order['id']}/status/")).body
+    assert (found["status"], found["revision"]) == ("confirmed", 2)
+
+
+async def test_an_order_in_three_decimals_is_paid_at_the_counter(
+    make_restaurant: MakeRestaurant, payments: Payments
+) -> None:
+    """What Stripe cannot say is refused there, and the order waits on for the staff."""
+    menu = {"categories": [{"name": "Drinks", "items": [{"name": "Karak", "price": "0.255"}]}]}
+    place = await make_restaurant(menu, currency="KWD")
+    await place.owner.patch(f"/api/restaurants/{place.id}/", {"money": {"pay": "before"}})
+    order = (await place.order(place.line("Karak", 3))).body
+    with pytest.raises(ProviderRefused):
+        await begin(payments, order, 765)
+    assert await status(place, order) == "unpaid"
+    paid = await written(place, order["id"], "payments", {"method": "cash", "lines": ["1.1x2"]})
+    assert (paid["paid"], paid["open"], await status(place, order)) == ("0.510", "0.255", "unpaid")
+    await written(place, order["id"], "payments", {"method": "cash", "lines": ["1.1x1"]})
+    assert await status(place, order) == "confirmed"

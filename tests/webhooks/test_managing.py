@@ -142,7 +142,7 @@ async def test_the_log_of_changes_has_the_host_and_no_path(place: Place) -> None
         ("webhook.added", "till.example.com"),
     ]
     assert "secret-path" not in str(entries)
-    assert entries[2]["after"]["state"] == "paused"
+    assert (entries[2]["before"], entries[2]["after"]) == ({"state": "on"}, {"state": "paused"})
 
 
 async def test_a_managers_key_may(place: Place, api: Api) -> None:

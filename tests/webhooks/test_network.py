@@ -1,6 +1,8 @@
 """Where deliveries may lead: the address is looked at when the connection is made."""
 
+import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from ipaddress import ip_network
@@ -11,6 +13,7 @@ from aiohttp import TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from server.webhooks.model import Outcome, Parcel
+from server.webhooks.names import OwnThreadsResolver
 from server.webhooks.network import Connect, Ways, connector
 from server.webhooks.sender import send
 from tests.fixtures.push import running_service
@@ -41,7 +44,7 @@ class Leading(AbstractResolver):
 
 
 def leading(resolver: AbstractResolver) -> Connect:
-    return lambda factory: TCPConnector(socket_factory=factory, resolver=resolver, use_dns_cache=False)
+    return lambda factory, _: TCPConnector(socket_factory=factory, resolver=resolver, use_dns_cache=False)
 
 
 def parcel(url: str) -> Parcel:
@@ -111,6 +114,26 @@ async def test_networks_that_are_allowed(peer: Peer, network: str, is_told: Any)
     assert (await send(ways, parcel(peer.url))).is_delivered is is_told
     await ways.close()
     assert len(peer.all) == is_told
+
+
+async def test_names_that_are_never_answered_keep_no_thread_of_others(
+    peer: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While more look-ups hang than there are threads for them, other work of the server finds a thread at once."""
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(20))
+    names = OwnThreadsResolver()
+    asked = [asyncio.create_task(names.resolve("slow.example.com", peer.port)) for _ in range(40)]
+    try:
+        await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            assert await asyncio.to_thread(lambda: "at once") == "at once"
+    finally:
+        answered.set()
+        for task in asked:
+            task.cancel()
+        await asyncio.wait(asked)
+        await names.close()
 
 
 async def test_plain_http_is_for_allowed_networks_alone() -> None:

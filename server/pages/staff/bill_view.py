@@ -122,6 +122,7 @@ def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> Bi
 
 def _lines(held: HeldBill, marked: Lines, money: Callable[[int], str]) -> Iterator[BillLineView]:
     names, told = held.ref_texts(), set[LineRef]()
+    given_back = {ref for _, one in held.bill.refunds for ref in one.lines}
     for part in line_parts(held.bill):
         ref, is_open = part.line.ref, not part.is_void and not part.is_paid
         chosen = {one: count or part.quantity for one, count in marked} if is_open else {}
@@ -141,7 +142,7 @@ def _lines(held: HeldBill, marked: Lines, money: Callable[[int], str]) -> Iterat
             counts,
             money(worth) if worth else "",
             _counts(names[ref], left) if worth else (),
-            held.bill.returnable_units.get(ref) == 0,
+            not part.is_void and ref in given_back and not held.bill.returnable_units.get(ref),
         )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
+from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.model import Allergy
@@ -268,7 +269,7 @@ class _Finder:
                 continue
             elif before.names or not before.known:
                 if not takes_names or not self._may_be_about(i - 1, at, about):
-                    break
+                    return (i - 1 if tells_who(self.m, i - 1, free) else first), about
                 about.insert(0, i - 1)
             elif not before.has(*_SMALL_BEFORE, "allergy_head"):
                 break

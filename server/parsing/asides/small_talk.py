@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.spans import Span
 from server.parsing.text.foods import foods
 
 LONGEST = 12
@@ -71,9 +72,14 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     ):
         return False
     spans = m.spans[first:after]
-    if all(span.known for span in spans) or any(span.names or span.has(*_ORDERS) for span in spans):
+    if all(span.known for span in spans) or any(span.names or _may_order(span) for span in spans):
         return False
     return not any(_may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+
+
+def _may_order(span: Span) -> bool:
+    """Whether a span is a word that an order consists of; "is" alone asks nothing."""
+    return span.has(*_ORDERS) and not span.has("filler")
 
 
 def _may_be_ordered(m: Lexicon, at: int) -> bool:
@@ -85,3 +91,15 @@ def _may_be_ordered(m: Lexicon, at: int) -> bool:
         or foods(spoken.code).knows(word)
         or spoken.diets.get((spoken.stem(word),)) is not None
     )
+
+
+def tells_who(m: Lexicon, at: int, first: int) -> bool:
+    """Whether an unknown word, from span `first` on, is who something is told of: "he's allergic", "Priya has an allergy"."""
+    span = m.spans[at]
+    if span.known:
+        return False
+    if m.token(at) in m.view.language.tellers:
+        return True
+    before = m.spans[at - 1]
+    opens = at == first or bool(span.pause) or (before.known and not before.names)
+    return opens and not _may_be_ordered(m, at)

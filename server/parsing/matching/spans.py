@@ -1,5 +1,6 @@
 """Where in a text parts of the menu and cue words are: the cheapest way to cut the text into known phrases."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -135,11 +136,25 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
     if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
         found.append((full, ABBREVIATED))
     is_known = _is_known(word, stem, menu)
+    if not is_known and (drawn := _drawn_out(word, menu)):
+        return WordReadings([*found, (drawn, DIMINISHED)], is_known=True, elided=[])
     if not is_known and (
         larger := [((one,), DIMINISHED) for one in spoken.larger(word) if one in menu.words]
     ):
         return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
     return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
+
+
+_DRAWN = re.compile(r"([^\W\d])\1{2,}")
+"""A letter that is typed as it is drawn out: "heeey", "pleaseee", "nooo"."""
+
+
+def _drawn_out(word: str, menu: MenuWords) -> tuple[str, ...]:
+    """The known word that is written with drawn out letters: each is one of it, or all are two; empty where none is."""
+    if _DRAWN.search(word) is None:
+        return ()
+    shorter = (_DRAWN.sub(r"\1", word), _DRAWN.sub(r"\1\1", word))
+    return next(((one,) for one in shorter if _is_known(one, menu.language.stem(one), menu)), ())
 
 
 def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
@@ -262,6 +277,8 @@ def _note(
     *,
     is_split: bool,
 ) -> None:
+    if is_split and word and "no" in word.kinds:
+        word = None
     if is_split and entry:
         entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
     if not entry and not word:

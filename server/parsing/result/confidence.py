@@ -158,7 +158,9 @@ def _is_number(spoken: Language, text: str) -> bool:
 
 
 def _counts_nothing(m: Lexicon, at: int) -> bool:
-    """Whether the word before or behind a number says that it counts no dish: "room 12", "7 years old"."""
+    """Whether a number can count no dish: one is what is ordered anyway, or a word beside it says so, "room 12", "he is 7"."""
+    if "1" in (m.tokens[at].text, m.view.language.other_number(m.tokens[at].text)):
+        return True
     beside = [token.text for token in m.tokens[max(0, at - 1) : at + 2]]
     return not m.view.language.beside_no_count.isdisjoint(beside)
 

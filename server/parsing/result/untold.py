@@ -36,12 +36,18 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         ("replaces" not in reading.choices and _tells_of_no_order(m))
         or any(_leaves_choice(m, at, drafts) for at in range(len(m)))
         or any(_says_dish_again(m, draft, drafts) for draft in drafts)
+        or any(_may_be_one_of(m, draft, drafts) for draft in drafts)
         or any(_divides_what_has_options(draft, drafts) for draft in drafts)
         or _counts_nothing_told(m, drafts)
         or any(_leads_nowhere(m, at) for at in range(len(m)))
         or any(_is_what_it_is_in(m, draft) for draft in drafts)
         or any(_counts_in_vain(m, at, reading) for at in range(len(m)))
         or _adds_in_vain(m, reading)
+        or _replaces_nothing(m, reading)
+        or _may_be_told_anew(m, drafts)
+        or _only_names_with_mark(m)
+        or ("replaces" not in reading.choices and _names_kind_alone(m, drafts))
+        or _is_for_each_of_untold(m, drafts)
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
         or any(_is_for_several(m, draft) for draft in drafts)
@@ -93,9 +99,13 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     is_in_cart = any(d.line is not None and d.line.item.id == draft.item.id for d in drafts)
     if is_in_cart and m.has(first - 1, "preposition") and not m.spans[first].pause:
         return True
-    if _may_be_one_of(m, draft, drafts):
+    if draft.quantity_stated and (
+        _is_some_of_counted(m, draft, drafts) or _is_some_of_cart(m, draft, drafts)
+    ):
         return True
-    if draft.quantity_stated or not (is_in_cart or _was_counted(draft, drafts)):
+    if draft.quantity_stated or not (
+        is_in_cart or _was_counted(draft, drafts) or _is_told_more(draft, drafts)
+    ):
         return False
     begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
     if m.has(first, "article") or m.has(first - 1, "and", "article"):
@@ -109,8 +119,9 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _may_be_one_of(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether one of several in the cart may be told of, or one more: "einen Burger bitte mit Käse", where there are two."""
-    assert draft.head is not None  # noqa: S101
-    assert draft.item is not None  # noqa: S101
+    is_new = draft.line is None and not draft.removed and draft.part_of < 0 and not draft.repeated
+    if not is_new or draft.head is None or draft.item is None:
+        return False
     first, at, last = draft.head
     several = any(
         d.line is not None and d.line.item.id == draft.item.id and d.line.quantity > draft.quantity
@@ -123,6 +134,78 @@ def _may_be_one_of(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     counts = m.has(first, "article", "number") and first < at
     adds = any(m.has(i, *_ONE_MORE) and not m.spans[i].has("with") for i in range(begin, end))
     return counts and not adds and not any(m.has(i, "also") for i in range(last + 1, len(m)))
+
+
+def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether fewer of a dish that was counted are told of behind a pause: "two teas and two cakes, one tea without milk"."""
+    if draft.head is None or not (draft.choices or draft.requests) or m.spans[draft.head[0]].pause != ",":
+        return False
+    before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
+    counted = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
+    return any(d.quantity > draft.quantity and not d.choices for d in counted)
+
+
+def _is_some_of_cart(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether fewer of a dish than are in the cart are told of, with no word that adds: "one latte with oat", of three."""
+    adds = (kind for kind in _ADDS if kind != "number")
+    if not draft.choices or m.says(*adds) or m.says("and"):
+        return False
+    there = (d.line for d in drafts if d.line is not None and not d.removed and d.items == draft.items)
+    return any(line.quantity > draft.quantity and not line.choices for line in there if line is not None)
+
+
+def _names_kind_alone(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether nothing is said but one word of a dish's name that others have in theirs, or an option: "a burger"."""
+    there = [d for d in drafts if not d.removed]
+    if len(there) != 1 or there[0].head is None or there[0].line is not None or there[0].item is None:
+        return False
+    (draft,) = there
+    assert draft.head is not None  # noqa: S101
+    at, found = draft.head[1], m.items(draft.head[1])
+    is_bare = not (draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
+    return is_bare and bool(found) and found[0][0] >= PART and (len(found) > 1 or m.is_option_somewhere(at))
+
+
+def _only_names_with_mark(m: Lexicon) -> bool:
+    """Whether nothing but names is said, and a question mark: "bacon?"."""
+    if not m.text.rstrip().endswith(("?", "\uff1f")):
+        return False
+    small = ("article", "number", "and", "with", "that", "also")
+    is_all = len(m) > 0 and m.spans[-1].end == len(m.tokens)
+    return is_all and all(span.names or span.has(*small) for span in m.spans)
+
+
+def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether everybody has one, and nobody said how many they are: "a beer each"."""
+    if not m.says("each", "apiece") or m.says("persons_each", "persons_all", "persons_are"):
+        return False
+    there = [d for d in drafts if not d.removed]
+    is_single = len(there) == 1 and there[0].line is None and there[0].quantity == 1
+    return is_single and not any(m.spans[at].word.value > 1 for at in range(len(m)))
+
+
+def _may_be_told_anew(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether every dish of the cart is counted once more, with no word that adds: the numbers may be meant anew."""
+    there = {d.line.item.id for d in drafts if d.line is not None and not d.removed}
+    again = {d.item.id for d in drafts if d.line is None and d.item is not None and d.quantity_stated}
+    adds = (kind for kind in _ADDS if kind != "number")
+    return len(there) > 1 and there <= again and not m.says(*adds)
+
+
+def _replaces_nothing(m: Lexicon, reading: Reading) -> bool:
+    """Whether a line was taken away for something else, and nothing came: "I'll take it instead of the beer"."""
+    if not m.says("instead") or "removes" not in reading.choices or "replaces" in reading.choices:
+        return False
+    there = [d for d in reading.drafts if not d.removed]
+    return all(d.line is not None and d.is_unchanged for d in there)
+
+
+def _is_told_more(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a dish of this text of which nothing was said is named again with an option: "a soup, a tea, soup no cream"."""
+    before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
+    same = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
+    is_told = bool(draft.choices) and not draft.variant_stated
+    return is_told and any(not (d.choices or d.requests or d.variant_stated) for d in same)
 
 
 def _was_counted(draft: Draft, drafts: Sequence[Draft]) -> bool:

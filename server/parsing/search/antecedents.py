@@ -60,6 +60,8 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
+        if self._is_told_also(phrase) and h.drafts[root].quantity > phrase.quantity:
+            return [partial(self.share, root)]
         if (
             determined
             and (h.drafts[root].quantity > 1 or phrase.rest)
@@ -83,9 +85,22 @@ class Antecedents:
         phrase, line = h.pending, h.drafts.own(root)
         assert phrase is not None  # noqa: S101
         h.pay("quantity_corrected")
+        if (
+            line.line is not None
+            and not line.spans
+            and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+        ):
+            h.pay("target_untold")
         line.quantity, line.quantity_stated = phrase.quantity, True
         line.spans.update(phrase.spans)
         h.pending, h.focus = None, root
+
+    def _is_told_also(self, phrase: PendingPhrase) -> bool:
+        """Whether some have something besides what all have: "three with cheese, one with bacon as well"."""
+        if phrase.number_at < 0 or phrase.joined or not phrase.waiting:
+            return False
+        last = phrase.waiting[-1].at
+        return any(self.m.has(at, "also") for at in (phrase.number_at + 1, last + 1))
 
     def _is_no_share(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether some of a line of the cart are not meant.

@@ -49,8 +49,8 @@ class Closings:
         whole = self.antecedents.find(h, phrase)
         waits = phrase.waiting and not self._is_refused(phrase)
         ways: list[Closing] = []
-        if phrase.fewer and phrase.is_bare and h.line is not None and h.line.items:
-            return [self.take_fewer]
+        if phrase.fewer and (fewer := self._fewer_ways(h, phrase)):
+            return fewer
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
         elif waits and not (h.mode.stranger or phrase.share):
@@ -76,6 +76,39 @@ class Closings:
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)
         h.refocus()
+
+    def _fewer_ways(self, h: Hypothesis, phrase: PendingPhrase) -> list[Closing]:
+        """So many fewer of the line that is spoken of, or of the one of the cart that is described."""
+        if h.line is None or not h.line.items:
+            return []
+        if phrase.is_bare:
+            return [self.take_fewer]
+        return [self._take_fewer_described] if phrase.waiting and h.line.line is not None else []
+
+    def _take_fewer_described(self, h: Hypothesis) -> None:
+        """So many fewer of the one line that has what is said: "one less strawberry one"."""
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        told = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_all(d, phrase)]
+        if len(told) != 1:
+            self._drop(h)
+            return
+        h.pending = None
+        line = h.drafts.own(told[0])
+        line.take_away(phrase.quantity)
+        line.spans.update(phrase.spans)
+        h.refocus()
+
+    def _has_all(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether a line has all the sizes and options of a phrase."""
+        return all(
+            any(
+                draft.variant in self.m.variants(waiting.at, id_)
+                or any(m.id in draft.choices for m, _group in self.m.best_modifiers(waiting.at, id_))
+                for id_ in draft.ids
+            )
+            for waiting in phrase.waiting
+        )
 
     def _infer(self, h: Hypothesis) -> None:
         phrase = h.pending

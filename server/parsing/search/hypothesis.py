@@ -214,17 +214,29 @@ class Hypothesis:
         self.focus = max((i for i, d in enumerate(self.drafts) if not d.removed), default=-1)
 
     def outcome(self) -> tuple[object, ...]:
-        """What the reading comes to, to be compared with others."""
-        return tuple(
-            sorted(
-                (
-                    str(d.ids[:3]), d.quantity, d.variant.id if d.variant else 0, d.part_of >= 0,
-                    str(sorted((c.modifier.id, c.amount, c.quantity) for c in d.choices.values())), len(d.requests),
-                )
-                for d in self.drafts
-                if not d.removed
-            )
-        )  # fmt: skip
+        """What the reading comes to, to be compared with others: how many of what, shares as lines of their own."""
+        found: dict[tuple[object, ...], int] = {}
+        for i, draft in enumerate(self.drafts):
+            if draft.removed or draft.total:
+                continue
+            parts = sum(d.quantity for d in self.drafts if d.part_of == i and not d.removed)
+            if (left := draft.quantity - parts) or not parts:
+                key = self._ordered(draft)
+                found[key] = found.get(key, 0) + left
+        return tuple(sorted(found.items(), key=str))
+
+    def _ordered(self, draft: Draft) -> tuple[object, ...]:
+        """What is ordered with a line; a share has what was said of all of it, too."""
+        whole = self.drafts[draft.part_of] if draft.part_of >= 0 else draft
+        variant, own = draft.variant or whole.variant, draft.choices
+        groups = {c.group.id for c in own.values() if c.group.max_select == 1 and c.amount != "none"}
+        choices = {id_: c for id_, c in whole.choices.items() if c.group.id not in groups} | own
+        return (
+            tuple((draft.ids or whole.ids)[:3]),
+            variant.id if variant else 0,
+            tuple(sorted((c.modifier.id, c.amount, c.quantity) for c in choices.values())),
+            len(draft.requests),
+        )
 
     def outline(self) -> tuple[object, ...]:
         """A part of the signature that is told at once: readings that differ in it are not alike."""

@@ -177,9 +177,10 @@ class Options:
         is_copy = draft.inherits and draft.part_of < 0
         replaces = draft.line is not None or s.making or s.correcting or is_copy
         if group.max_select == 1 and replaces:
+            dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
             for other in group.modifiers:
                 if (
-                    other.id != modifier.id
+                    other.id not in (modifier.id, dealt)
                     and draft.choices.get(other.id)
                     and draft.choices[other.id].amount != "none"
                 ):
@@ -198,6 +199,18 @@ class Options:
             s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _is_dealt_in_cart(self, at: int, h: Hypothesis, index: int, option: Option) -> bool:
+        """Whether several of a line of the cart are to have one each: "banana and strawberry", "rare for me, medium for her"."""
+        last, draft, (modifier, group) = h.mode.last, h.drafts[index], option
+        if last is None or last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
+            return False
+        if draft.line is None or draft.quantity == 1 or h.mode.correcting or h.mode.making:
+            return False
+        between = range(last[0] + 1, at)
+        return all(
+            self.m.has(i, "and", "filler", "with", "article") and not self.m.has(i, "or") for i in between
+        )
 
     def _take_back_last(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
         """What was said last of the group, right before a correction, holds no more: "with ketchup, sorry, with mustard"."""

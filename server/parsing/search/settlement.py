@@ -189,11 +189,13 @@ class Settlement:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""
         for i in range(len(h.drafts)):
             draft = h.drafts[i]
-            if draft.item is None or draft.quantity < 2 or draft.removed or draft.line is not None:  # noqa: PLR2004
+            if draft.item is None or draft.quantity < 2 or draft.removed:  # noqa: PLR2004
                 continue
             if any(d.part_of == i for d in h.drafts):
                 continue
             dealt = _choices_to_deal(draft)
+            if draft.line is not None and (not dealt or set(draft.line.choices) & set(dealt)):
+                continue
             if dealt:
                 self._deal(h, i, self._with_said_behind(draft, dealt), ())
             elif len(draft.sizes) == draft.quantity:
@@ -268,7 +270,8 @@ class Settlement:
                 marked = any(p.is_share for p in parts) or whole.line is not None
                 h.pay("share_left_over", 0.5 if marked else 1.0)
                 refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
-                if whole.choices and not marked and not refusing:
+                told_of_all = all(whole.choices.items() <= p.choices.items() for p in parts)
+                if whole.choices and not (marked or refusing or told_of_all):
                     h.pay("whole_has_options")
                 if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_TOKENS = 600
@@ -21,6 +22,9 @@ _LETTER = rf"(?:[^\W\d_][{_MARKS}\u200c\u200d]*)"
 _TOKEN = re.compile(
     rf"\d{{1,2}}:\d\d(?!\d)|\d+(?:[.,\u066b]\d+)?|{_LETTER}+(?:['\u2019\u02bc]{_LETTER}+)*['\u2019]?|[&+%@#$€£]"
 )
+SHORTEST_LIST = 2
+_LISTS = (".", ")")
+"""Signs behind the numbers of a list."""
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
 _LIGATURES = {
     "œ": "oe",
@@ -108,6 +112,26 @@ def tokenise(text: str) -> list[Token]:
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens[:MAX_TOKENS]
+
+
+def without_list_numbers(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without the numbers by which things are listed: "1. soup 2. bread", "1) soup 2) bread"."""
+    marks = [
+        i
+        for i, token in enumerate(tokens)
+        if token.text.isdecimal() and text[token.end : token.end + 1] in _LISTS
+    ]
+    if (
+        len(marks) < SHORTEST_LIST
+        or marks[0]
+        or [tokens[i].text for i in marks] != [str(n + 1) for n in range(len(marks))]
+    ):
+        return tokens
+    if any(behind == mark + 1 for mark, behind in pairwise([*marks, len(tokens)])):
+        return tokens
+    firsts = {mark + 1 for mark in marks}
+    there = (token._replace(pause=".") if i in firsts and i > 1 else token for i, token in enumerate(tokens))
+    return [token for i, token in enumerate(there) if i not in marks]
 
 
 def _after(text: str, last: int) -> int:

@@ -36,6 +36,7 @@ SAID_TWICE = {
     "a flat white and two more with oat milk": ["more"],
     "a latte no make it a flat white": ["no"],
     "large pizza with no cheese, no sauce and extra basil": ["no"],
+    "chicken burger, leave the onions off": ["leave the"],
 }
 """What the rest of the sentence, or the dish as it comes, says without these phrases."""
 

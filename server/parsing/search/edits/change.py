@@ -26,11 +26,10 @@ class Changes:
 
     def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         mode, phrase = h.mode, h.pending
-        number = phrase.quantity if phrase is not None and phrase.number_at >= 0 else 0
-        is_more = phrase is not None and phrase.more
-        if number and self._goes_on_recounting(h, match):
-            return [partial(self.set_quantity, match, number)]
-        if number and not is_more and (mode.only or mode.correcting or mode.making):
+        if self.which.is_for_another(h, at, match):
+            return []
+        number = self._number_meant(h)
+        if self._is_counted_anew(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
         if self._is_one_after_all(h, match):
             return [partial(self.set_quantity, match, 1)]
@@ -39,6 +38,8 @@ class Changes:
             return [partial(self.refer, match, 0.5)]
         if self._restates(h, at, match, number):
             return [partial(self.set_quantity, match, number)]
+        if self._corrects_size(h, match):
+            return [partial(self.refer, match, 0.0)]
         if phrase is not None and phrase.determiner and not (mode.changing or self.which.is_definite(at, h)):
             return []
         if (mode.making and not (phrase is not None and phrase.more)) or mode.changing:
@@ -59,10 +60,51 @@ class Changes:
         return []
 
     @staticmethod
+    def _number_meant(h: Hypothesis) -> int:
+        """The number before the dish; an article is one where the order is counted anew; 0 where there is none."""
+        phrase = h.pending
+        if phrase is None:
+            return 0
+        is_one = h.mode.recounting and phrase.determiner == "article" and phrase.is_bare
+        return phrase.quantity if phrase.number_at >= 0 else int(is_one)
+
+    def _is_counted_anew(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
+        """Whether there shall be so many of a line, however many there were."""
+        if not number:
+            return False
+        is_more = h.pending is not None and h.pending.more
+        if self._goes_on_recounting(h, match):
+            return True
+        if not is_more and (h.mode.only or h.mode.correcting or h.mode.making):
+            return True
+        return self._counts_instead(at) and h.drafts[match].line is not None
+
+    @staticmethod
     def _goes_on_recounting(h: Hypothesis, match: int) -> bool:
         """Whether a second dish is counted anew: "two teas and three cakes, sorry, three teas and two cakes"."""
         joined = h.mode.joined or (h.pending is not None and h.pending.joined)
-        return h.mode.recounting and joined and match != h.focus and h.drafts[match].quantity_stated
+        draft = h.drafts[match]
+        is_counted = draft.quantity_stated or (draft.head is not None and draft.head[0] < draft.head[1])
+        return h.mode.recounting and joined and match != h.focus and is_counted
+
+    def _counts_instead(self, at: int) -> bool:
+        """Whether another number is given up behind the dish: "three lassis instead of four"."""
+        gives_up = self.m.has(at + 1, "instead", "no") and self.m.has(at + 2, "number")
+        return gives_up and self.ahead.closes(at + 3)
+
+    def _corrects_size(self, h: Hypothesis, match: int) -> bool:
+        """Whether a dish is said again in another size, and corrected: "a large soup and a tea, sorry, a small soup"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if (
+            phrase is None
+            or phrase.determiner != "article"
+            or phrase.more
+            or phrase.joined
+            or draft.quantity > 1
+        ):
+            return False
+        sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
+        return h.mode.correcting and draft.variant_stated and bool(sizes) and all(sizes)
 
     def _refer_in_doubt(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("target_untold")
@@ -140,6 +182,8 @@ class Changes:
         if last is None or not (self.m.has(at - 1, "and") or self.m.has(at - 2, "and")):
             return
         spot, owner, modifier, _group = last
+        if not any(at > spot and self.m.items(at) for at in h.drafts[owner].spans):
+            return
         chosen, options = (
             h.drafts[owner].choices.get(modifier.id),
             self.m.best_modifiers(spot, h.drafts[index].ids[0]),
@@ -153,7 +197,7 @@ class Changes:
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False
-        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting
+        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting or h.mode.making
         line = h.drafts.own(index)
         line.number_of_size = 0
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.domain.menu import Modifier
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
@@ -16,6 +16,10 @@ from server.parsing.search.tools import Tools
 Way = Callable[[Hypothesis, int], int | None]
 
 
+def _place_of(option: tuple[int, int, Modifier, ModifierGroup]) -> int:
+    return option[0]
+
+
 class Descriptions:
     """Finds lines by their options, sizes and words, and speaks of them from there on."""
 
@@ -23,6 +27,7 @@ class Descriptions:
         self.m = tools.m
         self.antecedents = tools.antecedents
         self.phrases = tools.phrases
+        self.closes = tools.ahead.closes
         self.closings = tools.closings
         self.which = which
         self.changes = changes
@@ -35,6 +40,19 @@ class Descriptions:
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
+
+    def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
+        """The line that has nothing besides what comes with it: "no onions on the plain one"."""
+        is_told = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause and self._is_definite(at)
+        if not self.m.has(at, "plain") and self.m.spans[at].word.amount != "regular":
+            return []
+        there = [(i, d) for i, d in enumerate(h.drafts) if not d.removed and d.items]
+        if not is_told or len(there) < 2 or any(self.m.fits(at, id_) for _i, d in there for id_ in d.ids):  # noqa: PLR2004
+            return []
+        plain = [
+            i for i, d in there if not (d.requests or any(c.amount != "none" for c in d.choices.values()))
+        ]
+        return [partial(self._speak_of, plain, at + 2)] if len(plain) == 1 else []
 
     def _counts_described(self, h: Hypothesis, at: int) -> bool:
         """Whether some of the lines of a size are counted: "one of the pints"."""
@@ -92,6 +110,11 @@ class Descriptions:
 
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:
         index, source, phrase = lines[-1], h.focus, h.pending
+        if phrase is not None and phrase.is_bare and phrase.number_at >= 0 and len(lines) == 1:
+            if h.mode.negation == "remove" and not h.mode.loosely:
+                return self._take_some_away(index, phrase.quantity, after, h, at)
+            if phrase.more and h.drafts[index].line is not None and self.closes(after):
+                return self._have_more(index, phrase.quantity, after, h, at)
         some = phrase is not None and phrase.number_at >= 0 and phrase.quantity < h.drafts[index].quantity
         h.pending = phrase._replace(share=True, waiting=()) if phrase is not None and some else None
         h.use(at, after)
@@ -108,7 +131,10 @@ class Descriptions:
             self.removals.take_back(index, h)
             return after
         elif self._is_place(at):
-            move_changes(h, source, index)
+            said = max(
+                (option for option in (h.mode.last, h.mode.refused) if option), default=None, key=_place_of
+            )
+            move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
             self._move_said(h, index, self._begin_of_said(at, opened), at)
             if phrase is not None and phrase.waiting:
                 self.phrases.fill(h, index, phrase)
@@ -117,6 +143,26 @@ class Descriptions:
         h.focus = index
         h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
+        return after
+
+    def _take_some_away(self, index: int, some: int, after: int, h: Hypothesis, at: int) -> int:
+        """So many of the line that is told go: "cancel one of the oat ones"."""
+        h.pay("removes")
+        h.pending = None
+        h.drafts.own(index).take_away(some)
+        h.use(at, after)
+        h.discharge()
+        h.mode.loosen("next", after)
+        h.refocus()
+        return after
+
+    def _have_more(self, index: int, some: int, after: int, h: Hypothesis, at: int) -> int:
+        """So many more of the line that is told: "another oat one"."""
+        h.pending = None
+        line = h.drafts.own(index)
+        line.quantity, h.focus = line.quantity + some, index
+        line.spans.update(range(at, after))
+        h.use(at, after)
         return after
 
     def _share_of_part(self, index: int, h: Hypothesis) -> None:

@@ -7,6 +7,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
+from server.parsing.search.edits.instead import Instead
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.numbered import Numbered
@@ -35,6 +36,7 @@ class Edits:
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
+        self.described_as_plain = descriptions.of_plain
         numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
@@ -43,7 +45,7 @@ class Edits:
         self.removal_ways = self.removals.removal_ways
         self.some_to_change = self.shares.some_to_change
         self.keeping_ways = self.removals.keeping_ways
-        self.rather_ways = self.removals.rather_ways
+        self.rather_ways = Instead().rather_ways
         self.same_ways = self.copies.same_ways
 
     def head_ways(self, h: Hypothesis, at: int) -> list[Way]:

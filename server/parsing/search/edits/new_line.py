@@ -51,7 +51,8 @@ class NewLines:
         self._pay_head(h, at, phrase, draft.ids)
         if self._speaks_of_cart(h, at, phrase):
             h.pay("new_where_definite")
-        if self.which.is_definite(at, h) and self.which.find(h, at) >= 0:
+        known = self.which.find(h, at)
+        if known >= 0 and self.which.is_definite(at, h) and not self.which.is_for_another(h, at, known):
             h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
         draft.accompanies = self._accompanied(h, at, phrase)
         draft.part_of = self._whole_of(h, ids)
@@ -74,6 +75,8 @@ class NewLines:
             draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
+        if not draft.quantity_stated and (persons := self._persons_before(at)):
+            draft.quantity, draft.quantity_stated = persons, True
         if h.total is not None and not draft.variant_stated:
             self.phrases.fill(h, h.focus, h.total)
         if (making or correcting) and h.focus > 0:
@@ -82,6 +85,17 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _persons_before(self, at: int) -> int:
+        """How many will have the dish: "both of us want the soup"; 0 where nobody says so, or they share."""
+        if not self.m.says("persons_all") or self.m.says("shared"):
+            return 0
+        i = at - 1
+        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names or self.m.has(i, "and")):
+            if self.m.has(i, "persons_all"):
+                return self.m.spans[i].word.value
+            i -= 1
+        return 0
 
     @staticmethod
     def _take_amount(h: Hypothesis) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from server.parsing.matching.names import SHORTENED
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
@@ -42,6 +43,8 @@ class Removals:
             return [partial(self.changes.refer, match, 0.0)]
         if mode.negation in ("instead", "no") and self._is_replaced(h, at):
             return [self._already_replaced]
+        if mode.negation == "no" and self._is_just_ordered(h, at, match):
+            return [partial(self._take_back_named, match)]
         ways: list[Way] = []
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
@@ -52,12 +55,41 @@ class Removals:
         ways.append(self._new_though_refused)
         return ways
 
+    def _is_just_ordered(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether the dish that was ordered last is refused by its name, for another: "a latte, not the latte, the mocha"."""
+        line, after = h.line, at + 1
+        if line is None or match != h.focus or line.line is not None or line.item is None:
+            return False
+        is_whole = (
+            self.m.items(at)[0][0] < SHORTENED and after < len(self.m) and bool(self.m.spans[after].pause)
+        )
+        while self.m.has(after, "that", "article", "filler", "but") and not self.m.spans[after].names:
+            after += 1
+        follows = after < len(self.m) and bool(self.m.spans[after].names and self.m.items(after))
+        return is_whole and follows
+
+    def _take_back_named(self, index: int, h: Hypothesis, at: int) -> int:
+        h.use(at)
+        self.take_back(index, h)
+        return at + 1
+
     def is_over(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""
         mode = h.mode
         is_apart = self._begins_anew(at)
         is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
+        if is_done and is_apart and self._keeps_named(at):
+            return self.is_on_cart(h)
         return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self.is_on_cart(h)
+
+    def _keeps_named(self, at: int) -> bool:
+        """Whether a new clause says what is wanted: "forget the tea, we'll just have the cakes"."""
+        i = at - 1
+        while i > 0 and not (self.m.spans[i].names or self.m.spans[i + 1].pause):
+            if self.m.has(i, "ordering", "just", "only"):
+                return True
+            i -= 1
+        return False
 
     def _begins_anew(self, at: int) -> bool:
         """Whether a pause, an article or a word that orders stands between what was taken away and span `at`."""
@@ -75,6 +107,9 @@ class Removals:
 
     def add_after_removal(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
+        match = self.which.find(h, at)
+        if match >= 0 and h.drafts[match].line is not None and h.pending is None:
+            return self.changes.refer(match, 0.0, h, at)
         return self.changes.new.add(h, at)
 
     def _is_replaced(self, h: Hypothesis, at: int) -> bool:
@@ -328,43 +363,3 @@ class Removals:
             alike = []
         gone = [index] if line.line is not None else [index, *alike]
         return self._remove_several(gone, stop, h, at)
-
-    def rather_ways(self, h: Hypothesis) -> list[Way]:
-        """A dish with "instead" behind it takes the place of the one before."""
-        before = h.focus - 1
-        line = h.line
-        if line is not None and line.line is None and h.choices.get("removes"):
-            return [self._follows]
-        if line is not None and line.repeated and line.inherits:
-            return []
-        if line is not None and line.line is not None and line.item not in (None, line.line.item):
-            return [self._follows]
-        if (
-            before < 0
-            or line is None
-            or line.line is not None
-            or h.drafts[before].removed
-            or line.head is None
-        ):
-            return []
-        if line.quantity_stated and line.quantity < h.drafts[before].quantity:
-            return [partial(self._take_some_places, before)] if not h.choices.get("head_under_with") else []
-        return [partial(self._take_place, before)]
-
-    def _follows(self, h: Hypothesis, at: int) -> int:
-        h.use(at)
-        return at + 1
-
-    def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
-        h.drafts.own(before).take_away(h.drafts[h.focus].quantity)
-        h.use(at)
-        return at + 1
-
-    def _take_place(self, before: int, h: Hypothesis, at: int) -> int:
-        """As many as there were, where no number and no article is said: "cod cakes instead", of four."""
-        gone, line = h.drafts.own(before), h.own_line
-        gone.removed = True
-        if not line.quantity_stated and line.head is not None and line.head[0] == line.head[1]:
-            line.quantity, line.quantity_stated = gone.quantity, gone.quantity_stated
-        h.use(at)
-        return at + 1

@@ -46,7 +46,7 @@ class Copies:
         like = self._line_like(h)
         if like >= 0:
             return [partial(self._as_before, like)]
-        if self._is_open_how_many(h, at):
+        if self._is_open_how_many(h, at) or self._is_of_several_but(h, at):
             return [self._ask]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
 
@@ -57,6 +57,14 @@ class Copies:
         is_several = line is not None and line.line is not None and line.quantity > 1
         is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
         return alone and is_several and is_only and not self._says_one(at)
+
+    def _is_of_several_but(self, h: Hypothesis, at: int) -> bool:
+        """Whether all is wanted again but one of several dishes of the cart, otherwise: "same again but the soup without cream"."""
+        named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        if named < 0 or len(there) < 2 or not self.m.has(at + 1, "but") or not self.m.items(named):  # noqa: PLR2004
+            return False
+        return self.which.find(h, named) >= 0 and not self.options.fits(named, there)
 
     def _says_one(self, at: int) -> bool:
         """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
@@ -139,7 +147,8 @@ class Copies:
         """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""
         alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
-        return alone and is_person and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+        is_all = is_person or not self._says_one(at)
+        return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
 
     def _copy_all(self, h: Hypothesis, at: int) -> int:
         for i in range(len(h.drafts)):

@@ -11,6 +11,8 @@ FAR = 8
 """Words before the name of a dish that are looked at for what they say of it, at most."""
 LONGEST_ELIDED = 6
 """Letters of an elided word with its apostrophe, at most."""
+LONGEST_SAID = 3
+"""Words that tell what somebody has, at most: "is having"."""
 MAX_SELECTORS = 6
 """Sizes and options by which a line is told from others, at most."""
 
@@ -124,6 +126,26 @@ class Which:
             return False
         ids = set(self.m.best_items(at))
         return any(d.line is not None and not d.removed and ids & set(d.ids) for d in h.drafts)
+
+    def is_for_another(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether somebody else has the dish that was just ordered: "I'll have the soup, and she gets the soup with cream"."""
+        draft = h.drafts[match]
+        if (
+            draft.line is not None
+            or draft.head is None
+            or (not self.m.has(at - 1, "that", "size") and not (h.pending is not None and h.pending.waiting))
+        ):
+            return False
+        begin = at
+        while begin > draft.head[2] + 1 and not (self.m.spans[begin].pause or self.m.has(begin, "and")):
+            begin -= 1
+        if begin <= draft.head[2] + 1 and not (self.m.spans[begin].pause or self.m.has(begin, "and")):
+            return False
+        said = [token.text for token in self.m.tokens[self.m.spans[begin].start : self.m.spans[at].start]]
+        phrases = self.m.view.language.of_person
+        return any(
+            tuple(said[i : i + n]) in phrases for i in range(1, len(said)) for n in range(1, LONGEST_SAID + 1)
+        )
 
     def is_definite(self, at: int, h: Hypothesis) -> bool:
         if self.is_placed(at, h):

@@ -114,6 +114,12 @@ class Amounts(Operation):
             h.own_line.plain = True
         return self.skip(h, at)
 
+    def _is_said_of_all(self, h: Hypothesis, at: int) -> bool:
+        """Whether what follows is to be had with all dishes, as far as they can: "two teas and a latte, everything with oat"."""
+        is_apart = bool(self.m.spans[at].pause) or self.m.has(at - 1, "and")
+        is_told = self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
+        return is_apart and is_told and len(h.drafts) > 1 and h.pending is None
+
     def everything(self, h: Hypothesis, at: int) -> int:
         """All toppings: the menu's own option of that name where it has one."""
         line = h.line
@@ -124,7 +130,7 @@ class Amounts(Operation):
             and self.m.has(at - 1, "of")
         ):
             return self.distribution.each_before(h, at)
-        if line is None:
+        if line is None or self._is_said_of_all(h, at):
             h.pay("unread_word")
             return at + 1
         if self._keeps_all_but(h, at):
@@ -140,15 +146,21 @@ class Amounts(Operation):
             self.phrases.wait(h, at)
         elif names:
             self.options.name(at, h, h.focus)
-        elif phrase is not None:
-            h.pending = phrase._replace(everything=self.m.words(at))
-            h.use(at)
         else:
-            h.own_line.everything = self.m.words(at)
-            h.use(at)
+            self._have_everything(h, at)
         if self.m.has(at, "everything_but"):
             h.mode.refuse("remove", at)
         return at + 1
+
+    def _have_everything(self, h: Hypothesis, at: int) -> None:
+        phrase, line = h.pending, h.own_line
+        if phrase is not None:
+            h.pending = phrase._replace(everything=self.m.words(at))
+        elif line.repeated and line.inherits:
+            line.choices = {id_: choice for id_, choice in line.choices.items() if choice.amount != "none"}
+        else:
+            line.everything = self.m.words(at)
+        h.use(at)
 
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""

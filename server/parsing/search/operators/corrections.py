@@ -71,10 +71,16 @@ class Changes(Operation):
     def _refuses(self, h: Hypothesis, at: int) -> bool:
         """Whether the "no" that a correction ends with refuses what was just said: "with syrup, wait no syrup"."""
         word, line, named = self.m.view.language.trie.get((self.m.token(at),)), h.line, at + 1
-        if word is None or "no" not in word.kinds or line is None or not self.options.fits(named, [line]):
+        if word is None or "no" not in word.kinds or line is None or not self.options.fits(named, h.drafts):
             return False
-        options = self.m.best_modifiers(named, line.ids[0]) if line.ids else []
-        is_said = any(m.id in line.choices and line.choices[m.id].amount != "none" for m, _g in options)
+        said = (
+            draft.choices.get(m.id)
+            for draft in h.drafts
+            for m, _group in (
+                self.m.best_modifiers(named, draft.ids[0]) if draft.ids and not draft.removed else ()
+            )
+        )
+        is_said = any(choice is not None and choice.amount != "none" for choice in said)
         return is_said and self.m.length(at) > 1 and not self.m.spans[named].pause
 
     def change(self, h: Hypothesis, at: int) -> int:

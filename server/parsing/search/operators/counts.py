@@ -8,8 +8,10 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
+from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.operators.uncounted import Uncounted
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
@@ -20,13 +22,22 @@ MAX_QUANTITY = 999
 class Counts(Operation):
     """Numbers: how many, how many more, of what size, and those that count nothing."""
 
-    def __init__(self, tools: Tools, edits: Edits, determiners: Determiners, refusals: Refusals) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        edits: Edits,
+        determiners: Determiners,
+        refusals: Refusals,
+        distribution: Distribution,
+    ) -> None:
         super().__init__(tools, edits)
+        self.uncounted = Uncounted(tools, edits)
+        self.more_of_each = distribution.more_of_each_ways
         self.determiners = determiners
         self.refusals = refusals
 
     def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
-        described = self.edits.described_by_stand_in(h, at)
+        described = self.edits.described_by_stand_in(h, at) or self.more_of_each(h, at)
         if described:
             return described
         if self._points_at_new_line(h, at):
@@ -34,14 +45,9 @@ class Counts(Operation):
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals.no]
-        if self.ahead.counts_unknown_before(at, after):
-            return [self.skip]
-        spoken_price = self._spoken_price(at, value, after)
-        if spoken_price:
-            return [partial(self._take_price, spoken_price)]
-        typed = self._typed_number(at, after)
-        if typed:
-            return [partial(self._leave_number, typed)]
+        uncounted = self.uncounted.ways(at, value, after)
+        if uncounted:
+            return uncounted
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
         told = self._numbered_line(h, at, number) if number else -1
         if told >= 0:
@@ -232,10 +238,34 @@ class Counts(Operation):
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
             or self.m.has(at, "same")
         )
-        return is_more and not self.m.has(behind + 1, "with")
+        if is_more and self._are_told_of(behind):
+            return False
+        return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
+
+    def _are_told_of(self, behind: int) -> bool:
+        """Whether something is told of those that are to come: "two more, both without ice", "another, with oat"."""
+        at = behind + self.m.has(behind, "more", "adding")
+        if at >= len(self.m) or self.m.spans[at].pause != ",":
+            return False
+        some = (
+            self.m.has(at, "number", "other")
+            and not self.m.spans[at].names
+            and self.m.has(at + 1, "with", "no")
+        )
+        return some or self.m.has(at, "with", "no", "all")
+
+    def _is_as_it_comes(self, at: int) -> bool:
+        """Whether one more is to be plain, or to have all: "another one for my son, with everything on it"."""
+        while at < len(self.m) and self.m.spans[at].pause != ".":
+            if self.m.has(at, "everything", "plain"):
+                return True
+            at += 1
+        return False
 
     def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
         """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
+        if self._is_for_another(at, after):
+            return ""
         pause = self.m.spans[at].pause
         if (
             pause
@@ -251,6 +281,18 @@ class Counts(Operation):
         if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
             return "quantity_after_head"
         return ""
+
+    def _is_for_another(self, at: int, after: int) -> bool:
+        """Whether somebody else wants so many too: "a latte for me, and my wife wants one too"."""
+        begin = at
+        while begin > 0 and not (self.m.spans[begin].pause or self.m.has(begin, "and", "also")):
+            begin -= 1
+        is_joined = self.m.has(after, "also") or self.m.has(begin, "and", "also")
+        if not is_joined or begin == at:
+            return False
+        end = self.m.spans[at].start
+        said = [token.text for token in self.m.tokens[self.m.spans[begin].start : end]]
+        return any(tuple(said[-n:]) in self.m.view.language.of_person for n in range(1, len(said) + 1))
 
     def _is_one_more(self, line: Draft, at: int, after: int) -> bool:
         """Whether another one is for somebody else: "a latte, one for my friend too"."""
@@ -291,42 +333,6 @@ class Counts(Operation):
         joined = h.mode.joined and self.m.has(at - 1, "filler")
         return not (joined or self.m.has(at - 1, "preposition", "and", "also"))
 
-    def _typed_number(self, at: int, after: int) -> int:
-        """The span after a number that counts no dish: a table, an age, a time, a price; 0 where it may count one."""
-        if self.m.has(after, "number_after", "price_after", "measure") and not self.m.spans[after].names:
-            return after + 1
-        if (
-            self.m.has(at - 1, "number_before", "price_after")
-            and not self.m.spans[at - 1].names
-            and not self.m.spans[at].pause
-        ):
-            return after
-        return 0
-
-    def _spoken_price(self, at: int, value: int, after: int) -> int:
-        """The price that is said without its money before a dish that costs so much: "the ten fifty poutine"; 0 where none is."""
-        if not (self.m.has(at - 1, "that") and self.m.has(after, "number")) or self.m.spans[after].pause:
-            return 0
-        hundredths, end = number_at(self.m, after, len(self.m))
-        price = value * 100 + hundredths
-        return price if hundredths < 100 and self.edits.is_price(price, end) else 0  # noqa: PLR2004
-
-    def _take_price(self, price: int, h: Hypothesis, at: int) -> int:
-        _value, middle = number_at(self.m, at, len(self.m))
-        _hundredths, end = number_at(self.m, middle, len(self.m))
-        h.use(at, end)
-        h.mode.price, h.mode.priced_at = price, end
-        return end
-
-    def _leave_number(self, end: int, h: Hypothesis, at: int) -> int:
-        """A number that is no quantity is not understood, but for a price that a dish of that price follows."""
-        if self.m.has(end - 1, "price_after") and self.edits.has_price(at, end):
-            h.use(at, end)
-            h.mode.price, h.mode.priced_at = number_at(self.m, at, end)[0], end
-            return end
-        h.pay("unread_number")
-        return end
-
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
         phrase = h.pending
         signed = self.m.has(at - 1, "sign") or (
@@ -335,14 +341,11 @@ class Counts(Operation):
         return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
-        last = h.mode.option_behind(at - 2)
+        last, leads = h.mode.option_behind(at - 2), self.m.has(at - 1, "preposition", "remove_after")
+        leads = leads or (self.m.has(at - 1, "with") and self.m.has(after, "pronoun"))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
-        if (
-            last is None
-            or not self.m.has(at - 1, "preposition", "remove_after")
-            or not self.ahead.closes(after)
-        ):
+        if last is None or not leads or not self.ahead.closes(after):
             return False
         return h.drafts[last[1]].quantity > value
 
@@ -360,6 +363,8 @@ class Counts(Operation):
             self.m.spans[at].pause or self.m.has(at, "ordering")
         ):
             at += 1
+        if self.m.has(at, "also") and self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause:
+            return False
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
 
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:

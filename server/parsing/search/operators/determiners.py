@@ -210,7 +210,8 @@ class Determiners(Operation):
         had = h.drafts[index].choices.get(modifier.id)
         negation = "no" if had is None or had.amount == "none" else ""
         h.drafts.own(index).forget(modifier)
-        h.pending = phrase._replace(waiting=(Waiting(spot, negation=negation),))
+        amount = had.amount if had is not None and had.amount in ("extra", "light", "side") else ""
+        h.pending = phrase._replace(waiting=(Waiting(spot, amount, negation=negation),))
         self.antecedents.share(index, h)
 
     def _rest_behind(self, h: Hypothesis, at: int) -> int:

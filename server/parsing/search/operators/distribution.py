@@ -185,13 +185,14 @@ class Distribution(Operation):
 
     def more_of_each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """So many more of every line of the cart: "one more of each", "her birinden bir tane daha"."""
-        after = at + 1
+        after = at + 1 + self.m.has(at + 1, "more")
+        is_counted = after > at + 1 and self.m.has(at, "number") and not self.m.spans[at + 1].pause
         while self.m.has(after, "of", "with", "preposition") and not self.m.has(after, "each"):
             after += 1
         behind = self.m.has(after, "each") and not self.m.spans[after].pause
         before = self.m.has(at - 1, "each") and not self.m.spans[at].pause
         end = after + 1 if behind else at + 1
-        is_more = self.m.has(at, "same", "another") and (behind or before)
+        is_more = (is_counted or self.m.has(at, "same", "another")) and (behind or before)
         is_more = is_more and self.m.has(at, "number", "another") and self.ahead.closes(end)
         ordered = any(d.line is not None and not d.removed for d in h.drafts)
         return [partial(self._more_of_each, end)] if is_more and ordered and h.pending is None else []
@@ -223,6 +224,8 @@ class Distribution(Operation):
         fresh = [i for i, d in there if d.line is None and not d.quantity_stated]
         for i in fresh or [i for i, d in there if d.line is not None]:
             draft = h.drafts.own(i)
+            if draft.line is not None and value < draft.quantity:
+                h.pay("target_untold")
             draft.quantity, draft.quantity_stated = value, True
         return self.skip(h, at)
 

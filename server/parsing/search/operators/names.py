@@ -99,7 +99,7 @@ class Names(Operation):
             return False
         if h.pending is not None or h.line is None or self._is_counted_apart(at):
             return True
-        is_settled = self.m.has(at, "number") or self._is_refused_here(h, at)
+        is_settled = self.m.has(at, "number") or self._is_refused_here(h, at) or self._ends_dish(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
             return False
         return self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
@@ -130,8 +130,23 @@ class Names(Operation):
         found = self.edits.which.find(h, i) if i < len(self.m) and self.m.items(i) else -1
         return found >= 0 and found != h.focus and h.drafts[found].line is not None
 
+    def _ends_dish(self, h: Hypothesis, at: int) -> bool:
+        """Whether it stands right behind a dish, before a pause: "a goulash half, without onions"."""
+        line = h.line
+        is_behind = line is not None and line.head is not None and line.head[2] == at - 1
+        return (
+            is_behind
+            and not self.m.spans[at].pause
+            and at + 1 < len(self.m)
+            and bool(self.m.spans[at + 1].pause)
+        )
+
     def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
-        """Whether a refusal stands right before it, behind a dish that has it."""
+        """Whether a refusal stands right before it, behind a dish that has it: "without the orange"."""
+        while self.m.has(at - 1, "that", "article") and not (
+            self.m.spans[at].pause or self.m.spans[at - 1].names
+        ):
+            at -= 1
         return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
 
     def _side_wish(self, h: Hypothesis, at: int) -> int:

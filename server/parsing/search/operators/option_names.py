@@ -176,10 +176,21 @@ class OptionNames(Operation):
     def line_refused(self, h: Hypothesis, at: int) -> int:
         """The line of the cart that has what is refused, where the last one has it not: "no boba after all"; -1 where none is."""
         line = h.line
-        if not h.mode.negation or h.mode.loosely or line is None or line.line is None or line.spans:
+        if not h.mode.negation or h.mode.loosely or line is None:
+            return -1
+        takes_off = h.mode.negation == "remove" and line.line is not None and not self._has_option(line, at)
+        if (line.line is None or line.spans) and not (
+            takes_off or self._begins_sentence_about_other(h, line, at)
+        ):
             return -1
         having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
         return having[0] if len(having) == 1 and having[0] != h.focus else -1
+
+    def _begins_sentence_about_other(self, h: Hypothesis, line: Draft, at: int) -> bool:
+        """Whether a later sentence of the same text refuses what the last dish has not: "… and a tea. Oh, no oat after all"."""
+        if line.line is not None or line.head is None or h.pending is not None or self._has_option(line, at):
+            return False
+        return any(self.m.spans[i].pause == "." for i in range(line.head[2] + 1, h.mode.negated_at + 1))
 
     def _has_option(self, draft: Draft, at: int) -> bool:
         found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
@@ -216,6 +227,8 @@ class OptionNames(Operation):
         line = h.line
         if line is None or not phrase.is_bare or phrase.share or phrase.rest:
             return False
+        if self._is_described(h, at):
+            return False
         return (
             any(self.m.modifiers(at, i) for i in line.ids)
             or h.mode.making
@@ -223,3 +236,8 @@ class OptionNames(Operation):
             or h.mode.only
             or self.m.has(phrase.first - 1, "preposition")
         )
+
+    def _is_described(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word that stands for a dish follows, which the option tells: "and a strawberry one"."""
+        stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
+        return stands and not (h.mode.making or h.mode.correcting or self.ahead.counts_name(at + 2))

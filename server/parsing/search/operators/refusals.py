@@ -49,6 +49,8 @@ class Refusals(Operation):
             and self.closes_clause(nxt + 1)
         ):
             return [self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number]
+        if self._is_old_number(h, at):
+            return [self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         stands_apart = (
             h.line is not None
@@ -58,6 +60,15 @@ class Refusals(Operation):
         if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
             return [self.changes.correction]
         if at == 0 and h.line is not None and self.m.has(nxt, "ordering") and not self.m.spans[nxt].names:
+            return [self.changes.correction]
+        if (
+            at == 0
+            and h.line is not None
+            and self.m.has(nxt, "just", "only")
+            and self.m.has(nxt + 1, "number")
+        ):
+            return [self.changes.correction]
+        if corrects and self._takes_place_of_said(h, nxt):
             return [self.changes.correction]
         if corrects or stands_apart:
             return [self.changes.correction, self.no]
@@ -101,11 +112,35 @@ class Refusals(Operation):
         h.pending = phrase._replace(waiting=refused, qualified=True)
         return self.skip(h, at)
 
+    def _takes_place_of_said(self, h: Hypothesis, at: int) -> bool:
+        """Whether the only size, or option of its group, that was said is corrected: "with ham, no, cheese", "large, no, small"."""
+        line = h.line
+        if line is None or not self.m.spans[at].names or h.pending is not None:
+            return False
+        for id_ in line.ids:
+            sizes = self.m.variants(at, id_)
+            if sizes and line.variant_stated and line.variant not in sizes:
+                return True
+            for modifier, group in self.m.best_modifiers(at, id_):
+                said = (c for c in line.choices.values() if c.group.id == group.id and c.amount != "none")
+                if group.max_select == 1 and any(c.modifier.id != modifier.id for c in said):
+                    return True
+        return False
+
+    def _is_old_number(self, h: Hypothesis, at: int) -> bool:
+        """Whether the number that a line of the cart had is said not to hold: "six colas, not four"."""
+        line = h.line
+        if line is None or line.line is None or h.pending is not None or self.m.has(at, "recount"):
+            return False
+        is_number = self.m.has(at + 1, "number") and self.closes_clause(at + 2)
+        return is_number and self.m.spans[at + 1].word.value == line.line.quantity != line.quantity
+
     def _recounts(self, h: Hypothesis, at: int) -> bool:
         """Whether another number follows a dish that was counted, and ends the clause: "two limoncellos no three"."""
         line = h.line
         counted = line is not None and line.quantity_stated and h.pending is None
-        return counted and self.m.has(at, "recount") and self.closes_clause(at + 2)
+        ends = self.closes_clause(at + 2) or self.m.has(at + 2, "correction", "recount")
+        return counted and self.m.has(at, "recount") and ends
 
     def _refuses_before(self, h: Hypothesis, at: int) -> bool:
         """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
@@ -161,6 +196,8 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def remove_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self.m.has(at, "filler"):
+            return [self._remove_in_doubt if self._dish_of_cart_follows(h, at) else self.skip]
         if self.m.has(at, "correction") and self._stands_apart(at):
             return self.changes.correction_ways(h, at)
         phrase = h.pending
@@ -171,6 +208,20 @@ class Refusals(Operation):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
+        """A verb that takes away, or lets be as it is: "leave the lager"."""
+        h.pay("target_untold")
+        return self._remove(h, at)
+
+    def _dish_of_cart_follows(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of the cart ends the clause behind a verb that may take away: "leave the lager"."""
+        named = at + 1
+        if named >= len(self.m) or self.m.spans[named].pause or not self.m.spans[named].names:
+            return False
+        ids = set(self.m.best_items(named)) if self.m.items(named) else set()
+        is_there = any(d.line is not None and not d.removed and ids & set(d.ids) for d in h.drafts)
+        return is_there and self.ahead.closes(named + 1)
 
     def _stands_apart(self, at: int) -> bool:
         """Whether nothing is said to be taken away: "two beers, hold on, three"."""
@@ -183,6 +234,9 @@ class Refusals(Operation):
         return self.skip(h, at)
 
     def instead(self, h: Hypothesis, at: int) -> int:
+        if self.m.has(at + 1, "number") and self.closes_clause(at + 2) and h.line is not None:
+            h.use(at, at + 2)
+            return at + 2
         h.mode.refuse("instead", at)
         h.owed |= 1 << at
         if self.m.has(at, "instead_of_one"):
@@ -256,7 +310,7 @@ class Refusals(Operation):
         i = at
         while i > 0 and not self.m.spans[i].pause:
             i -= 1
-            if self.m.has(i, "remove"):
+            if self.m.has(i, "remove") and not self.m.has(i, "filler"):
                 return any(self.m.spans[n].names for n in range(i, at))
         return False
 

@@ -43,10 +43,10 @@ class Operators:
         self.determiners = Determiners(tools, edits)
         self.changes = Changes(tools, edits)
         self.refusals = Refusals(tools, edits, self.changes)
-        self.counts = Counts(tools, edits, self.determiners, self.refusals)
         self.connectives = Connectives(tools, edits)
         self.meals = Meals(tools, edits)
         self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.counts = Counts(tools, edits, self.determiners, self.refusals, self.distribution)
         self.persons = Persons(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution, wishes)
 
@@ -95,6 +95,8 @@ class Operators:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
             h.mode.settle()
+        if span.has("plain", "amount") and (described := self.edits.described_as_plain(h, at)):
+            return described
         found = self.names.name_ways(h, at) if span.names else []
         take = _taking(span.word.kinds)
         if take is not None:

@@ -88,8 +88,12 @@ class Unknowns(Operation):
 
     def _stands_behind_for(self, at: int) -> bool:
         """Whether "for" stands before, or ends the words before: "the same for lucia"."""
-        word = self.m.view.language.trie.get((self.m.token(at - 1),)) if self.m.has(at - 1, "same") else None
-        return self.m.has(at - 1, "for") or (word is not None and "for" in word.kinds)
+        return self.m.has(at - 1, "for") or self._is_same_for(at - 1)
+
+    def _is_same_for(self, at: int) -> bool:
+        """Whether a phrase for the same again ends with "for": "the same for"."""
+        word = self.m.view.language.trie.get((self.m.token(at),)) if self.m.has(at, "same") else None
+        return word is not None and "for" in word.kinds
 
     def _refuse_group(self, h: Hypothesis, at: int) -> int:
         """All that comes with the dish of one group is refused: "no salad"."""
@@ -110,7 +114,10 @@ class Unknowns(Operation):
         before = self.m.spans[at - 1] if at else None
         said_for = before is not None and not before.names and self._begins_with_for(at - 1)
         return (
-            said_for and end - at <= PERSON and self.ahead.closes(end) and not self.m.resembles_name(at, end)
+            said_for
+            and end - at <= PERSON
+            and (self.ahead.closes(end) or self.m.has(end, "but", "with", "no"))
+            and not self.m.resembles_name(at, end)
         )
 
     def _is_speaker(self, at: int, end: int) -> bool:
@@ -122,19 +129,32 @@ class Unknowns(Operation):
         if self.m.spans[end].pause:
             return self.m.colon_before(end) and after - first == 1
         said = tuple(token.text for token in self.m.tokens[after : after + LONGEST_SAID])
-        return any(said[: len(phrase)] == phrase for phrase in self.m.view.language.of_person)
+        if any(said[: len(phrase)] == phrase for phrase in self.m.view.language.of_person):
+            return True
+        return self.m.has(at - 1, "and") and self._has_dish_too(at, end)
+
+    def _has_dish_too(self, at: int, end: int) -> bool:
+        """Whether a dish follows the name of one more person: "Anna will have the soup and Ben the pie"."""
+        determiner = self.m.has(end, "article", "that", "number") and not self.m.spans[end].names
+        is_dish = determiner and end + 1 < len(self.m) and bool(self.m.items(end + 1))
+        if not is_dish or end - at > 1:
+            return False
+        before = [token.text for token in self.m.tokens[: self.m.spans[at].start]]
+        phrases = self.m.view.language.of_person
+        places = ((i, n) for i in range(len(before)) for n in range(1, LONGEST_SAID + 1))
+        return any(tuple(before[i : i + n]) in phrases for i, n in places)
 
     def _begins_with_for(self, at: int) -> bool:
         """Whether span `at` is "for", "for the", or a determiner behind "for"."""
         first = self.m.spans[at].start
         if (
             self.m.has(at, "article", "that", "filler")
-            and self.m.has(at - 1, "for")
+            and (self.m.has(at - 1, "for") or self._is_same_for(at - 1))
             and not self.m.spans[at].pause
         ):
             return True
         word = self.m.view.language.trie.get((self.m.tokens[first].text,))
-        return word is not None and "for" in word.kinds
+        return self._is_same_for(at) or (word is not None and "for" in word.kinds)
 
     def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
         h.use(at, end)
