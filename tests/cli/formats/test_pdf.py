@@ -10,6 +10,7 @@ from cli.errors import CliError
 from cli.formats import pdf
 from cli.formats.draft import Draft
 from cli.formats.pdf import glyphs, read
+from cli.formats.pdf.legend import allergens_of
 from cli.formats.pdf.prices import Priced, split
 from cli.formats.readers import guess
 from cli.formats.source import Options, Source
@@ -136,6 +137,13 @@ def test_codes_are_read_by_their_legend() -> None:
     lines = draft.report.lines()
     assert "the code X, which no legend explains: “Cola”" in lines
     assert "the mark 1 (mit Farbstoff): “Cola”" in lines
+
+
+def test_a_legend_may_mean_several_allergens_by_one_code() -> None:
+    """None of them is lost, whichever words stand between."""
+    assert allergens_of("enthält Milch und Eier") == ("milk", "eggs")
+    assert allergens_of("fish, nuts and sesame seeds") == ("fish", "nuts", "sesame")
+    assert allergens_of("mit Farbstoff") == ()
 
 
 def test_what_is_no_plain_price_is_named() -> None:
