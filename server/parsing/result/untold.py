@@ -25,9 +25,9 @@ _ADDS = (
     "meal_behind",
 )
 """Kinds of words by which a dish that is ordered already is wanted once more."""
+_ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _KINDS_PASSED_OVER = ("amount", "unit", "serving", "size", "class")
 """Kinds of small words that sizes and options are called by, too."""
-_ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
