@@ -84,8 +84,8 @@ screenshots: $(VENV)/.dev ## every state of the diner's pages into build/screens
 bench: $(VENV)/.dev ## how fast it is, beside what this machine could do
 	$(BIN)/python -m benchmarks.run
 
-bench-small: $(VENV)/.dev ## what one restaurant needs of a small machine (20 minutes)
-	$(BIN)/python -m benchmarks.small_machine --idle 600 --minutes 10
+bench-small: $(VENV)/.dev ## what one restaurant needs of a small machine (15 minutes)
+	$(BIN)/python -m benchmarks.small_machine --idle 300 --minutes 8
 
 simulate: $(VENV)/.dev ## a dinner time on several processes with Redis
 	$(BIN)/python -m benchmarks.simulate

@@ -55,51 +55,50 @@ _SCALE = {
 """What a price in euros is about multiplied with, so that the example looks like a menu of the place."""
 
 
-def first_menu(currency: str, language: str) -> str:
-    """The example as YAML with comments; in English where the language has none."""
-    words = WORDS.get(language.lower()[:2], WORDS["en"])
-
-    def price(euros: str) -> str:
-        amount = Decimal(euros) * _SCALE.get(currency, 1)
-        if currency in _SCALE:
-            amount = amount.quantize(Decimal(10)) // 10 * 10 or Decimal(10)
-        return str(amount.quantize(Decimal(1).scaleb(-DECIMALS[currency])))
-
-    return f"""\
+_EUROS = {
+    "olives_price": "0.50",
+    "cheese_price": "1.00",
+    "soup_price": "5.50",
+    "medium_price": "9.50",
+    "large_price": "12.00",
+    "water_price": "2.50",
+    "coffee_price": "2.80",
+}
+_EXAMPLE = """\
 # Your menu. Change it, then:  aiqr menu lint menu.yaml   and   aiqr menu apply menu.yaml
 # The order here is the order that diners see. Lines that begin with # say nothing to anybody but you.
 currency: {currency}
 
 modifier_groups:          # what diners choose; dishes name a group by its key
   toppings:
-    name: {words.toppings}
+    name: {toppings}
     min: 0                # 1 where one must be chosen
     max: 5
     options:
-      - {{name: {words.olives}, price_adjustment: {price("0.50")}}}
-      - {{name: {words.cheese}, price_adjustment: {price("1.00")}, max_quantity: 2}}
+      - {{name: {olives}, price_adjustment: {olives_price}}}
+      - {{name: {cheese}, price_adjustment: {cheese_price}, max_quantity: 2}}
 
 categories:
-  - name: {words.starters}
+  - name: {starters}
     items:
-      - {{name: {words.soup}, price: {price("5.50")}, tags: [vegan]}}
+      - {{name: {soup}, price: {soup_price}, tags: [vegan]}}
 
-  - name: {words.pizza}
+  - name: {pizza}
     items:
       - name: Margherita
-        description: {words.tomato}
+        description: {tomato}
         allergens: [gluten, milk]     # as codes, or in your own words
         station: oven                 # which kitchen display shows it
         modifier_groups: [toppings]
         variants:                     # sizes; a dish with one price has "price" instead
-          - {{label: {words.medium}, price: {price("9.50")}, default: true}}
-          - {{label: {words.large}, price: {price("12.00")}}}
+          - {{label: {medium}, price: {medium_price}, default: true}}
+          - {{label: {large}, price: {large_price}}}
 
-  - name: {words.drinks}
+  - name: {drinks}
     items:
-      - {{name: {words.water}, price: {price("2.50")}, station: bar}}
-      - name: {words.coffee}
-        price: {price("2.80")}
+      - {{name: {water}, price: {water_price}, station: bar}}
+      - name: {coffee}
+        price: {coffee_price}
         station: bar
         aliases: [espresso]           # other words that diners use
         # number: "23"                # its number on the menu
@@ -107,3 +106,17 @@ categories:
         # photo: coffee.jpg           # a picture beside this file
         # translations: {{ko: 커피}}    # or a file of its own beside this one: menu.ko.yaml
 """
+
+
+def first_menu(currency: str, language: str) -> str:
+    """The example as YAML with comments; in English where the language has none."""
+    words = WORDS.get(language.lower()[:2], WORDS["en"])
+    prices = {name: _price(euros, currency) for name, euros in _EUROS.items()}
+    return _EXAMPLE.format(currency=currency, **words._asdict(), **prices)
+
+
+def _price(euros: str, currency: str) -> str:
+    amount = Decimal(euros) * _SCALE.get(currency, 1)
+    if currency in _SCALE:
+        amount = amount.quantize(Decimal(10)) // 10 * 10 or Decimal(10)
+    return str(amount.quantize(Decimal(1).scaleb(-DECIMALS[currency])))

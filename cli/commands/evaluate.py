@@ -79,27 +79,36 @@ def evaluate(
     opened = opened_reader(menu_file, parser, language)
     judged = asyncio.run(_judge(cases, facts, opened, at_once(parser)))
     figures, tags = _figures(judged)
-    failures = [
-        (case, verdicts) for case, verdicts in judged if not all(v.is_strictly_right for v in verdicts)
-    ]
-    shown = failures if most_shown is None else failures[:most_shown]
-    if output.wants_json():
-        of_tags = {"tags": {tag: its.summary() for tag, its in tags.items()}} if by_tag else {}
-        output.print_json(
-            {**figures.summary(), **of_tags, "failures": [_plain(*failure) for failure in shown]}
-        )
-    else:
-        for failure in shown:
-            _show(*failure)
-        if by_tag:
-            _show_tags(tags)
-        _show_figures(figures.summary())
+    _say(judged, figures, tags if by_tag else None, most_shown)
     floors = {
         "exact_match": least,
         "exact_when_complete": least_when_complete,
         "right_when_complete": least_kept,
     }
     _refuse_below(figures.summary(), floors)
+
+
+def _say(
+    judged: "list[tuple[Case, list[Verdict]]]",
+    figures: "Figures",
+    tags: "dict[str, Figures] | None",
+    most_shown: int | None,
+) -> None:
+    failures = [
+        (case, verdicts) for case, verdicts in judged if not all(v.is_strictly_right for v in verdicts)
+    ]
+    shown = failures if most_shown is None else failures[:most_shown]
+    if output.wants_json():
+        of_tags = {} if tags is None else {"tags": {tag: its.summary() for tag, its in tags.items()}}
+        output.print_json(
+            {**figures.summary(), **of_tags, "failures": [_plain(*failure) for failure in shown]}
+        )
+        return
+    for failure in shown:
+        _show(*failure)
+    if tags is not None:
+        _show_tags(tags)
+    _show_figures(figures.summary())
 
 
 def _cases(file: Any) -> "list[Case]":

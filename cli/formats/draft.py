@@ -55,13 +55,15 @@ class Draft:
     """The document so far; names are cut to what a menu may hold, and the report says so.
 
     `columns` are the fields of dishes that the file has a column for, None where only its dishes tell.
-    `vocabulary` has, for a field, the only words that this kind of file knows.
+    `vocabulary` has, for a field, the only words that this kind of file knows. `doubts` are what a person has to look
+    at before it is applied: the name of the dish, "" for none, and what is not sure.
     """
 
     currency: str
     report: Report = field(default_factory=Report)
     columns: frozenset[str] | None = None
     vocabulary: dict[str, frozenset[str]] = field(default_factory=dict)
+    doubts: list[tuple[str, str]] = field(default_factory=list)
     _categories: dict[str, Document] = field(default_factory=dict)
     _items: dict[tuple[str, str], Document] = field(default_factory=dict)
     _groups: dict[str, Document] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 import re
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from cli.formats.draft import Draft
@@ -32,6 +31,7 @@ class Reader(NamedTuple):
 
 
 READERS = {
+    "pdf": Reader("cli.formats.pdf", "a menu to print (PDF with text, not scanned)"),
     "square": Reader(
         "cli.formats.square", "Square's item library (XLSX, CSV); modifier sets come without options"
     ),
@@ -71,11 +71,10 @@ def guess(source: Source, options: Options) -> str:
 def _is_our_own(source: Source) -> bool:
     if source.is_json:
         return isinstance(source.json, dict) and {"currency", "categories"} <= set(source.json)
-    return not source.is_workbook and re.search(r"^categories:\s*$", source.text, re.MULTILINE) is not None
+    return not source.is_binary and re.search(r"^categories:\s*$", source.text, re.MULTILINE) is not None
 
 
-def read(path: Path, kind: str | None, options: Options) -> tuple[str, Draft]:
-    """The menu in the file at `path`, and the kind that it is: `kind`, else what it looks like."""
-    source = Source.of(path)
+def read(source: Source, kind: str | None, options: Options) -> tuple[str, Draft]:
+    """The menu in a file, and the kind that it is: `kind`, else what it looks like."""
     kind = kind or guess(source, options)
     return kind, READERS[kind].format.read(source, options)

@@ -56,7 +56,7 @@ def read(source: Source, options: Options) -> Draft:
         raise refused(
             source.path,
             "it has no menu of schema.org in it",
-            "Save the page with its source, or the block of type application/ld+json.",
+            "Many pages do not state their menu: print the page to a PDF in a browser, and import that.",
         )
     return draft
 
@@ -74,7 +74,7 @@ def _read_page(source: Source, draft: Draft) -> "Page":
     if why and not graphs:
         raise refused(source.path, f"its JSON cannot be read ({why})")
     base = _BASE.search(source.text) if source.is_page else None
-    return Page(graphs, next(filter(None, base.groups()), "") if base else "")
+    return Page(graphs, (next(filter(None, base.groups()), "") if base else "") or source.address)
 
 
 @dataclass

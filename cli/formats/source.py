@@ -18,6 +18,8 @@ MAX_ROWS = 100_000
 MAX_CELL = 100_000
 HEADER_WITHIN = 20
 """Rows from the top among which a header is looked for."""
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n")
+_PICTURE_KINDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _DELIMITERS = ",;\t|"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -40,9 +42,9 @@ class Options:
 
 @dataclass(frozen=True)
 class Source:
-    """A file's content. Reading it as what it is not raises `CliError`."""
+    """A file's content; `path` may be the address of a page. Reading it as what it is not raises `CliError`."""
 
-    path: Path
+    path: Path | str
     content: bytes
 
     @classmethod
@@ -57,6 +59,30 @@ class Source:
         """Whether it is an Excel workbook."""
         return self.content[:2] == b"PK"
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF."""
+        return b"%PDF-" in self.content[:1024]
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture: JPEG, PNG, WebP or HEIC."""
+        return (
+            self.content.startswith(_PICTURES)
+            or self.content[4:12] in _PICTURE_KINDS
+            or (self.content[:4] == b"RIFF" and self.content[8:12] == b"WEBP")
+        )
+
+    @property
+    def address(self) -> str:
+        """Where it is on the web; "" for a file."""
+        return self.path if isinstance(self.path, str) else ""
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is no text."""
+        return self.is_workbook or self.is_pdf or self.is_picture
+
     @cached_property
     def text(self) -> str:
         """The file as text, in whichever of the usual encodings it is."""
@@ -65,12 +91,12 @@ class Source:
     @cached_property
     def is_page(self) -> bool:
         """Whether it is HTML."""
-        return not self.is_workbook and self.text.lstrip()[:1] == "<"
+        return not self.is_binary and self.text.lstrip()[:1] == "<"
 
     @cached_property
     def is_json(self) -> bool:
         """Whether it looks like JSON."""
-        return not self.is_workbook and self.text.lstrip()[:1] in {"{", "["}
+        return not self.is_binary and self.text.lstrip()[:1] in {"{", "["}
 
     @cached_property
     def json(self) -> Any:
@@ -85,7 +111,7 @@ class Source:
         """The rows of each sheet of a workbook; a CSV is one sheet without a name."""
         if self.is_workbook:
             return _workbook(self.content, self.path)
-        if self.is_page or self.is_json:
+        if self.is_pdf or self.is_picture or self.is_page or self.is_json:
             return {"": []}
         return {"": _csv_rows(self.text, self.path)}
 
@@ -107,7 +133,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def refused(path: Path, why: str, todo: str = "Check the file and --from.") -> CliError:
+def refused(path: Path | str, why: str, todo: str = "Check the file and --from.") -> CliError:
     """The failure of a file that cannot be imported."""
     return CliError(
         f"{path} cannot be imported: {why}.",
@@ -117,7 +143,7 @@ def refused(path: Path, why: str, todo: str = "Check the file and --from.") -> C
     )
 
 
-def _csv_rows(text: str, path: Path) -> list[list[str]]:
+def _csv_rows(text: str, path: Path | str) -> list[list[str]]:
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(
         StringIO(text, newline=""), delimiter=_delimiter(text), strict=True, skipinitialspace=True
@@ -137,7 +163,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in outside))
 
 
-def _workbook(content: bytes, path: Path) -> dict[str, list[list[str]]]:
+def _workbook(content: bytes, path: Path | str) -> dict[str, list[list[str]]]:
     from openpyxl import load_workbook  # noqa: PLC0415  # needs the extra `print`
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 

@@ -23,6 +23,7 @@ Action = Literal[
     "webhook.added",
     "webhook.changed",
     "webhook.rotated",
+    "webhook.switched_off",
     "webhook.removed",
     "menu.replaced",
     "category.added",

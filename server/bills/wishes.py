@@ -1,5 +1,6 @@
 """From what a request says to what is to be written on a bill: amounts in minor units, lines by their ids."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from server.bills.model import HeldBill
@@ -11,6 +12,9 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.money import read_minor
 from server.domain.tax import to_thousandths
 from server.wire import bills as wire
+
+_COUNTED = re.compile(r"([0-9]{1,9}\+?\.[0-9]{1,4})(?:x([1-9][0-9]{0,8}))?")
+"""A line as people name it, and how many of it."""
 
 
 def to_payment(held: HeldBill, body: wire.PayRequest) -> PaymentWish:
@@ -97,7 +101,10 @@ def find_counted(held: HeldBill, texts: Sequence[str]) -> Lines:
     """Find lines by what people call them, `12.3`, or so many of one, `12.3x2`; what is named twice counts twice. NotFound."""
     counts: dict[str, int] = {}
     for text in texts:
-        name, _, count = text.partition("x")
+        said = _COUNTED.fullmatch(text)
+        if said is None:
+            raise NotFound(f"This bill has no line {text[:20]}. Nothing was changed.")
+        name, count = said.groups()
         before = counts.get(name)
         is_all = not count or before == 0
         counts[name] = 0 if is_all else int(count) + (before or 0)

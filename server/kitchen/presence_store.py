@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import asyncpg
+
 from server.db.pool import BasePool, Connection
 from server.domain.neglect import LATE_AFTER, UNSEEN_IN
 from server.wire.vocabulary import COOKING
@@ -78,51 +80,55 @@ class Neglected:
     owners: tuple[str, ...]
 
 
+_CLAIM = """
+    WITH neglected AS (
+        SELECT r.id, r.name, r.slug, r.pause_unseen, count(*) AS orders, min(coalesce(o.released_at, o.created_at)) AS since
+        FROM orders o
+        JOIN restaurants r ON r.id = o.restaurant_id AND r.archived_at IS NULL
+        LEFT JOIN kitchen_presence p ON p.restaurant_id = r.id
+        WHERE o.ended_at IS NULL AND o.id >= first_order_id(now() - $3::interval) AND o.status = ANY ($1)
+          AND coalesce(o.released_at, o.created_at) <= now() - make_interval(mins => r.alert_after)
+          AND (p.displays_seen_at IS NULL OR p.displays_seen_at < coalesce(o.released_at, o.created_at))
+        GROUP BY r.id
+    ), claimed AS (
+        INSERT INTO kitchen_presence AS p (restaurant_id, alerted_at)
+        SELECT id, now() FROM neglected ORDER BY id
+        ON CONFLICT (restaurant_id) DO UPDATE SET alerted_at = excluded.alerted_at
+        WHERE p.alerted_at IS NULL OR p.alerted_at <= now() - $2::interval
+        RETURNING restaurant_id
+    )
+    SELECT n.*, ARRAY(
+        SELECT u.email FROM staff s JOIN users u ON u.id = s.user_id AND u.password_hash <> ''
+        WHERE s.restaurant_id = n.id AND s.role = 'owner' ORDER BY u.email
+    ) AS owners
+    FROM neglected n JOIN claimed c ON c.restaurant_id = n.id ORDER BY n.id
+"""
+
+
 async def claim_alerts(connection: Connection | BasePool, again_after: timedelta) -> list[Neglected]:
     """Return the restaurants whose owner is to be told now; of several processes one gets each.
 
     An order waits unseen for `alert_after` minutes of its restaurant, and the owner was not told within `again_after`.
     """
     rows = await connection.fetch(
-        """
-        WITH neglected AS (
-            SELECT r.id, r.name, r.slug, r.pause_unseen, count(*) AS orders, min(coalesce(o.released_at, o.created_at)) AS since
-            FROM orders o
-            JOIN restaurants r ON r.id = o.restaurant_id AND r.archived_at IS NULL
-            LEFT JOIN kitchen_presence p ON p.restaurant_id = r.id
-            WHERE o.ended_at IS NULL AND o.id >= first_order_id(now() - $3::interval) AND o.status = ANY ($1)
-              AND coalesce(o.released_at, o.created_at) <= now() - make_interval(mins => r.alert_after)
-              AND (p.displays_seen_at IS NULL OR p.displays_seen_at < coalesce(o.released_at, o.created_at))
-            GROUP BY r.id
-        ), claimed AS (
-            INSERT INTO kitchen_presence AS p (restaurant_id, alerted_at)
-            SELECT id, now() FROM neglected ORDER BY id
-            ON CONFLICT (restaurant_id) DO UPDATE SET alerted_at = excluded.alerted_at
-            WHERE p.alerted_at IS NULL OR p.alerted_at <= now() - $2::interval
-            RETURNING restaurant_id
-        )
-        SELECT n.*, ARRAY(
-            SELECT u.email FROM staff s JOIN users u ON u.id = s.user_id AND u.password_hash <> ''
-            WHERE s.restaurant_id = n.id AND s.role = 'owner' ORDER BY u.email
-        ) AS owners
-        FROM neglected n JOIN claimed c ON c.restaurant_id = n.id ORDER BY n.id
-        """,
+        _CLAIM,
         list(UNSEEN_IN),
         again_after,
         LOOKED_BACK,
     )
-    return [
-        Neglected(
-            restaurant_id=row["id"],
-            name=row["name"],
-            slug=row["slug"],
-            orders=row["orders"],
-            since=row["since"],
-            pause=row["pause_unseen"],
-            owners=tuple(row["owners"]),
-        )
-        for row in rows
-    ]
+    return [_neglected(row) for row in rows]
+
+
+def _neglected(row: asyncpg.Record) -> Neglected:
+    return Neglected(
+        restaurant_id=row["id"],
+        name=row["name"],
+        slug=row["slug"],
+        orders=row["orders"],
+        since=row["since"],
+        pause=row["pause_unseen"],
+        owners=tuple(row["owners"]),
+    )
 
 
 async def forget_alert(connection: Connection | BasePool, restaurant_id: UUID) -> None:

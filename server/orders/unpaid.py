@@ -75,4 +75,4 @@ class UnpaidOrders:
             return
         if removed.changes:
             self.orders.tell([(removed.changes, removed.order)], removed.left)
-            log.info("an order was not paid in time", order=str(order_id), number=removed.order.number)
+            log.info("an order was not paid in time", order=str(order_id))

@@ -10,10 +10,11 @@ from functools import partial
 import structlog
 from prometheus_client import Counter
 
+from server.audit.log import record
 from server.background import in_rounds
 from server.db.pool import BasePool
 from server.webhooks import outbox
-from server.webhooks.model import Outcome, Parcel, pause_after
+from server.webhooks.model import Outcome, Parcel, host_of, pause_after
 from server.webhooks.network import Ways
 from server.webhooks.outbox import Due
 from server.webhooks.sender import send
@@ -67,6 +68,7 @@ class Courier:
         ATTEMPTS.labels("delivered" if outcome.is_delivered else "failed").inc()
         if is_off:
             log.warning("a webhook was switched off", webhook=parcel.webhook_id, reason=outcome.error)
+            await self._record_switching_off(parcel, outcome)
         return outcome
 
     async def close(self) -> None:
@@ -76,6 +78,16 @@ class Courier:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+
+    async def _record_switching_off(self, parcel: Parcel, outcome: Outcome) -> None:
+        async with self._pool.acquire() as connection:
+            await record(
+                connection,
+                parcel.restaurant_id,
+                "webhook.switched_off",
+                host_of(parcel.url),
+                after={"reason": outcome.error},
+            )
 
     async def _serve(self, due: Due) -> None:
         while parcels := await outbox.claim(self._pool, due.webhook_id, 1 if due.is_failing else TOGETHER):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
 
 from server.wire.webhooks import DeliveryStatus, WebhookState
 
@@ -57,6 +59,7 @@ class Parcel:
     """A delivery that was claimed: what is sent, where, signed with which secrets; `attempt` counts from 1."""
 
     id: int
+    restaurant_id: UUID
     webhook_id: int
     attempt: int
     message_id: str
@@ -74,6 +77,11 @@ class Outcome:
     error: str
     is_delivered: bool
     is_gone: bool = False
+
+
+def host_of(url: str) -> str:
+    """Return the part of an address that is no secret: paths and queries often are."""
+    return urlsplit(url).netloc
 
 
 def new_secret() -> bytes:

@@ -10,7 +10,7 @@ from server.audit.log import Action, Values, record
 from server.db.pool import BasePool, Connection
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.webhooks import outbox, store
-from server.webhooks.model import OLD_SECRET_KEPT, Delivery, Outcome, Parcel, Webhook, new_secret
+from server.webhooks.model import OLD_SECRET_KEPT, Delivery, Outcome, Parcel, Webhook, host_of, new_secret
 from server.webhooks.store import list_webhooks
 
 MAX_WEBHOOKS = 10
@@ -160,12 +160,7 @@ def _differing(webhook: Webhook, other: Webhook) -> Values:
 
 
 def _values(webhook: Webhook) -> Values:
-    return {"host": _host(webhook), "events": list(webhook.events), "state": webhook.state}
-
-
-def _host(webhook: Webhook) -> str:
-    """The part of an address that is no secret: paths and queries often are."""
-    return urlsplit(webhook.url).netloc
+    return {"host": host_of(webhook.url), "events": list(webhook.events), "state": webhook.state}
 
 
 async def _found(connection: Connection | BasePool, restaurant_id: UUID, webhook_id: int) -> Webhook:
@@ -184,4 +179,4 @@ async def _record(
     before: Values | None = None,
     after: Values | None = None,
 ) -> None:
-    await record(connection, restaurant_id, action, _host(webhook), before=before, after=after)
+    await record(connection, restaurant_id, action, host_of(webhook.url), before=before, after=after)

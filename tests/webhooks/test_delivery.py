@@ -18,6 +18,9 @@ from tests.conftest import start_server
 from tests.fixtures.api import Place
 from tests.webhooks.receiver import PATIENCE, Peer
 
+SWITCHED_OFF = """
+    SELECT actor_id, subject, after ->> 'reason' FROM audit_log WHERE action = 'webhook.switched_off'
+"""
 EVERY = [
     "order.placed",
     "order.accepted",
@@ -397,6 +400,11 @@ async def test_an_address_that_is_gone_is_switched_off(restaurant: Place, peer: 
     await placed(restaurant)
     await until_attempts(database, 1)
     assert (await shown(restaurant, made))["state"] == "off"
+    async with asyncio.timeout(PATIENCE):
+        while not (entries := await database.fetch(SWITCHED_OFF)):
+            await asyncio.sleep(0.02)
+    ((actor, subject, reason),) = entries
+    assert (actor, subject, reason) == (None, f"127.0.0.1:{peer.port}", "The address answered 410.")
     await placed(restaurant)
     assert await database.fetchval("SELECT count(*) FROM webhook_deliveries") == 1
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cli import menu_files, menu_plan, photo_files, resolve
+from cli import check_marks, menu_files, menu_plan, photo_files, resolve
 from cli.arguments import menu_file, removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
@@ -30,10 +30,12 @@ def apply(file: str, *, translations: tuple[Path, ...], yes: bool, allow_removal
     Items that orders name are hidden instead of removed. The menu that was there is kept: see `history`.
     Translations beside it (`menu.ko.yaml` beside `menu.yaml`) are a part of it.
     Photos that it names (`photo: margherita.jpg`, beside the file) are sent after it.
+    A file that was read from photos is refused while it has lines with # CHECK: what is not sure there.
     Where more than half of the menu would go you are asked again, also with --yes.
     """
     client, found = connect(), resolve.current_restaurant()
     files = menu_files.read(file, translations)
+    check_marks.require_none(file, files.content)
     photos = _photos(*files.menu, file)
     with files.naming():
         menu_plan.carry_out(client, found, files.content, files.media, yes=yes, allow_removals=allow_removals)

@@ -1,12 +1,13 @@
-"""`aiqr menu import`: a menu out of another program's file."""
+"""`aiqr menu import`: a menu out of another program's file, a PDF, photos or a page of the web."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 import click
 
-from cli import documents, menu_plan, output, resolve
+from cli import check_marks, documents, menu_plan, output, resolve, web_page
 from cli.arguments import removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
@@ -18,10 +19,9 @@ from cli.formats.keeping import keep_unsaid
 from cli.formats.losses import items_of
 from cli.formats.plain import check_columns
 from cli.formats.readers import READERS
-from cli.formats.source import Options
+from cli.formats.source import Options, Source
 from cli.terminal import visible
 from server.domain.names import folded
-from server.wire.menu_yaml import to_yaml
 from server.wire.restaurants import Restaurant
 
 _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items())
@@ -30,7 +30,7 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
 @click.command(
     "import",
     cls=Command,
-    help=f"""Make FILE, which another program wrote, the menu.
+    help=f"""Make a FILE of another program, a PDF, photos or a web page the menu.
 
     \b
 {indent(_HELP, "    ")}
@@ -38,6 +38,11 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     A table's columns are category, item, variant, price, description, and if wanted number, default, aliases, tags,
     allergens, station, active, image_url; several values in a cell are separated by ; and what stands in several
     languages is written item_en, item_el. Headings in other languages are understood.
+
+    A PDF is read by where its words stand, a page at an ADDRESS by what it states for search engines.
+    Photos (JPEG, PNG or WebP; several are one menu) are read twice by the model of OPENAI_BASE_URL or OPENAI_API_KEY,
+    into a menu file: what both readings do not agree on is marked with # CHECK: there, and `aiqr menu apply` refuses
+    the file until these lines are gone. A PDF without text is pictures too: import photos of its pages.
 
     What cannot be carried over is named. What the file has no column for stays as it is on dishes that exist.
     Prices are in the restaurant's currency.
@@ -49,9 +54,12 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     aiqr menu import carte.csv --map item=Intitulé,price=Montant
     aiqr menu import list.csv --columns category,item,price
     aiqr menu import page.html -o menu.yaml
+    aiqr menu import menu.pdf -o menu.yaml
+    aiqr menu import page1.jpg page2.jpg -o menu.yaml
+    aiqr menu import https://example.com/menu --dry-run
     """,
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE|ADDRESS...")
 @click.option(
     "--from", "kind", type=click.Choice(list(READERS)), help="Which kind of file it is; else guessed."
 )
@@ -61,6 +69,7 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     "--map", "renamed", metavar="LIST", help="Which heading is which column, such as item=Nom,price=Prix."
 )
 @click.option("--skip-mistakes", is_flag=True, help="Leave out the rows that have mistakes; they are named.")
+@click.option("--private-network", is_flag=True, help="The address may be in your own network.")
 @click.option("--keep", is_flag=True, help="Keep what is on the menu and not in the file.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option(
@@ -73,9 +82,10 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
 @yes_option
 @removals_option
 def menu_import(  # one parameter for each option
-    file: Path,
+    files: tuple[str, ...],
     kind: str | None,
     *,
+    private_network: bool,
     keep: bool,
     dry_run: bool,
     target: Path | None,
@@ -85,7 +95,9 @@ def menu_import(  # one parameter for each option
 ) -> None:
     """Read the file, say what it lacks, and apply it or write it."""
     client, found = connect(), resolve.current_restaurant()
-    kind, draft = readers.read(file, kind, _options(found, **how))
+    sources = [_opened(name, private=private_network) for name in files]
+    file = ", ".join(str(source.path) for source in sources)
+    kind, draft = _read(sources, kind, _options(found, **how), has_target=target is not None or dry_run)
     _require_something(file, kind, draft)
     current = client.menu_document(found.id)
     names = {folded(item["name"]) for item in items_of(current)}
@@ -96,7 +108,7 @@ def menu_import(  # one parameter for each option
     if keep:
         document = documents.merged(current, document)
     if target is not None:
-        _write(target, document, yes=yes)
+        _write(target, document, draft, yes=yes)
         return
     content = documents.to_json(document)
     if not dry_run:
@@ -112,7 +124,35 @@ def menu_import(  # one parameter for each option
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
 
 
-def _require_something(file: Path, kind: str, draft: Draft) -> None:
+def _opened(name: str, *, private: bool) -> Source:
+    """The file, or the page at the address."""
+    if web_page.is_address(name):
+        content, address = web_page.fetch(name, private=private)
+        return Source(address, content)
+    path = Path(name)
+    if not path.is_file():
+        raise click.BadParameter(f"there is no file {name}.", param_hint="FILE")
+    return Source.of(path)
+
+
+def _read(
+    sources: Sequence[Source], kind: str | None, options: Options, *, has_target: bool
+) -> tuple[str, Draft]:
+    """The menu in one file of any kind, or on several photos."""
+    if all(source.is_picture for source in sources):
+        if not has_target:
+            raise click.UsageError(
+                "Photos are read into a menu file that you look through: add -o menu.yaml."
+            )
+        from cli.commands.menu import photographed  # noqa: PLC0415  # needs the extra `server`
+
+        return "photos", photographed.read(sources, options.currency)
+    if len(sources) > 1:
+        raise click.UsageError("Several files are read together only where all of them are photos.")
+    return readers.read(sources[0], kind, options)
+
+
+def _require_something(file: str, kind: str, draft: Draft) -> None:
     """A file in which nothing was found is the wrong file: it must not empty the menu."""
     if draft.is_empty:
         raise CliError(
@@ -150,9 +190,12 @@ def _renamed(text: str | None) -> dict[str, str]:
     return renamed
 
 
-def _write(target: Path, document: Document, *, yes: bool) -> None:
-    output.write_new(target, to_yaml(document), yes=yes)
+def _write(target: Path, document: Document, draft: Draft, *, yes: bool) -> None:
+    output.write_new(target, check_marks.marked_yaml(document, draft.doubts), yes=yes)
     output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
+    if draft.doubts:
+        marks = output.counted(len(draft.doubts), "line")
+        output.hint(f"{marks} with # CHECK: tell what is not sure; it can be applied once they are gone.")
 
 
 def with_known_options(document: Document, current: Document) -> Document:
@@ -183,7 +226,7 @@ def _say_kept(kept: list[str]) -> None:
             output.say(f"  - {visible(line)}")
 
 
-def _say_report(file: Path, kind: str, draft: Draft, document: Document) -> None:
+def _say_report(file: str, kind: str, draft: Draft, document: Document) -> None:
     items = documents.count_items(document)
     headings = len(document["categories"])
     output.say(

@@ -21,40 +21,47 @@ def show() -> None:
         output.print_json({**found.model_dump(mode="json"), "service": hours.model_dump(mode="json")})
         return
     output.print_fields(
-        [
-            ("name", found.name),
-            ("address", f"{client.server}/r/{found.slug}/"),
-            ("about", found.about),
-            ("where", found.address),
-            ("phone", found.phone),
-            ("accent", found.accent),
-            ("logo", found.logo_url),
-            ("cover", found.cover_url),
-            ("currency", found.currency),
-            ("time zone", found.timezone),
-            ("locale", found.locale),
-            ("your role", found.role),
-            ("table code", "required" if found.require_table_code else "not required"),
-            (
-                "at most",
-                f"{found.max_quantity_per_line} of one thing, {found.max_items_per_order} dishes in an order",
-            ),
-            ("held", _held(found)),
-            ("day starts", found.day_starts),
-            ("ready", "by the last line done" if found.auto_ready else ""),
-            ("alert after", f"{found.alert_after} minutes unseen" if found.alert_after else ""),
-            ("unseen", "orders pause" if found.pause_unseen else ""),
-            ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
-            ("no station", f"is made at {found.default_station}" if found.default_station else ""),
-            ("courses", _courses(found)),
-            ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
-            ("tables see", _SHARED[found.share_table]),
-            ("order types", _ORDER_TYPES.get(tuple(found.order_types), "")),
-            ("suggestions", "" if found.suggestions else "none"),
-            *money_in_words(found),
-            *hours_in_words(hours),
-        ]
+        [*_face(found, client.server), *_rules(found), *money_in_words(found), *hours_in_words(hours)]
     )
+
+
+def _face(found: Restaurant, server: str) -> list[tuple[str, str]]:
+    """What diners see of it, and where it is."""
+    return [
+        ("name", found.name),
+        ("address", f"{server}/r/{found.slug}/"),
+        ("about", found.about),
+        ("where", found.address),
+        ("phone", found.phone),
+        ("accent", found.accent),
+        ("logo", found.logo_url),
+        ("cover", found.cover_url),
+        ("currency", found.currency),
+        ("time zone", found.timezone),
+        ("locale", found.locale),
+        ("your role", found.role),
+    ]
+
+
+def _rules(found: Restaurant) -> list[tuple[str, str]]:
+    """Which orders are taken, and how they are made; rules that are not set are empty."""
+    most = f"{found.max_quantity_per_line} of one thing, {found.max_items_per_order} dishes in an order"
+    return [
+        ("table code", "required" if found.require_table_code else "not required"),
+        ("at most", most),
+        ("held", _held(found)),
+        ("day starts", found.day_starts),
+        ("ready", "by the last line done" if found.auto_ready else ""),
+        ("alert after", f"{found.alert_after} minutes unseen" if found.alert_after else ""),
+        ("unseen", "orders pause" if found.pause_unseen else ""),
+        ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
+        ("no station", f"is made at {found.default_station}" if found.default_station else ""),
+        ("courses", _courses(found)),
+        ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
+        ("tables see", _SHARED[found.share_table]),
+        ("order types", _ORDER_TYPES.get(tuple(found.order_types), "")),
+        ("suggestions", "" if found.suggestions else "none"),
+    ]
 
 
 _ORDER_TYPES: dict[tuple[OrderType, ...], str] = {

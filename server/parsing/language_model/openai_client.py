@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_ANSWER_TOKENS = 4096
 FIRST_PAUSE = 0.25
 RETRIED_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+Messages = Sequence[Mapping[str, Any]]
+"""What a model is asked: of each message the role, and the text or the parts of it."""
 OPTIONAL_PARAMETERS = frozenset({"temperature", "seed"})
 """What makes answers steadier, and some models refuse to be told."""
 
@@ -38,6 +40,7 @@ class ModelConfig:
     tries: int = 3
     concurrency: int = 8
     wait: float = 1.0
+    max_tokens: int = MAX_ANSWER_TOKENS
     price_in: float = 0.0
     price_out: float = 0.0
 
@@ -101,7 +104,7 @@ class ModelClient:
         """Close the connections."""
         await self._sdk.close()
 
-    async def ask(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> str:
+    async def ask(self, messages: Messages, response_format: dict[str, Any]) -> str:
         """The text that the model answers. Raises ModelUnavailable."""
         started = time.perf_counter()
         try:
@@ -129,9 +132,7 @@ class ModelClient:
         finally:
             self._places.release()
 
-    async def _within_time(
-        self, messages: list[dict[str, str]], response_format: dict[str, Any]
-    ) -> _Completion:
+    async def _within_time(self, messages: Messages, response_format: dict[str, Any]) -> _Completion:
         if not self.breaker.enter():
             raise ModelUnavailable("resting", "the model failed repeatedly and is left alone for a while")
         try:
@@ -157,9 +158,7 @@ class ModelClient:
         else:
             self.breaker.fail()
 
-    async def _with_retries(
-        self, messages: list[dict[str, str]], response_format: dict[str, Any]
-    ) -> _Completion:
+    async def _with_retries(self, messages: Messages, response_format: dict[str, Any]) -> _Completion:
         import openai  # noqa: PLC0415  # as in `__init__`
 
         deadline = time.monotonic() + self.config.timeout
@@ -173,9 +172,9 @@ class ModelClient:
             await asyncio.sleep(pause)
         raise ModelUnavailable("error", "no try was allowed")
 
-    async def _once(self, messages: list[dict[str, str]], response_format: dict[str, Any]) -> _Completion:
+    async def _once(self, messages: Messages, response_format: dict[str, Any]) -> _Completion:
         limit = "max_tokens" if self.config.base_url else "max_completion_tokens"
-        options = {"temperature": 0, "seed": 0, limit: MAX_ANSWER_TOKENS}
+        options = {"temperature": 0, "seed": 0, limit: self.config.max_tokens}
         kept = {name: value for name, value in options.items() if name not in self._refused_parameters}
         response = await self._sdk.chat.completions.with_raw_response.create(  # type: ignore[call-overload]  # plain dicts are taken
             model=self.config.model,

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 
 from tests.cli.conftest import ROOT, Shell
+from tests.cli.test_web_page import Site
 
 CASES = ROOT.parent / "shared" / "imports-cases"
+PDFS = ROOT / "tests" / "cli" / "formats" / "pdfs"
 EXPORTS = ROOT / "tests" / "cli" / "formats" / "exports"
 CSV = """Kategorie;Artikel;Größe;Preis;Aktiv
 Pizza;Margherita;Medium;9,80;
@@ -117,3 +120,37 @@ def test_an_import_that_found_nothing_is_an_error(owner: Shell, name: str, conte
         assert "Nothing was changed" in said
     assert not target.exists()
     assert len(names(owner)) == 4
+
+
+def test_a_printed_menu_is_applied(owner: Shell) -> None:
+    """Out of its PDF, with sizes; what is no dish is named. One without text wants photos."""
+    done = owner.run("menu", "import", PDFS / "pizzeria.pdf", "--yes", "--allow-removals")
+    assert "(pdf): 12 items in 5 categories" in done.stderr
+    assert "headings without dishes: “Da Marta”" in done.stderr
+    salami = owner.json("item", "show", "Salami")
+    assert [(v["label"], v["price"]) for v in salami["variants"]] == [("Normal", "9.50"), ("Groß", "12.50")]
+    scanned = FPDF()
+    scanned.add_page()
+    scanned.rect(10, 10, 50, 50)
+    said = owner.fails(5, "menu", "import", owner.file("scan.pdf", bytes(scanned.output())))
+    assert "aiqr menu import page1.jpg page2.jpg" in said
+
+
+PAGE = b"""<html><script type="application/ld+json">{"@context": "https://schema.org", "@type": "Menu",
+"hasMenuItem": [{"@type": "MenuItem", "name": "Ramen", "image": "/ramen.jpg", "offers": {"price": "11.50"}}]}</script>"""
+
+
+def test_a_page_of_the_web_is_imported_by_its_address(owner: Shell) -> None:
+    """A page that states no menu says what helps; one of the own network wants to be allowed."""
+    site = Site()
+    site.pages = {"/menu": (200, {}, PAGE), "/about": (200, {}, b"<html>About us")}
+    try:
+        plan = owner.json("menu", "import", f"{site.address}/menu", "--private-network", "--dry-run")
+        said = owner.fails(5, "menu", "import", f"{site.address}/about", "--private-network", "--dry-run")
+        refused = owner.fails(7, "menu", "import", f"{site.address}/menu", "--dry-run")
+    finally:
+        site.server.shutdown()
+        site.server.server_close()
+    assert plan["added"] == ["Menu", "Menu / Ramen"]
+    assert "print the page to a PDF" in said
+    assert "Add --private-network" in refused

@@ -17,10 +17,10 @@ def test_a_webhook_from_its_beginning_to_its_end(owner: Shell) -> None:
     assert secret not in owner.out("webhook", "list")
     said = owner.fails(1, "webhook", "test", "127.0.0.1")
     assert "private network" in said
-    owner.order("a coke")
+    owner.run("item", "86", "Coke")
     logged = owner.json("webhook", "log", number)
-    assert [one["event"] for one in logged] == ["order.placed", "webhook.test"]
-    assert logged[0]["body"]["data"]["number"] == 1
+    assert [one["event"] for one in logged] == ["item.86", "webhook.test"]
+    assert logged[0]["body"]["data"]["name"] == "Coke"
     assert owner.json("webhook", "log", number, "--status", "failed") == logged[1:]
     lines = owner.out("webhook", "log", number).splitlines()
     assert lines[0] == "delivery\twhen\tevent\tof\tstatus\tattempts\tanswer"

@@ -6,12 +6,12 @@ from typing import Any
 from cli.documents import Document
 from cli.formats import readers
 from cli.formats.draft import Draft
-from cli.formats.source import Options
+from cli.formats.source import Options, Source
 
 
 def read(path: Path, kind: str | None = None, currency: str = "EUR", **options: Any) -> Draft:
     """The menu in a file; without `kind` it is guessed."""
-    return readers.read(path, kind, Options(currency, **options))[1]
+    return readers.read(Source.of(path), kind, Options(currency, **options))[1]
 
 
 def read_text(folder: Path, text: str, kind: str | None = None, **options: Any) -> Draft:
@@ -25,7 +25,7 @@ def guessed(folder: Path, text: str) -> str:
     """Which kind of file a text is taken for."""
     path = folder / "menu.txt"
     path.write_text(text, "utf-8")
-    return readers.read(path, None, Options("EUR"))[0]
+    return readers.read(Source.of(path), None, Options("EUR"))[0]
 
 
 def dishes(draft: Draft) -> dict[str, list[tuple[str, str]]]:

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from prometheus_client import REGISTRY
+from ruamel.yaml import YAML
 
+from cli.overlay import put_over
 from server.domain.allergens import allergens
 from server.menu.document.loader import load_menu
 from server.parsing.evaluation import read_cases
@@ -22,6 +24,12 @@ def test_the_documented_menu_is_one() -> None:
     """The page's example is a menu without a mistake."""
     example, *_ = blocks("menu-documents.md", "yaml")
     assert [item.name for item in load_menu(example).items()] == ["Margherita", "Tiramisu"]
+
+
+def example_with(words: str) -> str:
+    """The one example of the page that has these words."""
+    (found,) = (block for block in blocks("menu-documents.md", "yaml") if words in block)
+    return found
 
 
 DRINKS_AND_PIZZA = """\
@@ -57,8 +65,7 @@ def test_the_documented_options_that_are_written_once_are_some() -> None:
 
 def test_the_documented_taxes_are_those_of_their_dishes() -> None:
     """The page's example has a dish of its category's tax, one of its own, and one of none."""
-    *_, taxes, _ = blocks("menu-documents.md", "yaml")
-    menu = load_menu(taxes)
+    menu = load_menu(example_with("taxes:"))
     assert [[tax.name for tax in menu.taxes_by_item[item.id]] for item in menu.items()] == [
         ["food"],
         ["drinks"],
@@ -80,10 +87,24 @@ categories:
 
 def test_the_documented_translations_are_some() -> None:
     """The page's example says what things of such a menu are called, a draft too."""
-    *_, korean = blocks("menu-documents.md", "yaml")
+    korean = example_with("language: ko")
     latte, espresso, mocha = load_menu(f"{COFFEES}---\n{korean}").items()
     assert (latte.translations[0].name, mocha.translations[0].name) == ("라떼", "모카차")
     assert (espresso.translations[0].name, espresso.translations[0].draft_name) == ("", "에스프레소")
+
+
+def test_the_documented_overlay_fits_such_a_menu() -> None:
+    """Everything that the page's example names is found in a menu that has it."""
+    overlay = example_with("remove: true")
+    cola = {"name": "Cola", "price": "3.00"}
+    beer = {"name": "Beer", "variants": [{"label": "Large", "price": "5.00"}]}
+    menu = {
+        "modifier_groups": {"milk": {"name": "Milk", "options": [{"name": "Oat milk"}]}},
+        "categories": [{"name": "Drinks", "items": [cola, beer, {"name": "Draught cider", "price": "4.00"}]}],
+    }
+    changed, mistakes = put_over(menu, YAML(typ="safe").load(overlay))
+    assert mistakes == []
+    assert [item["name"] for item in changed["categories"][0]["items"]] == ["Cola", "Beer"]
 
 
 def test_the_documented_allergens_are_all_that_are_known() -> None:
