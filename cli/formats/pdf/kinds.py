@@ -21,6 +21,8 @@ LARGER = 1.15
 """So many times a name's size stands out."""
 NEARER = 1.3
 """So many times nearer to what is below than to what is above: a heading."""
+VISIBLE = 0.2
+"""Of a row's size: less space more above it than below is how rows of different sizes are set, not a heading."""
 TIGHT = 0.75
 """Of a row's size: what is no farther below it belongs to the same text."""
 LONGEST_HEADING = 60
@@ -117,7 +119,8 @@ def _heading_styles(rows: Sequence[Row], kinds: Sequence[Kind | None], names: St
 
 
 def _is_nearer_below(row: Row) -> bool:
-    return row.first or row.above > NEARER * max(row.below, 1.0)
+    is_seen = row.above - row.below >= VISIBLE * row.style.size
+    return row.first or (is_seen and row.above > NEARER * max(row.below, 1.0))
 
 
 def _kind_of_text(rows: Sequence[Row], place: int, names: Style, headings: set[Style]) -> Kind:

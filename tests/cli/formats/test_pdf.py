@@ -81,6 +81,29 @@ def test_two_columns_with_dots_that_lead_to_prices() -> None:
     assert "“Open daily 11:00–22:00”" in draft.report.lines()[1]
 
 
+def test_a_smaller_line_close_between_two_dishes_describes_the_one_above() -> None:
+    """Larger type below begins nearer; that alone, which no eye sees, makes no heading of a description."""
+    draft = draft_of(
+        printed(
+            [
+                Text(20, 20, "Pasta", 18, "B"),
+                Text(20, 32, "Carbonara", 12),
+                Text(150, 32, "12,50", 12),
+                Text(20, 36, "egg, guanciale, pecorino", 9, "I"),
+                Text(20, 40.8, "Arrabbiata", 12),
+                Text(150, 40.8, "10,00", 12),
+                Text(20, 45.8, "Funghi", 12),
+                Text(150, 45.8, "13,00", 12),
+            ]
+        )
+    )
+    assert sections(draft) == {
+        "Pasta": [
+            ("Carbonara", "12.50", "egg, guanciale, pecorino"), ("Arrabbiata", "10.00", ""), ("Funghi", "13.00", ""),
+        ]
+    }  # fmt: skip
+
+
 def test_prices_in_columns_by_size() -> None:
     """Sizes that stand over the prices are theirs."""
     found = sections(of_file("brunch.pdf", "USD"))
