@@ -6,8 +6,8 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
-from server.parsing.asides.allergy_talk import ALL, Said
 from server.parsing.asides.requests import joined
+from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.model import ALLERGY_PREFIX, Allergy, Conflict, Line
 from server.parsing.text.language import Language, available, language
 from server.parsing.text.tokens import words

@@ -6,11 +6,12 @@ with a known allergen. When in doubt, more of the text is taken for an allergy, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
+from server.parsing.asides.reactions import find_reactions
+from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -32,18 +33,6 @@ _SMALL_BEFORE = (
 _SMALL_AFTER = ("of", "article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
 _JOINS = ("and", "or", "also")
 _BEGINS_ORDER = ("article", "number", "ordering")
-
-ALL = frozenset({"*"})
-"""Stands for every allergy, where all are taken back."""
-
-
-@dataclass(slots=True)
-class Said:
-    """What one text says of allergies: those it names, the codes that it takes back (`ALL`: all), and where."""
-
-    allergies: list[Allergy] = field(default_factory=list)
-    taken_back: list[frozenset[str]] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find_allergies(m: Lexicon) -> Said:
@@ -96,8 +85,15 @@ class _Finder:
                 self._keep(first, after, is_told=is_told)
                 free = after
             at = after
+        self._keep_reactions()
         self._keep_foreign()
         return self.said
+
+    def _keep_reactions(self) -> None:
+        """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        for first, after in find_reactions(self.m, self.named, taken):
+            self._keep(first, after, is_told=True)
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""

@@ -1,5 +1,6 @@
 """The words of a language that ordering needs, read from `languages/<code>.toml`."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
+from server.parsing.text.reaction_words import reaction_pattern
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
@@ -94,6 +96,7 @@ class Language:
     group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    reactions: re.Pattern[str]
     behind_sizes: tuple[str, ...]
     food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
@@ -275,4 +278,5 @@ def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),
         "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
         "allergy_leads": frozenset(data["allergy"].get("leads", ())),
+        "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
     }

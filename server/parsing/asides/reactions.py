@@ -1,0 +1,113 @@
+"""What somebody gets from a food: "my daughter gets a rash from peanuts" tells an allergy without a word for one.
+
+A language tells the reactions (`reactions` under `[allergy]`), whoever has them; the food that is named nearest in the
+same clause, or an allergen in the clause before, is what causes it. The words between and around them belong to it, up
+to where an order begins.
+"""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.text.foods import foods
+
+FURTHEST = 20
+"""Spans between a reaction and the food that causes it, at most."""
+_ORDERS = ("number", "ordering", "multiple", "size")
+
+
+def find_reactions(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """The spans (first, after) of each reaction with its cause; `named`: those that are words of an allergen."""
+    done = set(taken)
+    for first, after in _reactions(m):
+        place = None if done.intersection(range(first, after)) else _with_cause(m, named, done, first, after)
+        if place:
+            done.update(range(*place))
+            yield place
+
+
+def _reactions(m: Lexicon) -> list[tuple[int, int]]:
+    """The spans of each reaction that is told."""
+    said = " ".join(token.text for token in m.tokens)
+    found = []
+    for match in m.view.language.reactions.finditer(said):
+        first, last = said.count(" ", 0, match.start()), said.count(" ", 0, match.end())
+        at = [i for i, span in enumerate(m.spans) if span.start <= last and span.end > first]
+        found.append((at[0], at[-1] + 1))
+    return found
+
+
+def _with_cause(
+    m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], first: int, after: int
+) -> tuple[int, int] | None:
+    if not named.isdisjoint(range(first, after)):
+        return _begin(m, taken, first), _end(m, named, [after - 1])
+    before = _causes(m, named, taken, range(first - 1, max(-1, first - FURTHEST), -1))
+    behind = _causes(m, named, taken, range(after, min(len(m), after + FURTHEST)))
+    if m.view.language.head_final and before:
+        behind = []
+    if behind and (not before or not named.isdisjoint(behind) or named.isdisjoint(before)):
+        return _begin(m, taken, first), _end(m, named, behind)
+    if before and (
+        m.has(min(before) - 1, "article")
+        or not m.has(min(before) - 1, "number")
+        or not named.isdisjoint(before)
+    ):
+        return _begin(m, taken, min(before)), _end(m, named, [after - 1])
+    cause = _clause_before(m, named, taken, first)
+    return None if cause is None else (cause, _end(m, named, [after - 1]))
+
+
+def _causes(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], places: range) -> list[int]:
+    """The spans that name the nearest food among `places`, on one side of the reaction in the same clause."""
+    found: list[int] = []
+    for at in places:
+        ends = m.spans[at if places.step > 0 else at + 1].pause or at in taken
+        if ends or (places.step > 0 and m.has(at, *_ORDERS) and not m.has(at, "article")):
+            break
+        if at in named or m.spans[at].names or _is_food(m, at):
+            found.append(at)
+        elif found:
+            break
+    return found
+
+
+def _is_food(m: Lexicon, at: int) -> bool:
+    return not m.spans[at].known and foods(m.view.language.code).knows(m.token(at))
+
+
+def _clause_before(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], first: int) -> int | None:
+    """Where the clause before begins, if an allergen is named there and nothing is ordered: "if she eats nuts, …"."""
+    begin = first
+    while begin > 0 and not m.spans[begin].pause:
+        begin -= 1
+    if begin == 0 or m.spans[begin].pause == ".":
+        return None
+    at = begin - 1
+    while at > 0 and not m.spans[at].pause:
+        at -= 1
+    clause = set(range(at, begin))
+    is_order = any(m.has(i, "ordering", "no", "remove") or _counts(m, i) for i in clause)
+    return None if is_order or clause & taken or not clause & named else at
+
+
+def _counts(m: Lexicon, at: int) -> bool:
+    """Whether a number stands right before something of the menu."""
+    return m.has(at, "number") and at + 1 < len(m) and bool(m.spans[at + 1].names)
+
+
+def _begin(m: Lexicon, taken: AbstractSet[int], first: int) -> int:
+    """Where the words about it begin: who has it, but nothing that is ordered before it."""
+    while first > 0 and not m.spans[first].pause and first - 1 not in taken:
+        if m.spans[first - 1].names or m.has(first - 1, "size", "unit", "with"):
+            break
+        first -= 1
+    return first
+
+
+def _end(m: Lexicon, named: AbstractSet[int], said: Sequence[int]) -> int:
+    """The span after it, with further allergens that are joined on."""
+    after = max(said) + 1
+    while after < len(m) and m.has(after, "and", "or") and after + 1 in named:
+        after += 2
+    return after

@@ -1,0 +1,29 @@
+"""The words for what somebody gets from a food ("rash", "throat closes") as one pattern over folded words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from server.parsing.text.tokens import words
+
+_SOME_WORDS = r"(?:\S+ ){0,4}?"
+"""What "..." stands for inside a phrase: "throat ... closes"."""
+
+
+def reaction_pattern(phrases: Iterable[str], elisions: Sequence[str]) -> re.Pattern[str]:
+    """Finds each of `phrases`, the longest first, among folded words with spaces between.
+
+    "*" behind a word of a phrase is any ending, "..." some words; one of `elisions` may stand before it ("l'orticaria").
+    """
+    longest_first = sorted(phrases, key=len, reverse=True)
+    patterns = [_SOME_WORDS.join(_words(part) for part in phrase.split("...")) for phrase in longest_first]
+    short = "|".join(map(re.escape, elisions))
+    return re.compile(rf"(?<!\S)(?:{short})?(?:{'|'.join(p.strip() for p in patterns)})(?!\S)")
+
+
+def _words(part: str) -> str:
+    """The pattern of some words, a space behind each."""
+    return "".join(
+        re.escape(word) + (r"\S* " if written.endswith("*") and word == words(written)[-1] else " ")
+        for written in part.split()
+        for word in words(written)
+    )
