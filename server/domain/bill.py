@@ -145,6 +145,16 @@ class Bill:
         """How many of each line that is charged were not given back."""
         return {ref: count - self.returned_units.get(ref, 0) for ref, count in self.charges.units.items()}
 
+    def returnable_of(self, number: int) -> Mapping[LineRef, int]:
+        """How many of each line a payment can give back: of a line that it paid for no more than it paid for."""
+        payment, left = self.payments[number], dict(self.returnable_units)
+        refunds = [one for _, one in self.refunds if one.payment == number and not one.mistake]
+        paid = counted([Lines(payment.lines, payment.quantities)], self.charges.units)
+        gone = counted([Lines(one.lines, one.quantities) for one in refunds], self.charges.units)
+        for ref in left.keys() & paid.keys():
+            left[ref] = max(0, min(left[ref], paid[ref] - gone.get(ref, 0)))
+        return left
+
     def worth_of(self, ref: LineRef, count: int) -> int:
         """What the next `count` of a line that are given back cost of the bill."""
         owed, units = self.charges.owed[ref], self.charges.units[ref]

@@ -133,7 +133,8 @@ def _share(bill: Bill, wish: PaymentWish) -> Share:
     if wish.lines and wish.share:
         raise Invalid([("share", "cannot be together with lines")])
     if wish.lines:
-        share = by_lines(bill, wish.lines, wish.quantities)[0] if bill.charges.owed else Share(0, 0)
+        shares = by_lines(bill, wish.lines, wish.quantities) if bill.charges.owed else []
+        share = shares[0] if shares else Share(0, 0)
     elif wish.share:
         share = _part(bill, *wish.share)
     else:
@@ -195,7 +196,7 @@ def _worth(bill: Bill, wish: RefundWish) -> tuple[Lines, int]:
 
     Conflict where one is not charged, or was given back already.
     """
-    left = bill.returnable_units
+    left = bill.returnable_of(wish.payment)
     if any(not left.get(ref) for ref in wish.lines):
         raise Conflict("A line is not charged, or was given back already. Nothing was changed.")
     lines = Lines(wish.lines, wish.quantities).resolved(left, bill.charges.units)

@@ -2,8 +2,9 @@
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-TRANSLATED = IPv6Network("64:ff9b::/96")
-"""IPv4 addresses within IPv6 (RFC 6052): a translator would lead to private ones too."""
+UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given out (IANA's registry of its address space): outside are networks of a house, and IPv4 addresses
+within others (RFC 6052, RFC 8215, RFC 2765, RFC 4291 2.5.5.1), by which a translator would lead to private ones too."""
 
 
 def is_public(address: str) -> bool:
@@ -12,6 +13,6 @@ def is_public(address: str) -> bool:
     if isinstance(found, IPv6Address):
         if found.ipv4_mapped is not None:
             found = found.ipv4_mapped
-        elif found.sixtofour or found.teredo or found in TRANSLATED:
+        elif found not in UNICAST or found.sixtofour or found.teredo:
             return False
     return found.is_global and not found.is_multicast

@@ -21,7 +21,7 @@ from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
 MAX_LISTINGS = 20_000
-MAX_WEIGHT = 224 * 1024 * 1024
+MAX_WEIGHT = 192 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)

@@ -39,6 +39,7 @@ WEBHOOK_ROUTES: Sequence[Route] = (
         access="manager",
         body=wire.UpdateWebhookRequest,
         answers={200: wire.Webhook},
+        errors=(409,),
     ),
     Route(
         "DELETE",

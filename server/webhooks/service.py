@@ -48,10 +48,7 @@ class Webhooks:
         async with self.pool.acquire() as connection, connection.transaction():
             await store.lock_webhooks(connection, restaurant_id)
             there = await list_webhooks(connection, restaurant_id)
-            if any(webhook.url == url for webhook in there):
-                raise Conflict(
-                    "There is a webhook to this address already: change that one. Nothing was changed."
-                )
+            _require_other_urls(there, url)
             if len(there) >= MAX_WEBHOOKS:
                 raise Conflict(
                     f"This restaurant has {MAX_WEBHOOKS} webhooks: remove one that is not used. Nothing was changed."
@@ -61,12 +58,15 @@ class Webhooks:
         return made, secret
 
     async def change(self, restaurant_id: UUID, webhook_id: int, wish: Wish) -> Webhook:
-        """Change a webhook, pause it or switch it on again. NotFound, Invalid."""
+        """Change a webhook, pause it or switch it on again. NotFound, Invalid, Conflict where another has the address."""
         if wish.url is not None:
             self._check(wish.url)
         async with self.pool.acquire() as connection, connection.transaction():
+            await store.lock_webhooks(connection, restaurant_id)
             before = await _found(connection, restaurant_id, webhook_id)
             changed = _applied(before, wish)
+            if changed.url != before.url:
+                _require_other_urls(await list_webhooks(connection, restaurant_id), changed.url)
             if changed != before:
                 await store.update_webhook(connection, restaurant_id, changed)
                 await _record(
@@ -135,6 +135,11 @@ class Webhooks:
             _ = address.port
         except ValueError:
             raise Invalid([("url", "has a port that is none")]) from None
+
+
+def _require_other_urls(webhooks: Sequence[Webhook], url: str) -> None:
+    if any(webhook.url == url for webhook in webhooks):
+        raise Conflict("There is a webhook to this address already: change that one. Nothing was changed.")
 
 
 def _applied(webhook: Webhook, wish: Wish) -> Webhook:

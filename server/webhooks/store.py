@@ -17,7 +17,7 @@ COLUMNS = "id, url, events, state, failures, failing_since, created_at"
 
 
 async def lock_webhooks(connection: Connection, restaurant_id: UUID) -> None:
-    """Let one webhook at a time be added to a restaurant, until the transaction ends."""
+    """Let one webhook at a time be added or changed of a restaurant, until the transaction ends."""
     await connection.execute("SELECT pg_advisory_xact_lock($1, hashtext($2::text))", LOCK, str(restaurant_id))
 
 

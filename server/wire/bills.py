@@ -235,7 +235,13 @@ class SplitQuery(Request):
     """How to divide what is open: by `guest`, by `lines` (comma between them), in `parts`, or by `amounts`."""
 
     by: Literal["guest", "lines", "parts", "amounts"] = "guest"
-    lines: Annotated[str, Field(max_length=4000, pattern=r"^[0-9+.,x]*$")] = ""
+    lines: Annotated[
+        str,
+        Field(
+            max_length=4000,
+            pattern=r"^([0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?(,[0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?)*)?$",
+        ),
+    ] = ""
     parts: Annotated[str, Field(pattern=r"^[0-9]{1,2}$")] = "2"
     amounts: Annotated[str, Field(max_length=1000, pattern=r"^[0-9.,]*$")] = ""
 

@@ -16,7 +16,7 @@ FORMS = {
     r"^[0-9]{1,9}\+?\.[0-9]{1,4}$": "must be a line of an order such as 12.3",
     r"^[0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?$": "must be a line of an order such as 12.3, or so many of one: 12.3x2",
     r"^[0-9]{1,2}$": "must be a number of parts such as 3",
-    r"^[0-9+.,x]*$": "must be lines of the bill such as 12.1,12.3",
+    r"^([0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?(,[0-9]{1,9}\+?\.[0-9]{1,4}(x[1-9][0-9]{0,8})?)*)?$": "must be lines of the bill such as 12.1,12.3x2",
     r"^[0-9.,]*$": "must be amounts such as 10.00,14.50",
     r"^-?[0-9]{1,9}(\.[0-9]{1,3})?$": "must be an amount of money such as -0.50",
     r"^([01]\d|2[0-3]):[0-5]\d$": "must be a time of day such as 11:30",

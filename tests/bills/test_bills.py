@@ -349,6 +349,20 @@ async def test_what_may_not_be_written_changes_nothing(restaurant: Place) -> Non
     assert await bill(restaurant, order["id"]) == before
 
 
+async def test_a_split_by_what_is_no_line_is_refused(restaurant: Place) -> None:
+    """It names the field; `1.1x2,1.2` is how lines are written."""
+    order = (await restaurant.order(restaurant.line("Coke", 3), restaurant.line("Water"))).body
+    path = f"/api/bills/{order['id']}/split/"
+    for lines in ("1.1xx", "1.1x2x3", "1.1x1.1", "1.1x0", "1.1x+2", ",", "1.1,"):
+        refused = await restaurant.owner.get(path, params={"by": "lines", "lines": lines})
+        assert (refused.status, refused.body["errors"][0]["field"]) == (400, "lines"), lines
+    shares = (await restaurant.owner.get(path, params={"by": "lines", "lines": "1.1x2,1.2"})).body["shares"]
+    assert [(one["amount"], one["lines"]) for one in shares] == [
+        ("8.00", ["1.1x2", "1.2x1"]),
+        ("3.00", ["1.1x1"]),
+    ]
+
+
 async def test_a_discount_on_a_category_concerns_its_lines(restaurant: Place) -> None:
     """Half off drinks leaves the pizza as it is; a category of which nothing was ordered is refused."""
     order = (await restaurant.order(restaurant.line("Coke"), restaurant.line("Margherita"))).body

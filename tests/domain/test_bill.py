@@ -222,6 +222,37 @@ def test_cash_is_rounded_where_it_settles() -> None:
     assert (bill.paid, bill.open, bill.is_settled) == (0, 0, True)
 
 
+def test_a_payment_gives_back_no_more_of_a_line_than_it_paid_for() -> None:
+    """Three beers, one on the first card: all of the line on that card is that one, and the other card gives back its two."""
+    bill = after(
+        bill_of(MoneyRules(), [beers(900)], []),
+        PaymentWish("card", lines=refs(1), quantities=(1,)),
+        PaymentWish("card", lines=refs(1)),
+    )
+    with pytest.raises(Conflict, match="Fewer of a line are left"):
+        entry_for(bill, RefundWish(1, "flat", lines=refs(1), quantities=(2,)))
+    bill = after(bill, RefundWish(1, "flat", lines=refs(1)))
+    assert (bill.refunds[-1][1].amount, bill.refunds[-1][1].quantities) == (300, (1,))
+    with pytest.raises(Conflict, match="given back already"):
+        entry_for(bill, RefundWish(1, "flat", lines=refs(1), quantities=(1,)))
+    bill = after(bill, RefundWish(2, "flat", lines=refs(1)))
+    assert (bill.refunds[-1][1].amount, bill.refunds[-1][1].quantities) == (600, (2,))
+    assert bill.turnover.groups == ()
+
+
+def test_what_costs_nothing_is_paid_by_nobody_though_something_is_open() -> None:
+    """An amount was none after each line that costs something was paid: the free line is refused, all that is open is paid."""
+    bill = after(
+        bill_of(MoneyRules(), [dish(1, 300), dish(2, 0)], []),
+        PaymentWish("card", 100),
+        PaymentWish("card", lines=refs(1)),
+        RefundWish(1, "none", mistake=True),
+    )
+    with pytest.raises(Invalid):
+        entry_for(bill, PaymentWish("card", lines=refs(2)))
+    assert after(bill, PaymentWish("card")).open == 0
+
+
 def test_a_refund_takes_its_tax_along() -> None:
     """A dessert of 5.00 of the food goes with its 0.33; all that is left afterwards leaves nothing, and no rounding."""
     rules = MoneyRules(cash_rounding=5)

@@ -99,6 +99,11 @@ async def test_changed_paused_and_removed(place: Place) -> None:
     assert (moved["url"], moved["state"]) == ("https://till.example.com/2", "paused")
     assert (await place.owner.patch(one, {"url": "https://till.example.com:0x1/"})).status == 400
     assert await shown(place, made) == moved
+    other = await hook(place, "https://till.example.com/3", "item.86")
+    doubled = await place.owner.patch(path(place, other["id"]), {"url": "https://till.example.com/2"})
+    assert (doubled.status, (await shown(place, other))["url"]) == (409, "https://till.example.com/3")
+    same = await place.owner.patch(one, {"url": "https://till.example.com/2"})
+    assert same.status == 200
     assert (await place.owner.delete(one)).status == 204
     for method, more, body in (
         ("patch", "", {"paused": True}),

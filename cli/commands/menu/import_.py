@@ -30,7 +30,7 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
 @click.command(
     "import",
     cls=Command,
-    help=f"""Make FILE, which another program wrote, or the page at an address, the menu.
+    help=f"""Make a FILE of another program, a PDF, photos or a web page the menu.
 
     \b
 {indent(_HELP, "    ")}
@@ -39,6 +39,7 @@ _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items()
     allergens, station, active, image_url; several values in a cell are separated by ; and what stands in several
     languages is written item_en, item_el. Headings in other languages are understood.
 
+    A PDF is read by where its words stand, a page at an ADDRESS by what it states for search engines.
     Photos (JPEG, PNG or WebP; several are one menu) are read twice by the model of OPENAI_BASE_URL or OPENAI_API_KEY,
     into a menu file: what both readings do not agree on is marked with # CHECK: there, and `aiqr menu apply` refuses
     the file until these lines are gone. A PDF without text is pictures too: import photos of its pages.

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, ImageOps
-
 from cli import output, photographed
 from cli.commands.parse import configured_model
 from cli.errors import CliError, Exit
@@ -33,7 +31,6 @@ _BROKEN = (
     MemoryError,
     IndexError,
     KeyError,
-    Image.DecompressionBombError,
 )
 
 
@@ -55,13 +52,15 @@ def read(sources: Sequence[Source], currency: str) -> Draft:
 
 def _prepared(source: Source) -> str:
     """The picture upright and at most LONGEST_SIDE, as an address that holds it."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  # after the imports above, whose extra has it too
+
     try:
         image: Image.Image = Image.open(io.BytesIO(source.content), formats=("JPEG", "PNG", "WEBP"))
         if image.width * image.height > MAX_PIXELS:
             raise refused(source.path, f"it has {image.width} × {image.height} pixels", "Make it smaller.")
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image = ImageOps.exif_transpose(image).convert("RGB")
-    except _BROKEN:
+    except (*_BROKEN, Image.DecompressionBombError):
         raise refused(
             source.path,
             "it is no picture in JPEG, PNG or WebP that can be read",

@@ -1,15 +1,12 @@
 """A menu out of a PDF with text: by where words stand and how they look, without any model."""
 
 from cli.formats.draft import Draft
-from cli.formats.pdf.cells import cells_of
+from cli.formats.pdf.cells import MAX_CELLS, cells_of
 from cli.formats.pdf.currency import currency_of
 from cli.formats.pdf.dishes import fill
 from cli.formats.pdf.glyphs import NotReadableError, open_file, pages_of
 from cli.formats.pdf.rows import rows_of
 from cli.formats.source import Options, Source, refused
-
-MAX_CELLS = 4000
-"""Pieces of text of a page."""
 
 
 def recognizes(source: Source) -> bool:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from cli.formats.pdf.glyphs import Glyph, Page
 
+MAX_CELLS = 4000
+"""Of a page; one with more is no menu, and is not looked at any further."""
 ONE_LINE = 0.25
 """Of a glyph's size: baselines so near each other are one line."""
 APART = 1.0
@@ -66,7 +68,8 @@ def cells_of(page: Page) -> list[Cell]:
     """The cells of a page; those of a page that is written from the right are mirrored, so that it reads as others do."""
     lines = list(_lines(_without_dots(page.glyphs)))
     cells = [cell for line in lines for cell in _cells(line)]
-    cells = _with_marks(cells)
+    if len(cells) <= MAX_CELLS:
+        cells = _with_marks(cells)
     if _is_from_the_right(page.glyphs):
         width = page.width
         cells = [replace(cell, left=width - cell.right, right=width - cell.left) for cell in cells]

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,8 @@ from pypdf.generic._font import Font  # the public ways to a page's text give no
 MAX_PAGES = 100
 MAX_GLYPHS = 400_000
 """Of a whole file; the largest menus have a tenth of it."""
+SECONDS = 60.0
+"""For a whole file; a menu takes less than one."""
 MAX_DEPTH = 8
 """Of forms within forms."""
 _BOLD = re.compile(r"bold|black|heavy|demi|[-_,]bd\b", re.IGNORECASE)
@@ -88,7 +91,7 @@ def open_file(content: bytes) -> PdfReader:
 
 def pages_of(reader: PdfReader) -> Iterator[Page]:
     """Each page as it is read. NotReadableError for one that is damaged, or where there is too much."""
-    glyphs = 0
+    glyphs, until = 0, time.monotonic() + SECONDS
     for number, page in enumerate(reader.pages, 1):
         try:
             found = _page(page, reader)
@@ -105,6 +108,10 @@ def pages_of(reader: PdfReader) -> Iterator[Page]:
         if glyphs > MAX_GLYPHS:
             raise NotReadableError(
                 f"it has more than {MAX_GLYPHS} letters", "Keep the pages of the menu alone."
+            )
+        if time.monotonic() > until:
+            raise NotReadableError(
+                f"reading it takes longer than {SECONDS:g} seconds", "Keep the pages of the menu alone."
             )
         yield found
 

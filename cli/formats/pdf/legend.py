@@ -11,6 +11,8 @@ from server.domain.names import folded
 
 FEWEST = 2
 """A line with so many codes and meanings is a legend; one alone where its meaning is an allergen or a diet."""
+MOST_WORDS = 12
+"""Of a meaning, in which allergens are looked for."""
 _PAIR = re.compile(
     r"(?:^|[\s,;|·•/(])(?P<code>[A-Za-z]{1,2}|\d{1,2})(?:\s*[=:]\s*|\s?\)\s*|\s+[-–]\s+)"
     r"(?P<meaning>[^=:;|·•\d]{3,60}?)(?=\s*(?:$|[;|·•]|[,\s(]\s*(?:[A-Za-z]{1,2}|\d{1,2})(?:\s*[=:]|\s?\)|\s+[-–]\s)))"
@@ -89,12 +91,18 @@ def legend_of(rows: Iterable[Row]) -> tuple[Legend, set[int]]:
 
 
 def allergens_of(meaning: str) -> tuple[str, ...]:
-    """The codes of the allergens that a legend's words mean: `Milch und Milcherzeugnisse`, `contains nuts`."""
+    """The codes of all allergens that a legend's words mean: `Milch und Milcherzeugnisse`, `fish and nuts`."""
     if found := codes_of(meaning):
         return found
-    words = re.split(r"[\s,()/&]+", meaning)
-    spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
-    return next((found for span in spans[:100] if (found := codes_of(span))), ())
+    words = re.split(r"[\s,()/&]+", meaning)[:MOST_WORDS]
+    found_words: list[str] = []
+    begin = 0
+    while begin < len(words):
+        spans = ((end, codes_of(" ".join(words[begin:end]))) for end in range(len(words), begin, -1))
+        end, codes = next(((end, codes) for end, codes in spans if codes), (begin + 1, ()))
+        found_words += codes
+        begin = end
+    return tuple(dict.fromkeys(found_words))
 
 
 def diet_of(meaning: str) -> str | None:

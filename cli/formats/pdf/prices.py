@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from cli.formats.amounts import price
 from server.domain.names import folded
 from server.wire.currencies import DECIMALS
 
+KEPT = 10_000
+"""Texts whose reading is kept: each is looked at many times while columns are looked for."""
 MAX_TEXT = 500
 """Characters of one cell in which prices are looked for."""
 LONGEST_BEHIND = 24
@@ -116,6 +118,7 @@ class Split(NamedTuple):
     behind: str = ""
 
 
+@lru_cache(maxsize=KEPT)
 def split(text: str, currency: str, *, weak: bool, alone: bool = False) -> Split:
     """`Pinot Grigio Glass 6 / Bottle 24` → the name, and both sizes.
 
@@ -167,6 +170,7 @@ def _labels_behind(prices: tuple[Priced, ...], behind: str) -> tuple[tuple[Price
     return tuple(p._replace(label=label) for p, label in zip(prices, labels, strict=True)), ""
 
 
+@lru_cache(maxsize=KEPT)
 def is_size(text: str) -> bool:
     """Whether `text` is a size: one that the table knows, or a measure such as `0,2 l` or `33 cl`."""
     text = _bare(text)

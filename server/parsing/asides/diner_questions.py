@@ -9,8 +9,25 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Answered
 
 MAX_QUESTIONS = 10
+_DOES = (
+    "ordering",
+    "number",
+    "article",
+    "also",
+    "no",
+    "with",
+    "another",
+    "more",
+    "add",
+    "make",
+    "change",
+    "remove",
+    "instead",
+)
+"""Kinds of words with which a sentence orders or changes something, whatever its mark."""
 LONGEST_OPENING, LONGEST_QUESTION = 10, 40
 """Spans before the words that ask, and spans of a question, at most."""
+_MARKS = ("?", "\uff1f", "\u061f")
 _OPENERS = ("filler", "also", "correction", "and", "but", "that", "preposition", "never", "ordering", "or")
 
 
@@ -103,7 +120,21 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
     if strong and (_has_mark(m, end) or _says_diet(m, at, strong[0], end)):
         ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
         return None if ordered else (_clause_of(m, at, strong[0]), end)
-    return None
+    return (at, end) if _asks_of_dish(m, at, end) else None
+
+
+def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
+    """Whether a sentence with a mark says of a dish what the menu has no word for, and orders nothing: "o polvo é fresco?"."""
+    if not _has_mark(m, end) or any(m.has(i, *_DOES) and not m.spans[i].names for i in range(first, end)):
+        return False
+    dish = next((i for i in range(first, end) if m.spans[i].names and m.items(i)), end)
+    is_told = m.has(dish - 1, "that") or not m.view.language.has_articles
+    behind = range(dish + 1, end)
+    return (
+        is_told
+        and not any(m.items(i) for i in behind)
+        and any(not m.spans[i].known or m.has(i, "request", "asking") for i in behind)
+    )
 
 
 def _clause_of(m: Lexicon, first: int, asks: int) -> int:
@@ -129,7 +160,7 @@ def _unspaced_question(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, 
 
 def _has_mark(m: Lexicon, after: int) -> bool:
     end = m.tokens[m.spans[after - 1].end - 1].end
-    return m.text[end : end + 3].strip()[:1] in ("?", "\uff1f")
+    return m.text[end : end + 3].strip()[:1] in _MARKS
 
 
 def _end(m: Lexicon, at: int, free: Sequence[bool]) -> int:

@@ -36,7 +36,7 @@ def _end(m: Lexicon, at: int) -> int:
     """The span after a particular whose number begins at `at`; `at` itself where the number may count a dish."""
     after = at + 1 if m.has(at, "clock") else number_at(m, at, len(m))[1]
     if m.has(after, "number_after") and not m.spans[after].names and not m.spans[after].pause:
-        return after + 1
+        return _after_minutes(m, after + 1)
     if m.has(at, "clock"):
         return _after_second(m, after)
     before = at - 1 - _is_half_hour(m, at)
@@ -45,6 +45,13 @@ def _end(m: Lexicon, at: int) -> int:
     if not _is_led(m, at):
         return at
     return _end_of_time(m, at) or (after if _closes(m, after) else at)
+
+
+def _after_minutes(m: Lexicon, at: int) -> int:
+    """The span after the minutes that are written together with their hour: "19h30"."""
+    if not m.has(at, "number") or m.tokens[m.spans[at].start].start != m.tokens[m.spans[at].start - 1].end:
+        return at
+    return at + 1
 
 
 def _is_half_hour(m: Lexicon, at: int) -> bool:

@@ -203,6 +203,7 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
         yield (menu.language.stem(known),), SHORTENED_WORD
 
 
+_TALK = frozenset({"filler"})
 _Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
 
 
@@ -220,6 +221,7 @@ def _phrases_from(
         spans[start + 1] = Span(start, start + 1, word=_number(digits))
     elif ":" in digits:
         spans[start + 1] = Span(start, start + 1, word=CLOCK)
+    talk = _lent_talk(tokens[start].text, menu)
     paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
     followed = 0
     while paths and followed < MAX_PATHS:
@@ -227,6 +229,7 @@ def _phrases_from(
         followed += 1
         entry = menu_node.value if menu_node is not None else None
         word = word_node.value if word_node is not None else None
+        word = None if word is talk else word
         if at > start and (entry or word):
             _note(spans, start, at, entry, word, cost, is_split=split)
         if at < len(edges) and at - start < MAX_WORDS:
@@ -241,6 +244,14 @@ def _phrases_from(
     for named in reader.names_from(start) if reader else ():
         _note_names(spans, start, named.end, named.names, named.cost)
     return list(spans.values())
+
+
+def _lent_talk(said: str, menu: MenuWords) -> Word | None:
+    """What a word is as talk of another language, where it is in the name of something here: the "mate" of "Club-Mate"."""
+    if said not in menu.words or menu.language.trie.get((said,)) is not None:
+        return None
+    word = menu.small_words.get((said,))
+    return word if word is not None and word.kinds == _TALK else None
 
 
 def meaning_reader(tokens: Sequence[Token], menu: MenuWords) -> MeaningReader | None:

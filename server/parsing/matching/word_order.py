@@ -92,8 +92,13 @@ def _changes_first(spans: Sequence[Span]) -> list[Span]:
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
             continue
-        old = names[-2]
-        ordered[old + 1].word = INTO
+        old, into = names[-2], names[-2] + 1
+        while into + 1 < names[-1] and ordered[into].has("number", "counter"):
+            into += 1
+        if ordered[into].has("number", "counter"):
+            ordered.append(span)
+            continue
+        ordered[into].word = INTO
         span.pause, ordered[old].pause = ordered[old].pause, ""
         ordered.insert(old, span)
     return ordered

@@ -224,10 +224,14 @@ def _is_far(m: Lexicon, at: int) -> bool:
 
 def _margin(readings: Sequence[Hypothesis]) -> float:
     """How much more the best reading costs that comes to another order."""
-    best = readings[0]
-    outcome = best.outcome()
-    others = [h.cost - best.cost for h in readings[1:] if h.outcome() != outcome]
-    return min([*others, FARTHEST])
+    best, *others = readings
+    outcome = best.outcome() if others else ()
+    for other in others:
+        if other.cost - best.cost >= FARTHEST:
+            break
+        if other.outcome() != outcome:
+            return other.cost - best.cost
+    return FARTHEST
 
 
 def confidence(found: Mapping[str, float]) -> float:

@@ -41,8 +41,10 @@ class Resolution:
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
         self.unmatched: list[str] = []
-        self.of_cart = 0
         self.changed: set[int] = set()
+        self.of_cart = 0
+        fresh = [draft for draft in drafts if draft.line is None and not draft.removed]
+        self.is_one_alone = len(fresh) == 1 and all(d.is_unchanged for d in drafts if d.line is not None)
         for draft in _shared_out(drafts):
             if not draft.removed:
                 self._conclude(draft)
@@ -63,9 +65,14 @@ class Resolution:
             self._add(draft, item)
 
     def _is_said_twice(self, draft: Draft) -> bool:
-        """Whether a dish is ordered again in the same text just as before: "fries, and another fries"."""
+        """Whether a dish is ordered again just as it is in the order: "fries, and another fries".
+
+        One that is all that a later text orders stays a line of its own.
+        """
         is_plain = not (draft.unclear or draft.plain or draft.everything or draft.variant_unclear)
-        return draft.line is None and is_plain and self._merged(draft, self.of_cart)
+        return (
+            draft.line is None and is_plain and self._merged(draft, self.of_cart if self.is_one_alone else 0)
+        )
 
     def _is_made_alike(self, draft: Draft) -> bool:
         """Whether two lines of the cart are the same since one of them was changed: "actually both toffee"."""

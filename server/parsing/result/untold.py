@@ -25,6 +25,9 @@ _ADDS = (
     "meal_behind",
 )
 """Kinds of words by which a dish that is ordered already is wanted once more."""
+_ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
+_KINDS_PASSED_OVER = ("amount", "unit", "serving", "size", "class")
+"""Kinds of small words that sizes and options are called by, too."""
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
@@ -33,13 +36,14 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     drafts = reading.drafts
     return (
         ("replaces" not in reading.choices and _tells_of_no_order(m))
-        or any(_leaves_choice(m, at, drafts) for at in range(len(m)))
+        or (m.says("or") and any(_leaves_choice(m, at, drafts) for at in range(len(m))))
         or any(_says_dish_again(m, draft, drafts) for draft in drafts)
+        or any(_may_be_one_of(m, draft, drafts) for draft in drafts)
         or any(_divides_what_has_options(draft, drafts) for draft in drafts)
         or _counts_nothing_told(m, drafts)
-        or any(_leads_nowhere(m, at) for at in range(len(m)))
+        or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
         or any(_is_what_it_is_in(m, draft) for draft in drafts)
-        or any(_counts_in_vain(m, at, reading) for at in range(len(m)))
+        or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
         or _adds_in_vain(m, reading)
         or _replaces_nothing(m, reading)
         or _may_be_told_anew(m, drafts)
@@ -49,7 +53,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or any(_is_counted_by_size(m, draft) for draft in drafts)
         or any(_is_size_for_persons(m, draft) for draft in drafts)
         or any(_is_for_several(m, draft) for draft in drafts)
-        or any(_is_passed_over(m, at, reading) for at in range(1, len(m)))
+        or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
     )
 
 
@@ -113,6 +117,25 @@ def _says_dish_again(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         end += 1
     also = next((i for i in range(last + 1, len(m)) if m.has(i, "also")), -1)
     return also < 0 and not any(m.has(i, *_ADDS) for i in range(begin, end))
+
+
+def _may_be_one_of(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether one of several in the cart may be told of, or one more: "einen Burger bitte mit Käse", where there are two."""
+    is_new = draft.line is None and not draft.removed and draft.part_of < 0 and not draft.repeated
+    if not is_new or draft.head is None or draft.item is None:
+        return False
+    first, at, last = draft.head
+    several = any(
+        d.line is not None and d.line.item.id == draft.item.id and d.line.quantity > draft.quantity
+        for d in drafts
+    )
+    if not several or not (draft.choices or draft.variant_stated) or m.has(first - 1, "and", *_ONE_MORE):
+        return False
+    begin = next((i for i in range(first, 0, -1) if m.spans[i].pause), 0)
+    end = next((i for i in range(last + 1, len(m)) if m.spans[i].pause or m.spans[i].names), len(m))
+    counts = m.has(first, "article", "number") and first < at
+    adds = any(m.has(i, *_ONE_MORE) and not m.spans[i].has("with") for i in range(begin, end))
+    return counts and not adds and not any(m.has(i, "also") for i in range(last + 1, len(m)))
 
 
 def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -217,7 +240,7 @@ def _is_passed_over(m: Lexicon, at: int, reading: Reading) -> bool:
     while begin > 0 and not (m.spans[begin].pause or m.spans[begin - 1].names):
         begin -= 1
     is_apart = bool(m.spans[begin].pause)
-    is_small = bool(span.names) and is_apart and span.has("amount", "unit", "serving", "size", "class")
+    is_small = bool(span.names) and is_apart and span.has(*_KINDS_PASSED_OVER)
     if not is_small or at not in reading.used or min(span.names.values()) >= PART:
         return False
     there = [d for d in reading.drafts if not d.removed]

@@ -28,7 +28,7 @@ class Antecedents:
         order = (
             [h.focus, *range(len(h.drafts) - 1, -1, -1)] if h.focus >= 0 else range(len(h.drafts) - 1, -1, -1)
         )
-        if phrase.share:
+        if phrase.share or (phrase.determiner and self._tells_of_rest(phrase)):
             order = sorted(order, key=lambda i: self._units(h, i) <= phrase.quantity)
         for i in order:
             draft = h.drafts[i]
@@ -37,6 +37,11 @@ class Antecedents:
             if all(self.phrases.fits(w, draft.ids) for w in phrase.waiting):
                 return i
         return -1
+
+    def _tells_of_rest(self, phrase: PendingPhrase) -> bool:
+        """Whether the others are told of behind it: "one with cheese, the other plain"."""
+        behind = range(phrase.first + 1, len(self.m))
+        return any(self.m.has(i, "other") and not self.m.spans[i].names for i in behind)
 
     @staticmethod
     def _units(h: Hypothesis, index: int) -> int:

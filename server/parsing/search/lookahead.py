@@ -57,6 +57,14 @@ class Lookahead:
             return False
         return bool(self.m.spans[at].names) or not self.m.spans[at].known
 
+    def counts_unknown_before(self, at: int, after: int) -> bool:
+        """Whether a number that ends at `after` counts what the menu has not, as Korean and Japanese say it: 티라미수 하나."""
+        if not self.m.view.language.script or at == 0 or self.m.spans[at].pause or self.m.spans[at - 1].known:
+            return False
+        while self.m.has(after, "counter") and not (self.m.spans[after].names or self.m.spans[after].pause):
+            after += 1
+        return self.closes(after)
+
     def closes(self, at: int) -> bool:
         """Whether a clause ends before span `at`."""
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also", "filler")

@@ -7,8 +7,10 @@ import pytest
 from fpdf import FPDF
 
 from cli.errors import CliError
+from cli.formats import pdf
 from cli.formats.draft import Draft
-from cli.formats.pdf import read
+from cli.formats.pdf import glyphs, read
+from cli.formats.pdf.legend import allergens_of
 from cli.formats.pdf.prices import Priced, split
 from cli.formats.readers import guess
 from cli.formats.source import Options, Source
@@ -160,6 +162,13 @@ def test_codes_are_read_by_their_legend() -> None:
     assert "the mark 1 (mit Farbstoff): “Cola”" in lines
 
 
+def test_a_legend_may_mean_several_allergens_by_one_code() -> None:
+    """None of them is lost, whichever words stand between."""
+    assert allergens_of("enthält Milch und Eier") == ("milk", "eggs")
+    assert allergens_of("fish, nuts and sesame seeds") == ("fish", "nuts", "sesame")
+    assert allergens_of("mit Farbstoff") == ()
+
+
 def test_what_is_no_plain_price_is_named() -> None:
     """Prices from … on, on top of a dish, of the day, of nothing; dishes without any."""
     draft = draft_of(
@@ -248,6 +257,18 @@ def test_pages_are_bounded(pages: int, is_read: bool) -> None:  # noqa: FBT001  
     said = _refused(bytes(pdf.output()))
     assert ("pages are pictures" in said) is is_read
     assert (f"it has {pages} pages, and at most 100 are read" in said) is not is_read
+
+
+def test_time_and_pieces_of_text_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that takes too long, or a page with more pieces than a menu has, is refused; as many are read."""
+    texts = [Text(20 + 20 * (n % 8), 20 + 10 * (n // 8), "ab") for n in range(16)]
+    content = bytes(printed(texts).output())
+    monkeypatch.setattr(pdf, "MAX_CELLS", 16)
+    read(Source(Path("menu.pdf"), content), EUROS)
+    monkeypatch.setattr(pdf, "MAX_CELLS", 15)
+    assert "a page has more than 15 pieces of text" in _refused(content)
+    monkeypatch.setattr(glyphs, "SECONDS", -1.0)
+    assert "reading it takes longer than" in _refused(content)
 
 
 def test_the_kind_is_guessed() -> None:

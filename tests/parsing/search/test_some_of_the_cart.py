@@ -298,8 +298,8 @@ def test_all_of_a_dish_go_and_no_other(code: str, text: str) -> None:
 
 @pytest.mark.parametrize(("code", "text"), cases(SAME_FOR_ANOTHER))
 def test_somebody_has_the_same_but_for_an_option(code: str, text: str) -> None:
-    """Of several lines that one is had again which can be changed so; the line itself stays as it was."""
+    """All that was ordered is had again, with one difference in the line that can be changed so."""
     _, refused, dish, _, drink = SAID[code][0]
     assert after(code, ONE_OF_EACH[code], text) == sorted(
-        [f"1 {dish}", f"1 {dish}; none {refused}", f"1 {drink}"]
+        [f"1 {dish}", f"1 {dish}; none {refused}", f"2 {drink}"]
     )

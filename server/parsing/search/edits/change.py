@@ -151,7 +151,7 @@ class Changes:
         if h.mode.changing:
             self.begin_change(index, h)
         elif phrase is None and self.which.has_preposition(at):
-            move_changes(h, source, index)
+            move_changes(h, source, index, self._settled(h, source))
         elif phrase is None:
             self._choose_there_too(index, h, at)
         h.focus = index
@@ -165,6 +165,16 @@ class Changes:
             h.mode.mentioned = h.mode.mentioned or not h.mode.making
             h.mode.making = True
         return at + 1
+
+    def _settled(self, h: Hypothesis, source: int) -> set[int]:
+        """The options that were said of a line at its own place before: "no salad in the wrap, and an egg in the burger"."""
+        draft = h.drafts[source] if source >= 0 else None
+        if draft is None or not draft.items:
+            return set()
+        ids = set(draft.ids)
+        told = [s for s in draft.spans if ids & set(self.m.best_items(s)) and self.which.has_preposition(s)]
+        before = [s for s in draft.spans if told and s < max(told) and self.m.spans[s].names]
+        return {m.id for s in before for m, _group in self.m.best_modifiers(s, draft.ids[0])}
 
     def _choose_there_too(self, index: int, h: Hypothesis, at: int) -> None:
         """The last of several lines that an option is for: "cinnamon to the latte and the mocha"."""

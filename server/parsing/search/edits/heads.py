@@ -121,8 +121,9 @@ class Edits:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
             return [partial(self.changes.refer, match, 0.0)]
-        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
-            return [partial(self.shares.share_of, match)]
+        some = self._some_of_line(h, at, match)
+        if some:
+            return some
         if self.changes.tells_more(h, at, match):
             return [partial(self.new.add, part=h.drafts[match].ids)]
         if self.removals.keeps_only(h, at, match):
@@ -130,6 +131,16 @@ class Edits:
         if self.changes.tells_size(h, match):
             return [partial(self.changes.set_quantity, match, self._number(h))]
         return []
+
+    def _some_of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """What is told of some of the line `match`, or what they become."""
+        other = self.shares.becomes_other(h, at, match)
+        if other:
+            return [partial(self.shares.begin_to_become, match, other)]
+        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
+            return [partial(self.shares.share_of, match)]
+        counted = self.shares.counted_behind(h, at, match)
+        return [partial(self.shares.share_behind, match, counted)] if counted else []
 
     def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""
@@ -160,6 +171,9 @@ class Edits:
         """Whether the last line is corrected to this dish, and keeps its number: not by "the paella, and a lemonade"."""
         is_told = h.mode.correcting or (h.mode.making and not h.mode.mentioned)
         if not is_told or h.line is None or not h.line.items:
+            return False
+        is_led = self.m.has(at - 1, "preposition", "with") and not h.mode.making
+        if is_led and self.options.fits(at, [h.line]):
             return False
         is_joined = h.pending.joined if h.pending is not None else h.mode.joined
         if is_joined or self._counts_otherwise(h) or self.removals.is_on_cart(h):

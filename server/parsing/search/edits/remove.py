@@ -357,5 +357,9 @@ class Removals:
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
         line = h.drafts[index]
         alike = [i for i, d in enumerate(h.drafts) if d.line is not None and d.items == line.items]
+        is_counted = line.line is None and line.head is not None and line.head[0] < line.head[1]
+        if is_counted and alike and not line.choices and h.drafts[alike[-1]].quantity > line.quantity:
+            h.drafts.own(alike[-1]).take_away(line.quantity)
+            alike = []
         gone = [index] if line.line is not None else [index, *alike]
         return self._remove_several(gone, stop, h, at)

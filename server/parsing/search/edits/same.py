@@ -185,11 +185,14 @@ class Copies:
 
     def _copy(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
-        copy = h.drafts[self._repeated(h, at)].copy()
+        repeated = self._repeated(h, at)
+        copy = h.drafts[repeated].copy()
         phrase, h.pending = h.pending, None
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
-        copy.quantity = phrase.quantity if phrase is not None and phrase.number_at >= 0 else copy.quantity
-        copy.quantity = copy.quantity if phrase is not None and phrase.number_at >= 0 else 1
+        if phrase is not None and phrase.number_at >= 0:
+            copy.quantity = phrase.quantity
+        elif not self._copies_others_too(h, at, repeated):
+            copy.quantity = 1
         copy.spans = {at}
         h.drafts.append(copy)
         h.focus = len(h.drafts) - 1
@@ -202,6 +205,40 @@ class Copies:
         if phrase is not None and phrase.waiting:
             self.phrases.fill(h, h.focus, phrase)
         return after
+
+    def _copies_others_too(self, h: Hypothesis, at: int, repeated: int) -> bool:
+        """Double the other lines of the cart, where somebody has all of it with one difference: "lo mismo para él, pero sin limón".
+
+        Where several lines may differ so, it is not told which one does.
+        """
+        there = [i for i, d in enumerate(h.drafts) if not d.removed]
+        named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
+        if len(there) < 2 or named < 0 or any(h.drafts[i].line is None for i in there):  # noqa: PLR2004
+            return False
+        differs = any(self.m.has(i, "but", "no", "with") for i in range(at + 1, named))
+        if not differs or not self._is_for_somebody(at):
+            return False
+        if self.m.items(named):
+            return False
+        if sum(self.options.fits(named, [h.drafts[i]]) for i in there) > 1:
+            h.pay("target_untold")
+        for i in there:
+            if i != repeated:
+                h.drafts.own(i).quantity *= 2
+                h.drafts.own(i).spans.add(at)
+        return True
+
+    def _is_for_somebody(self, at: int) -> bool:
+        """Whether it is told who has the same: "the same for my wife", "친구도 똑같이"."""
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(self.m) and self.m.has(i, "filler")]
+        return self.m.has(at, "has_same") or any(self._says_for(i) for i in (at, *beside))
+
+    def _says_for(self, at: int) -> bool:
+        """Whether words begin, or go on, with "for" and somebody; in Arabic it is written together with the next word."""
+        said = [token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]]
+        led = said[:-1] if len(said) > 1 else [said[0][0]]
+        found = (self.m.view.language.trie.get((word,)) for word in led)
+        return any(word is not None and "for" in word.kinds for word in found)
 
     def copy_for(self, h: Hypothesis, at: int) -> int:
         """What was ordered last once more for somebody else: "my wife too", and "one" that may be said behind it."""

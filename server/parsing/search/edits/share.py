@@ -1,10 +1,15 @@
 """Some of a line, of which something else is said: "one of the lattes", "make one of them a stout"."""
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
+
+_BETWEEN = ("topic", "filler", "counter", "ordering", "preposition")
+"""Kinds of words that may stand between some of a line and what they become."""
+_BECOMES = ("into", "change", "make")
 
 
 class Shares:
@@ -19,8 +24,11 @@ class Shares:
     def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
         phrase, draft = h.pending, h.drafts[match]
-        if phrase is None or phrase.number_at < 0 or draft.quantity <= phrase.quantity:
+        if phrase is None or draft.quantity <= phrase.quantity:
             return False
+        if phrase.number_at < 0:
+            is_made = h.mode.making and phrase.determiner == "article" and phrase.is_bare and not phrase.more
+            return is_made and self._is_made_otherwise(h, at, match)
         return self._is_out_of(phrase, at) or (phrase.is_bare and self._tells_of_some(h, at, match))
 
     def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
@@ -37,9 +45,67 @@ class Shares:
     def _tells_of_some(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether something is told of so many of a line, where nothing says that they are others: "jeden rosół bez makaronu"."""
         phrase = h.pending
-        if phrase is None or phrase.more or phrase.joined or h.mode.making:
+        if phrase is None or phrase.more or phrase.joined:
             return False
-        return self.which.tells_of_line(h, at, match)
+        if h.mode.making:
+            return self._is_made_otherwise(h, at, match)
+        return self.which.tells_of_line(h, at, match, orders=True)
+
+    def _is_made_otherwise(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether a size or an option follows that so many of a line shall have: "mach den einen Kaffee groß"."""
+        draft, told = h.drafts[match], at + 1
+        while self.m.has(told, *_BETWEEN, "with") and not (
+            self.m.spans[told].names or self.m.spans[told].pause
+        ):
+            told += 1
+        if draft.line is None or told >= len(self.m) or self.m.spans[told].pause:
+            return False
+        if self.m.has(told, "no") and not self.m.spans[told].names:
+            return True
+        return not self.m.items(told) and any(self.m.fits(told, item_id) for item_id in draft.ids)
+
+    def becomes_other(self, h: Hypothesis, at: int, match: int) -> int:
+        """Where the words for the dish begin that so many of a line become: "einen Burger gegen einen Wrap tauschen"; or 0.
+
+        A word of change stands between the two or behind both, or "make" before them.
+        """
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or not phrase.determiner or not phrase.is_bare or phrase.more or phrase.joined:
+            return 0
+        if h.mode.negation or draft.line is None or draft.quantity <= phrase.quantity:
+            return 0
+        begin = at + 1
+        while self.m.has(begin, *_BETWEEN, *_BECOMES) and not self.m.spans[begin].names:
+            if self.m.spans[begin].pause:
+                return 0
+            begin += 1
+        named = begin + 1 if self.m.has(begin, "article", "number") else begin
+        if named >= len(self.m) or not self.m.spans[named].names or not self.m.items(named):
+            return 0
+        if any(self.m.spans[i].pause for i in range(begin, named + 1)) or self._is_of_line(named, draft):
+            return 0
+        small = [
+            i
+            for i in (*range(at + 1, begin), *range(named + 1, min(named + 3, len(self.m))))
+            if self.m.has(i, *_BECOMES)
+        ]
+        is_changed = any(not self.m.spans[i].names for i in small) or h.mode.making
+        return begin if is_changed else 0
+
+    def _is_of_line(self, at: int, draft: Draft) -> bool:
+        """Whether what is named is the dish of a line itself, or one of its options."""
+        return any(self.m.fits(at, item_id) for item_id in draft.ids) or bool(
+            set(self.m.best_items(at)) & set(draft.ids)
+        )
+
+    def begin_to_become(self, index: int, begin: int, h: Hypothesis, at: int) -> int:
+        """So many of a line, which become what is named at `begin`."""
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(share=True, determiner="number", number_at=h.pending.first)
+        h.focus, h.mode.making, h.mode.mentioned = index, True, False
+        end = begin + 1 if self.m.has(begin, "article", "number") and not self.m.spans[begin].names else begin
+        h.use(at, end)
+        return end
 
     def counts_out_of(self, at: int) -> bool:
         """Whether some of the dish at `at` are counted before it: "one of the burgers", whose number cannot be of another."""
@@ -53,15 +119,80 @@ class Shares:
     def names_set(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a dish is named of which some are counted behind it: 버거 중에 하나, 汉堡其中一个."""
         counted = self._behind_set(at)
-        if h.pending is not None or not counted:
+        if not counted or not self._counts_all(h, match):
             return False
         return h.drafts[match].quantity > number_at(self.m, counted, len(self.m))[0]
+
+    @staticmethod
+    def _counts_all(h: Hypothesis, match: int) -> bool:
+        """Whether nothing stands before the dish, or only how many of it there are: 버거 둘 중에 하나."""
+        phrase = h.pending
+        return phrase is None or (
+            phrase.is_bare and phrase.number_at >= 0 and phrase.quantity == h.drafts[match].quantity
+        )
 
     def _behind_set(self, at: int) -> int:
         """Where the number behind "of which" stands; one of those that are there may stand before it. 0: nowhere."""
         told = self._next(at + 2) if self.m.has(at + 1, "number") else self._next(at + 1)
         is_counted = self.m.has(told, "among") and self.m.has(told + 1, "number")
         return told + 1 if is_counted and not self.m.spans[told].pause else 0
+
+    def counted_behind(self, h: Hypothesis, at: int, match: int) -> int:
+        """Where some of a line are counted right behind its bare name, and what is told of them follows: 可乐一杯要大杯; or 0."""
+        draft = h.drafts[match]
+        if (
+            self.m.view.language.has_articles
+            or h.pending is not None
+            or draft.line is None
+            or h.mode.negation
+        ):
+            return 0
+        i = at + 1
+        while self.m.has(i, "topic", "filler", "pronoun", "among") and not self.m.has(i, "number"):
+            if self.m.spans[i].pause or self.m.spans[i].names or self.m.has(i, "ordering", "more"):
+                return 0
+            i += 1
+        if not self.m.has(i, "number") or self.m.spans[i].names or self.m.spans[i].pause:
+            return 0
+        value, after = number_at(self.m, i, len(self.m))
+        after = self._behind_counters(after)
+        is_last = after >= len(self.m) or bool(self.m.spans[after].pause)
+        if (
+            value >= draft.quantity
+            or self.m.has(after, "more", "adding", "and", "also")
+            or self.m.has(i, "another")
+        ):
+            return 0
+        is_told = not is_last and (
+            bool(self.m.spans[after].names)
+            or self.m.has(after, "filler", "no", "with", "remove", "remove_after")
+        )
+        return i if is_told or self.m.has(i, "fewer") else 0
+
+    def _behind_counters(self, at: int) -> int:
+        while self.m.has(at, "counter") and not self.m.spans[at].names:
+            at += 1
+        return at
+
+    def share_behind(self, index: int, counted: int, h: Hypothesis, at: int) -> int:
+        """Some of a line that are counted behind its name: taken away, or told of."""
+        value, after = number_at(self.m, counted, len(self.m))
+        after = self._behind_counters(after)
+        goes = self.m.has(counted, "fewer") or self.m.has(after, "remove", "remove_after")
+        if goes:
+            h.drafts.own(index).take_away(value)
+            h.drafts.own(index).spans.update(range(at, after))
+            after += self.m.has(after, "remove", "remove_after")
+            h.focus, h.mode.acted = index, True
+            h.use(at, after)
+            return after
+        h.pending = PendingPhrase(
+            counted, value, "number", counted, share=True, spans=tuple(range(counted, after))
+        )
+        self.antecedents.share(index, h)
+        h.use(at, after)
+        h.mode.making = True
+        return after
 
     def _next(self, at: int) -> int:
         """The span from `at` on, behind the particle that head-final languages put after a name: 「の」."""
@@ -72,25 +203,35 @@ class Shares:
 
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
-        is_number = self.m.has(at + 1, "number") and not self.m.spans[at + 1].names
-        if not is_number and not self.m.has(at + 1, "article"):
+        first = at + 1
+        while self.m.has(first, "among", "of", "pronoun", "that") and not self.m.has(
+            first, "number", "article"
+        ):
+            first += 1
+        is_number = self.m.has(first, "number") and not self.m.spans[first].names
+        if not is_number and not self.m.has(first, "article"):
             return None
-        value, after = number_at(self.m, at + 1, into)
+        value, after = number_at(self.m, first, into)
         named = [i for i in range(after, into) if self.m.items(i)]
         index = self.which.find(h, named[0]) if named else h.focus
         rest = [
             i
             for i in range(after, into)
-            if not self.m.has(i, "pronoun", "of", "among", "that", "preposition", "filler")
+            if not self.m.has(i, "pronoun", "of", "among", "that", "preposition", "filler", "counter")
         ]
         if rest not in (named, []) or not 0 <= index < len(h.drafts) or h.drafts[index].quantity <= value:
             return None
         h.focus, h.mode.making = index, True
-        h.pending = PendingPhrase(
-            at + 1, value, "number", at + 1, share=True, spans=tuple(range(at + 1, into))
-        )
-        h.use(at, into + 1)
-        return into + 1
+        h.pending = PendingPhrase(first, value, "number", first, share=True, spans=tuple(range(at + 1, into)))
+        end = into + 1
+        if (
+            self.m.has(end, "number")
+            and not self.m.spans[end].names
+            and number_at(self.m, end, len(self.m))[0] == value
+        ):
+            end = number_at(self.m, end, len(self.m))[1]
+        h.use(at, end)
+        return end
 
     def _is_counted(self, at: int) -> bool:
         """Whether a number stands at `at`, or an article that is one: "one burger", "uno dei panini"."""
@@ -101,10 +242,11 @@ class Shares:
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         after = at + 1
-        if h.pending is None:
-            counted = self._behind_set(at)
+        counted = self._behind_set(at) if self._counts_all(h, index) else 0
+        if counted:
             value, after = number_at(self.m, counted, len(self.m))
             h.pending = PendingPhrase(counted, value, "number", counted)
+        assert h.pending is not None  # noqa: S101
         source, is_place = h.focus, self.m.has(h.pending.first - 1, "for", "preposition")
         h.pending = h.pending._replace(share=True)
         self.antecedents.share(index, h)

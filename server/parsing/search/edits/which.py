@@ -73,17 +73,18 @@ class Which:
                 return 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
         return 0.0
 
-    def tells_of_line(self, h: Hypothesis, at: int, match: int) -> bool:
+    def tells_of_line(self, h: Hypothesis, at: int, match: int, *, orders: bool = False) -> bool:
         """Whether something is told of a line of the cart by its bare name, as languages without articles do.
 
-        "Piwo małe", said where there is a beer, and 「ビール大」 make it a small one, a large one.
+        "Piwo małe", said where there is a beer, and 「ビール大」 make it a small one, a large one. `orders`: a word that
+        orders may stand between, as in "jedną colę poproszę dużą".
         """
         draft = h.drafts[match]
         if self.m.view.language.has_articles or draft.line is None:
             return False
         told = at + 1
-        while self.m.has(told, "topic", "filler", "correction", "after_all", "adding") and self._goes_on(
-            told
+        while self.m.has(told, "topic", "filler", "correction", "after_all", "adding", "counter") and (
+            self._goes_on(told) or (orders and not (self.m.spans[told].pause or self.m.spans[told].names))
         ):
             told += 1
         if told >= len(self.m) or self.m.spans[told].pause:

@@ -306,7 +306,7 @@ class Counts(Operation):
     def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
         """What the quantity of a line costs that is said within a clause; "" where the number is none."""
         if h.mode.making or h.mode.correcting:
-            if self.m.has(after, "pronoun", "of", "article") and after + 1 < len(self.m):
+            if self.m.has(after, "pronoun", "of", "article", "topic") and after + 1 < len(self.m):
                 return ""
             if leads_on and self._counts_other_dish(line, after):
                 return ""

@@ -61,14 +61,23 @@ class Determiners(Operation):
         h: Hypothesis,
         at: int,
     ) -> int:
+        refused = h.mode.negated_at if h.mode.negation == "remove" else -1
         close(h)
         mode, is_number = h.mode, determiner == "number"
+        if 0 <= refused == at - 1 and not mode.negation:
+            mode.refuse("remove", refused)
         if mode.joined:
             mode.settle()
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")
-        of_them = is_number and self.m.has(after, "pronoun", "topic") and h.line is not None
+        told = after
+        while self.m.has(told, "counter") and not self.m.spans[told].pause:
+            told += 1
+        is_counted = self.m.has(after, "pronoun") or (
+            self.m.has(told, "topic") and not self.m.spans[told].pause
+        )
+        of_them = is_number and is_counted and h.line is not None
         h.pending = PendingPhrase(
             at,
             value,
@@ -84,8 +93,9 @@ class Determiners(Operation):
         self._mean_it(h, at)
         h.use(at, after)
         if of_them:
-            h.use(after)
-            after += 1
+            end = after + 1 if self.m.has(after, "pronoun") else told + 1
+            h.use(after, end)
+            after = end
         after = self._compare(h, h.pending, at, after)
         is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
         if h.pending.fewer and is_told and h.line is not None and h.line.items:
@@ -153,7 +163,8 @@ class Determiners(Operation):
         whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
         if line is not None and line.number_of_size and self._halves_options(at, line):
             return [self.skip]
-        if whole is None or whole.quantity % 2 or not whole.quantity_stated or whole.part_of >= 0:
+        is_counted = whole is not None and (whole.quantity_stated or whole.line is not None)
+        if whole is None or whole.quantity % 2 or not is_counted or whole.part_of >= 0:
             return [self.unread]
         return self.openings(h, at, at + 1, whole.quantity // 2, "number")
 
@@ -167,7 +178,7 @@ class Determiners(Operation):
         if (
             h.pending is not None
             and h.pending.number_at >= 0
-            and h.pending.is_bare
+            and (h.pending.is_bare or self.m.has(at, "among"))
             and not (self.m.spans[at].pause or self.m.has(at - 1, "and"))
         ):
             return [self.skip]

@@ -3,6 +3,7 @@
 from functools import partial
 
 from server.parsing.matching.names import PART
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -43,10 +44,24 @@ class Names(Operation):
         if not is_one_more and self._may_wait(h, at, fits=fits):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
-            ways += self.edits.head_ways(h, at)
+            ways += self.edits.head_ways(h, at) + self._ways_of_next_dish(h, at)
         if not fits:
             ways += self._ways_elsewhere(h, at)
         return ways or ([] if self.m.spans[at].word.kinds else [self._name_without_place])
+
+    def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
+        """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""
+        phrase = h.pending
+        if phrase is None or not (phrase.waiting and phrase.determiner) or not self.m.spans[at].pause:
+            return []
+        ids = self.m.best_items(at)
+        if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
+            return []
+        return [partial(self._close_and_add, close) for close in self.closings.ways(h, at)]
+
+    def _close_and_add(self, close: Closing, h: Hypothesis, at: int) -> int | None:
+        close(h)
+        return self.edits.new.add(h, at) if h.pending is None else None
 
     def _only_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name can be alone, the first case that holds; nothing where it may be several things."""

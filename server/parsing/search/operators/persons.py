@@ -7,6 +7,8 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, named_after
 from server.parsing.search.operators.operation import Operation, Way
 
+_BEFORE_DISH = ("filler", "article", "number", "another", "counter", "that", "serving", "size", "same")
+
 
 class Persons(Operation):
     """Orders a dish for each of several people."""
@@ -129,13 +131,21 @@ class Persons(Operation):
         return self.edits.copies.copy_for(h, at)
 
     def _names_dish(self, at: int) -> bool:
-        while self.m.has(
-            at, "filler", "article", "number", "another", "counter", "that", "serving", "size", "same"
+        """Whether the clause goes on to a dish, with what is said of it before: "for her a weak tea"."""
+        while (
+            at < len(self.m)
+            and not self.m.spans[at].pause
+            and (self.m.has(at, *_BEFORE_DISH) or self._is_only_option(at))
         ):
-            if self.m.spans[at].pause or self.m.spans[at].names:
+            if self.m.spans[at].names and not self._is_only_option(at):
                 break
             at += 1
         return at < len(self.m) and not self.m.spans[at].pause and bool(self.m.items(at))
+
+    def _is_only_option(self, at: int) -> bool:
+        """Whether an option is named that is said before its dish."""
+        is_option = bool(self.m.spans[at].names) and not self.m.items(at)
+        return is_option and not self.m.view.language.head_first
 
     def _is_apart(self, before: Draft, draft: Draft) -> bool:
         """Whether somebody is named between two dishes, so that the second alone is theirs: "he has the fish, she the pie"."""

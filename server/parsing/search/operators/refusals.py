@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis, Waiting
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.options import Option
@@ -152,7 +152,8 @@ class Refusals(Operation):
             return (
                 phrase.is_bare and phrase.number_at == before and line is not None and line.line is not None
             )
-        return line is not None and line.line is not None and before in line.spans
+        is_of_cart = line is not None and line.line is not None and before in line.spans
+        return is_of_cart or (self.m.has(at, "after_all") and self._counted_of_cart(h, before) >= 0)
 
     def _ends_text(self, at: int) -> bool:
         """Whether nothing but small talk follows."""
@@ -238,6 +239,9 @@ class Refusals(Operation):
             return at + 2
         h.mode.refuse("instead", at)
         h.owed |= 1 << at
+        if self.m.has(at, "instead_of_one"):
+            self.closings.give_up(h)
+            h.pending = PendingPhrase(at, determiner="article")
         return self.skip(h, at)
 
     def _end_of_or_list(self, h: Hypothesis, at: int) -> int:

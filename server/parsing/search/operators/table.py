@@ -101,7 +101,7 @@ class Operators:
         take = _taking(span.word.kinds)
         if take is not None:
             by_cue = take(self, h, at)
-            if found and self.m.has(at, "number") and self.m.has(at + 1, "pronoun"):
+            if found and self.m.has(at, "number") and self._is_number_alone(at):
                 found = []
             elif (
                 found
@@ -115,6 +115,12 @@ class Operators:
         if not found:
             found = self.unknowns.unknown_ways(h, at)
         return found
+
+    def _is_number_alone(self, at: int) -> bool:
+        """Whether a size that is called by a number too is not meant: "two of them", 二皿 where 二貫 is a size."""
+        is_by_alias = min(self.m.spans[at].names.values()) > 0
+        counts = is_by_alias and self.m.has(at + 1, "counter") and not self.m.spans[at + 1].names
+        return self.m.has(at + 1, "pronoun") or (counts and not self.m.spans[at + 1].pause)
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):

@@ -12,6 +12,8 @@ class Uncounted(Operation):
 
     def ways(self, at: int, value: int, after: int) -> list[Way]:
         """What the number from `at` to `after` (exclusive) does where it counts none; nothing where it may count one."""
+        if self.ahead.counts_unknown_before(at, after):
+            return [self.skip]
         spoken_price = self._spoken_price(at, value, after)
         if spoken_price:
             return [partial(self._take_price, spoken_price)]
