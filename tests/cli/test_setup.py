@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]  # PyYAML has no types of its own
 
 from tests.cli.conftest import Shell
 from tests.fixtures.api import PASSWORD
