@@ -9,6 +9,7 @@ from cli.errors import CliError, Exit
 from server.wire.errors import Problem
 
 _NOTHING = "Nothing was changed."
+_SEE_ERRORS = re.compile(r": see errors for (each|every field that is wrong)\.$")
 
 _CODES = {
     400: Exit.INVALID,
@@ -44,7 +45,7 @@ class Refused(CliError):
     def __init__(self, status: int, problem: Problem) -> None:
         errors = problem.errors or []
         super().__init__(
-            f"The server refused: {_sentence(problem.detail or problem.title)}",
+            f"The server refused: {_sentence(_plain(problem))}",
             details=tuple(f"{e.field}: {e.message}" if e.field else e.message for e in errors),
             unchanged=_NOTHING if status < 500 or status == 503 else "Whether anything changed is not known.",  # noqa: PLR2004  # HTTP's own numbers
             todo=_TODO.get(status, "Run it again; if it fails again, look at the server's log.")
@@ -106,6 +107,12 @@ def _reason(failure: httpx.HTTPError) -> str:
     return f"cannot be reached ({text})"
 
 
+def _plain(problem: Problem) -> str:
+    """What happened, without what is said on lines of its own: that nothing changed, and each error."""
+    text = (problem.detail or problem.title).replace(f" {_NOTHING}", "")
+    return _SEE_ERRORS.sub(":", text) if problem.errors else text
+
+
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."

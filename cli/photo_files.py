@@ -1,6 +1,7 @@
 """Pictures on this machine: read, matched with dishes by their file names, and sent."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -61,17 +62,23 @@ def pictures_in(folder: Path) -> list[Path]:
 
 def dish_of(path: Path, dishes: Sequence[Dish]) -> Dish | None:
     """The one dish that a picture is called after: `tomato-soup.jpg`, `Soups - Tomato soup.png`; None for none."""
-    wanted = _letters(path.stem)
-    by_name = [
-        dish for dish in dishes if wanted in {_letters(n) for n in (dish.item.name, *dish.item.aliases)}
-    ]
-    by_path = [dish for dish in dishes if wanted == _letters(dish.path)]
-    found = by_path or by_name
-    return found[0] if len(found) == 1 else None
+    for letters in (_letters, _letters_without_accents):
+        wanted = letters(path.stem)
+        by_name = [
+            dish for dish in dishes if wanted in {letters(n) for n in (dish.item.name, *dish.item.aliases)}
+        ]
+        found = [dish for dish in dishes if wanted == letters(dish.path)] or by_name
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", "", folded(name))
+    return re.sub(r"[\W_]+", "", folded(unicodedata.normalize("NFC", name)))
+
+
+def _letters_without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", _letters(name)) if not unicodedata.combining(c))
 
 
 def send(client: Client, dish: Dish, path: Path) -> str:

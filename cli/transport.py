@@ -230,7 +230,10 @@ def _not_logged_in(server: str) -> CliError:
 
 def _session_ended(server: str) -> CliError:
     if os.environ.get("AIQR_TOKEN"):
-        what, todo = "The token in AIQR_TOKEN is no longer valid.", "Set AIQR_TOKEN to a fresh access token."
+        what, todo = (
+            "The token in AIQR_TOKEN is wrong or no longer valid.",
+            "Set AIQR_TOKEN to a key of `aiqr key create`.",
+        )
     else:
         what, todo = f"Your session at {server} has ended.", "Log in again with `aiqr login`."
     return CliError(what, unchanged="Nothing was changed.", todo=todo, code=Exit.LOGIN)

@@ -190,7 +190,10 @@ async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "A
 
     menu = read_menu_file(menu_file)
     understanders = Understanders(
-        parser, None if parser == "grammar" else configured_model(needed=parser == "openai")
+        parser,
+        None
+        if parser == "grammar"
+        else configured_model(needed=parser == "openai", otherwise="leave --parser out"),
     )
     try:
         yield DialogReader(menu, understanders, language)
@@ -198,8 +201,11 @@ async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "A
         await understanders.close()
 
 
-def configured_model(*, needed: bool) -> "ModelConfig | None":
-    """The model that this machine's settings name; `CliError` where it is `needed` and there is none."""
+def configured_model(*, needed: bool, otherwise: str) -> "ModelConfig | None":
+    """The model that this machine's settings name; `CliError` where it is `needed` and there is none.
+
+    `otherwise` is what a person can do without one.
+    """
     from server.parsing.cascade import model_of  # noqa: PLC0415  (only these commands pay for it)
 
     model = model_of(read_settings())
@@ -207,7 +213,7 @@ def configured_model(*, needed: bool) -> "ModelConfig | None":
         raise CliError(
             "No model is configured.",
             unchanged="Nothing was read.",
-            todo="Set OPENAI_BASE_URL (and OPENAI_MODEL) or OPENAI_API_KEY, or leave --parser out.",
+            todo=f"Set OPENAI_BASE_URL (and OPENAI_MODEL) or OPENAI_API_KEY, or {otherwise}.",
             code=Exit.USAGE,
         )
     return model

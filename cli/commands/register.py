@@ -1,8 +1,11 @@
 """`aiqr register`: open an account."""
 
+from http import HTTPStatus
+
 import click
 
 from cli import account, output
+from cli.api_errors import Refused
 from cli.arguments import password_stdin
 from cli.command import Command
 from cli.context import state
@@ -44,7 +47,12 @@ def register(
     body = checked(
         RegisterRequest, email=email, password=password, first_name=first_name, last_name=last_name
     )
-    answer = client.register(body)
+    try:
+        answer = client.register(body)
+    except Refused as failure:
+        if failure.status == HTTPStatus.CONFLICT:
+            failure.todo = f"aiqr login {email} --server {client.server}"
+        raise
     account.store_login(client.server, answer.user.email, answer.access, answer.refresh)
     output.done(f"Account {answer.user.email} opened at {client.server}; you are logged in.")
     output.hint("aiqr restaurant create")

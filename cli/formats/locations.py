@@ -55,7 +55,9 @@ class Locations:
         differing = sum(any(row[c] not in {"", self.price(row)} for c in others) for row in rows)
         if differing:
             report.leave_out(
-                "prices of other locations (--location takes those of one)",
+                "prices of other locations"
+                if self.chosen
+                else "prices that differ by location (--location takes those of one)",
                 differing,
                 of=", ".join(shop for shop in self.prices if shop != self.chosen),
             )

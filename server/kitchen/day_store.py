@@ -19,13 +19,13 @@ LONGEST_DAY = timedelta(hours=48)
 
 
 async def read_day(pool: BasePool, restaurant_id: UUID, now: datetime) -> KitchenDay:
-    """Read the newest orders of the business day that the last order belongs to."""
+    """Read the newest orders of the business day that the last order belongs to; none that waits for its payment."""
     rows = await pool.fetch(
         """
         SELECT o.id, o.number, o.status, o.table_identifier, o.customer_name, o.created_at, o.estimated_ready_at,
                o.preparing_at, o.ready_at, o.ended_at, o.reason, o.lines
         FROM orders o JOIN restaurant_state s ON s.restaurant_id = o.restaurant_id
-        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.day = s.day
+        WHERE o.restaurant_id = $1 AND o.id >= $2 AND o.day = s.day AND o.status <> 'unpaid'
         ORDER BY o.id DESC LIMIT $3
         """,
         restaurant_id,

@@ -33,6 +33,7 @@ REQUEST_SECONDS = 8.0
 """For one request of the library, which tries once more."""
 PATIENCE = 15.0
 """For both together."""
+NUL = rb"\u0000"
 SIGNED_SECONDS = 300
 """How old a message may be."""
 TWO_DECIMALS = frozenset({"ISK", "UGX"})
@@ -137,7 +138,7 @@ class StripeProvider:
         signature = headers.get("Stripe-Signature", "")
         try:
             WebhookSignature.verify_header(body, signature, self._webhook_secret, SIGNED_SECONDS)
-            return _message(orjson.loads(body))
+            return _message(_read(body))
         except SignatureVerificationError:
             raise Invalid(
                 [("Stripe-Signature", "is not one of these settings' secret, or too old")]
@@ -149,6 +150,13 @@ class StripeProvider:
         """Close the connections."""
         if self._made is not None:
             await self._made[1].close_async()  # type: ignore[no-untyped-call]
+
+
+def _read(body: bytes) -> Any:
+    """The JSON of a body. ValueError for none, or for one with the letter that no text of a database can hold."""
+    if NUL in body:
+        raise ValueError
+    return orjson.loads(body)
 
 
 def configured(settings: Settings) -> StripeProvider | None:

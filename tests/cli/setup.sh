@@ -1,6 +1,7 @@
 #!/bin/sh
-# A restaurant from nothing to its first order, with `aiqr` alone.
-# Needs: a server (AIQR_SERVER), an e-mail address (AIQR_EMAIL) and a password (AIQR_PASSWORD).
+# A restaurant from nothing to its first order, and two more from other programs' files, with `aiqr` alone.
+# Needs: a server (AIQR_SERVER), an e-mail address (AIQR_EMAIL), a password (AIQR_PASSWORD), a name for addresses that
+# no restaurant has (AIQR_SLUG), and here photos/margherita.jpg, loyverse.csv and menu.pdf.
 set -eu
 
 # An account, and a restaurant.
@@ -70,6 +71,32 @@ aiqr menu apply new.yaml --yes
 aiqr menu history
 aiqr menu rollback "$(aiqr menu history | sed -n 3p | cut -f 1)" --yes
 aiqr menu diff menu.yaml --exit-code
+
+# A second language in a file beside the menu, and photos called after the dishes, in a folder.
+cat > menu.it.yaml <<'ITALIAN'
+language: it
+categories: {Drinks: Bevande}
+dishes: {Water: Acqua}
+ITALIAN
+aiqr menu apply menu.yaml --yes
+aiqr item photo photos
+
+# A key for a script, which may do what its role may, and a program that is told.
+AIQR_TOKEN=$(aiqr key create till --role kitchen) aiqr item 86 Coke
+aiqr key revoke till --yes
+aiqr webhook add https://till.example.com/aiqr --events order.placed,item.86 > secret.txt
+aiqr webhook list
+
+# A second place from another program's export, a third from a PDF, and the first menu at both.
+aiqr restaurant create "Luigi's Beach" --slug "$AIQR_SLUG-beach" --currency EUR --timezone Europe/Rome --locale en
+aiqr menu import loyverse.csv --location Beach --yes
+aiqr menu export -o beach.yaml
+aiqr restaurant create "Luigi's Station" --slug "$AIQR_SLUG-station" --currency EUR --timezone Europe/Rome --locale it
+aiqr menu import menu.pdf -o station.yaml
+aiqr menu apply station.yaml --yes
+aiqr use "$AIQR_SLUG-beach"
+aiqr menu push --to "$AIQR_SLUG-station" --yes --allow-removals
+aiqr report -r all
 
 aiqr whoami
 aiqr logout

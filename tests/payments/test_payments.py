@@ -116,6 +116,8 @@ async def test_a_message_that_stripe_did_not_sign_is_refused(
     payment = await begin(payments, order, 300)
     stripe.pay(payment.checkout)
     body = stripe.message(COMPLETED, payment.checkout)
+    broken = body.replace(b'"payment_intent":', b'"payment_intent": "\\u0000", "was":')
+    assert broken != body
     wrong = (
         (body, signature(body, "whsec_other")),
         (body, "t=1"),
@@ -125,6 +127,7 @@ async def test_a_message_that_stripe_did_not_sign_is_refused(
         (body, signature(body, at=int(time.time()) - 301 - 60)),
         (b"[1]", signature(b"[1]")),
         (b"{}", signature(b"{}")),
+        (broken, signature(broken)),
         (b"{", signature(b"{")),
         (b"\xff", signature(b"\xff")),
     )

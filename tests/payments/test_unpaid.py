@@ -72,6 +72,7 @@ async def test_the_kitchen_gets_an_order_once_it_is_paid(
         order = (await place.order(place.line("Coke", 2))).body
         assert (order["number"], order["status"], order["estimated_ready_at"]) == (1, "unpaid", None)
         assert await in_kitchen(place) == []
+        assert (await place.owner.get(f"/api/kitchen/{place.slug}/day/")).body["orders"] == []
         assert re.findall(r"<li[^>]*>1</li>", await read(http, f"/r/{place.slug}/board/")) == []
         pace = await server.app[ESTIMATES]._pace(UUID(place.id))
         assert sum(pace.to_make.values()) == 0

@@ -19,14 +19,18 @@ from server.wire.vocabulary import ROLES_BELOW_OWNER
     cls=Command,
     examples="""
     aiqr key create nightly-export --role manager --expires 90d
-    AIQR_TOKEN=$(aiqr key create till --role kitchen) aiqr orders list
+    AIQR_TOKEN=$(aiqr key create till --role manager) aiqr orders list
     """,
 )
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES_BELOW_OWNER), required=True, help="What the script may do.")
 @click.option("--expires", default="90d", show_default=True, metavar="TIME", help="Until when: 30d, 52w.")
 def create(name: str, role: str, *, expires: str) -> None:
-    """Make a key called NAME and print it; it is not shown again."""
+    """Make a key called NAME and print it; it is not shown again.
+
+    A manager's reads and changes the menu, tables, orders and reports; a waiter's looks after tables and bills,
+    and does what a kitchen's does: the orders of the kitchen display, what is sold out, the pause.
+    """
     days, rest = divmod(duration(expires), timedelta(days=1))
     if days < 1 or rest:
         raise CliError(

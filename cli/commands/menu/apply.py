@@ -32,7 +32,17 @@ def apply(file: str, *, translations: tuple[Path, ...], yes: bool, allow_removal
     Photos that it names (`photo: margherita.jpg`, beside the file) are sent after it.
     A file that was read from photos is refused while it has lines with # CHECK: what is not sure there.
     Where more than half of the menu would go you are asked again, also with --yes.
-    """
+
+    A file of translations names only what it translates, by the names of the menu:
+
+    \b
+    language: ko
+    categories: {Coffee: 커피}
+    dishes:
+      Latte: {name: 라떼, description: 뜨거워요}
+    sizes: {Large: 대}
+    options: {Oat milk: 귀리 우유}
+    """  # noqa: D301  # the character, as click reads it
     client, found = connect(), resolve.current_restaurant()
     files = menu_files.read(file, translations)
     check_marks.require_none(file, files.content)

@@ -75,7 +75,7 @@ def _prepared(source: Source) -> str:
 async def _readings(
     pictures: Sequence[tuple[Path | str, str]],
 ) -> tuple[list[photographed.FirstReading], list[photographed.SecondReading]]:
-    config = configured_model(needed=True)
+    config = configured_model(needed=True, otherwise="write the menu yourself (`aiqr menu new`)")
     assert config is not None  # noqa: S101  # it is needed, or refused above
     client = ModelClient(replace(config, timeout=SECONDS, max_tokens=MAX_TOKENS))
     first: list[photographed.FirstReading] = []

@@ -118,7 +118,9 @@ async def _translated(document: Document, source: str, languages: list[str]) -> 
 
     from server.parsing.language_model.openai_client import ModelClient, ModelUnavailable  # noqa: PLC0415  # as above
 
-    config = configured_model(needed=True)
+    config = configured_model(
+        needed=True, otherwise="write the translations yourself (`aiqr menu apply --help` shows how)"
+    )
     assert config is not None  # noqa: S101  it is needed, or refused above
     client = ModelClient(replace(config, timeout=SECONDS))
     made = left = 0

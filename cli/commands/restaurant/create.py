@@ -20,7 +20,7 @@ from server.wire.restaurants import CreateRestaurantRequest
 @click.argument("name", required=False)
 @click.option("--slug", help="Its name in addresses, such as luigis; made from the name where left out.")
 @click.option("--currency", help="Three letters of ISO 4217, such as EUR.")
-@click.option("--timezone", help="Such as Europe/Rome; the day's order numbers begin at its midnight.")
+@click.option("--timezone", help="Such as Europe/Rome; orders, opening hours and reports go by its clock.")
 @click.option("--locale", help="The language that the menu is written in, such as it or en-GB.")
 def create(
     name: str | None, slug: str | None, currency: str | None, timezone: str | None, locale: str | None

@@ -23,6 +23,9 @@ from server.wire.webhooks import WEBHOOK_EVENTS, CreateWebhookRequest
 def add(url: str, events: str | None) -> None:
     """Have URL told what happens to orders and dishes; of everything where no events are named.
 
+    URL begins with https:// and is reached over the internet. One in the restaurant's own network, or with http://,
+    is allowed by whoever runs the server, with AIQR_WEBHOOK_NETWORKS.
+
     Prints the secret that signs what is sent; it is not shown again.
     """
     found = resolve.current_restaurant()

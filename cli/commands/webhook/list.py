@@ -22,6 +22,8 @@ def list_webhooks() -> None:
         ("webhook", "address", "events", "state"),
         [(one.id, one.url, ", ".join(one.events), _state(one, found)) for one in every],
     )
+    if not every:
+        output.hint("No webhook yet: aiqr webhook add URL")
     for one in every:
         if one.state == "off":
             output.hint(f"Webhook {one.id} was switched off: aiqr webhook log {one.id} says why.")

@@ -1,9 +1,14 @@
 """Photos from the command line: one, a folder, those that a menu file names; the restaurant's face."""
 
 import copy
+from pathlib import Path
+from typing import Any
 
 import httpx
 
+from cli.photo_files import dish_of
+from cli.resolve import Dish
+from server.wire.menu import Category, Item
 from server.wire.menu_yaml import to_yaml
 from tests.cli.conftest import Shell
 from tests.fixtures.api import MENU
@@ -52,6 +57,23 @@ def test_a_folder_of_photos_goes_to_the_dishes_that_they_are_called_after(owner:
         True,
         False,
     ]
+
+
+def named(file: str, *dishes: str) -> str | None:
+    """The dish, of those of a menu, that a picture of this name is of."""
+    fields: list[dict[str, Any]] = [{"name": name, "aliases": []} for name in dishes]
+    category = Category.model_construct(**fields[0])
+    known = [Dish(category, Item.model_construct(**each)) for each in fields]
+    found = dish_of(Path(file), known)
+    return found.item.name if found else None
+
+
+def test_a_photo_is_called_after_its_dish_without_the_accents() -> None:
+    """`Tiramisu.jpg` is of Tiramisù; where a dish is called exactly so, it is that one's; of two such it is none's."""
+    assert named("Tiramisu.jpg", "Tiramisù", "Coke") == "Tiramisù"
+    assert named("Pate.jpg", "Pâté", "Pate") == "Pate"
+    assert named("Pa\u0302te\u0301.jpg", "Pâté", "Pate") == "Pâté"
+    assert named("Pate.jpg", "Pâté", "Pâte") is None
 
 
 def test_a_menu_file_brings_its_photos(owner: Shell) -> None:

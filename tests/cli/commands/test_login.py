@@ -29,6 +29,15 @@ def test_a_new_account_is_logged_in_and_its_tokens_are_for_its_owner_alone(shell
     assert PASSWORD not in (shell.config / "profiles.json").read_text()
 
 
+def test_an_address_that_has_an_account_is_sent_to_log_in(shell: Shell) -> None:
+    """What happened is said once, and the next command is the one that helps."""
+    email = f"{uuid4().hex[:8]}@example.com"
+    shell.run("register", email)
+    said = shell.fails(6, "register", email)
+    assert said.count("Nothing was changed.") == 1
+    assert f"aiqr login {email} --server {shell.server}" in said
+
+
 @pytest.mark.usefixtures("person")
 def test_a_person_is_asked_for_what_is_missing(shell: Shell) -> None:
     """Register asks for e-mail, names and the password twice, which is not shown."""

@@ -120,7 +120,7 @@ def test_without_a_location_the_usual_price_counts_and_other_prices_are_named(tm
     }
     assert draft.report.lines() == [
         "no fixed price (2×): “Market fish” (row 5): 'variable', “Coffee” (row 7): '3.00 / 3.50'",  # times
-        "prices of other locations (--location takes those of one) (2×): Main St, Airport",  # times
+        "prices that differ by location (--location takes those of one) (2×): Main St, Airport",  # times
     ]
 
 
