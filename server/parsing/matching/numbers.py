@@ -52,5 +52,16 @@ def count_articles(spans: Sequence[Span]) -> None:
         behind = at + 1
         while behind < len(spans) and spans[behind].has("just") and not spans[behind].names:
             behind += 1
-        if behind == len(spans) or spans[behind].pause:
+        if behind == len(spans) or spans[behind].pause or _counts_anew(spans, at):
             span.word = replace(span.word, kinds=(span.word.kinds - {"article"}) | {"number"}, value=1)
+
+
+def _counts_anew(spans: Sequence[Span], at: int) -> bool:
+    """Whether two dishes are said again with other numbers: "two teas and a cake, sorry, a tea and two cakes"."""
+    if not spans[at - 1].has("correction", "no") or at + 4 >= len(spans):
+        return False
+    first, joint, number, second = spans[at + 1 : at + 5]
+    counts = joint.has("and") and number.has("number", "article") and not number.names
+    return counts and all(
+        any(not name.names.keys().isdisjoint(said.names) for said in spans[:at]) for name in (first, second)
+    )

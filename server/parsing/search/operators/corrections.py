@@ -30,6 +30,13 @@ class Changes(Operation):
             return [self.skip, self.correction]
         return [self.correction]
 
+    def after_all(self, h: Hypothesis, at: int) -> int:
+        """Another number of a dish of the cart counts it anew: "a burger, and three beers after all"."""
+        if h.pending is None and self._recounts(h, at):
+            h.mode.positive()
+            h.mode.correcting = True
+        return self.skip(h, at)
+
     def _only_excuses(self, h: Hypothesis, at: int) -> bool:
         """Whether an apology may only call for attention, at the beginning of a later text: "sorry, a latte"."""
         opens = all(self.m.has(i, "filler") for i in range(at))

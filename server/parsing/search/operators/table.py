@@ -209,9 +209,8 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
-    **dict.fromkeys(
-        ("that", "last", "of", "among", "counter", "after_all", "shared"), _one(lambda of: of.names.skip)
-    ),
+    "after_all": _one(lambda of: of.changes.after_all),
+    **dict.fromkeys(("that", "last", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
     **_AMOUNTS_AND_NUMBERS,
