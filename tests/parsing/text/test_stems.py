@@ -30,6 +30,12 @@ def test_german_words_that_only_look_alike_stay_apart() -> None:
     assert len(stems("de", "Brot", "Brötchen", "Hahn", "Hähnchen", "Kuchen", "Kuh")) == 6
 
 
+@pytest.mark.parametrize("word", ["roti", "chapati", "sushi", "panini", "spaghetti", "martini"])
+def test_several_of_an_english_word_that_ends_in_i_are_the_same_word(word: str) -> None:
+    """ "Two rotis" are two of a *Roti*."""
+    assert len(stems("en", word, f"{word}s")) == 1
+
+
 SMALL_ONES = [
     ("pl", "kompot", "kompocik"), ("pl", "piwo", "piwko"), ("pl", "rosół", "rosołek"), ("pl", "herbata", "herbatkę"),
     ("pl", "pierogi", "pierożki"), ("es", "café", "cafetito"), ("es", "cerveza", "cervecitas"), ("pt", "pudim", "pudinzinho"),
