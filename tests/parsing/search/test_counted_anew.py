@@ -43,3 +43,30 @@ def test_a_number_after_all_replaces_that_of_the_cart(
     before: Understood = understand(kitchen(menu), first)
     after = understand(kitchen(menu), then, before.lines, state=before.state)
     assert [told(line) for line in after.lines] == lines
+
+
+SAME_FOR_ANOTHER = [
+    ("es", "dos hamburguesas con queso, y para mi novia lo mismo pero sin queso", "Hamburguesa", "Queso"),
+    ("fr", "deux hamburgers avec fromage, et pour ma femme la même chose mais sans fromage", "Hamburger", "Fromage"),
+    ("de", "zwei Hamburger mit Käse, und für meine Frau das gleiche aber ohne Käse", "Hamburger", "Käse"),
+    ("it", "due hamburger con formaggio, e per mia moglie lo stesso ma senza formaggio", "Hamburger", "Formaggio"),
+    ("pt", "dois hambúrgueres com queijo, e para a minha mulher o mesmo mas sem queijo", "Hambúrguer", "Queijo"),
+    ("nl", "twee hamburgers met kaas, en voor mijn vrouw hetzelfde maar zonder kaas", "Hamburger", "Kaas"),
+    ("pl", "dwa hamburgery z serem, a dla żony to samo ale bez sera", "Hamburger", "Ser"),
+    ("ja", "チーズ入りハンバーガー二つ、彼女にも同じものをチーズ抜きで", "ハンバーガー", "チーズ"),
+    ("ko", "치즈 추가한 햄버거 두 개, 여자친구도 같은 걸로 치즈 빼고요", "햄버거", "치즈"),
+    ("ar", "اثنين برجر مع جبن، ولزوجتي نفس الشيء بدون جبن", "برجر", "جبن"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("menu", "text", "dish", "option"), SAME_FOR_ANOTHER)
+def test_the_same_for_another_person_is_as_many(menu: str, text: str, dish: str, option: str) -> None:
+    """Of two dishes with one difference there are two again."""
+    lines = [told(line) for line in understand(kitchen(menu), text).lines]
+    assert lines == [f"2 {dish}; {option}", f"2 {dish}; none {option}"]
+
+
+def test_one_more_of_the_same_for_another_person_is_one() -> None:
+    """A number that is said goes before as many again."""
+    lines = understand(kitchen("harbour"), "two lattes, and one more of the same for my wife").lines
+    assert sum(line.quantity for line in lines) == 3

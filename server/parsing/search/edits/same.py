@@ -66,11 +66,12 @@ class Copies:
             return False
         return self.which.find(h, named) >= 0 and not self.options.fits(named, there)
 
-    def _says_one(self, at: int) -> bool:
+    def _says_one(
+        self, at: int, ones: tuple[str, ...] = ("number", "another", "article", "more", "other")
+    ) -> bool:
         """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
         span, trie = self.m.spans[at], self.m.view.language.trie
         found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
-        ones = ("number", "another", "article", "more", "other")
         return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
 
     def _ask(self, h: Hypothesis, at: int) -> int:
@@ -191,7 +192,7 @@ class Copies:
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
         if phrase is not None and phrase.number_at >= 0:
             copy.quantity = phrase.quantity
-        elif not self._copies_others_too(h, at, repeated):
+        elif not (self._copies_others_too(h, at, repeated) or self._is_one_persons(h, at, repeated)):
             copy.quantity = 1
         copy.spans = {at}
         h.drafts.append(copy)
@@ -205,6 +206,11 @@ class Copies:
         if phrase is not None and phrase.waiting:
             self.phrases.fill(h, h.focus, phrase)
         return after
+
+    def _is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
+        """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""
+        counts = self._says_one(at, ("number", "another", "more"))
+        return h.drafts[repeated].line is None and self._is_for_somebody(at) and not counts
 
     def _copies_others_too(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Double the other lines of the cart, where somebody has all of it with one difference: "lo mismo para él, pero sin limón".
