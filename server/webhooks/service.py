@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from server.audit.log import Action, Values, record
@@ -130,11 +130,19 @@ class Webhooks:
     def _check(self, url: str) -> None:
         address = urlsplit(url)
         if address.scheme != "https" and not self.plain_http:
-            raise Invalid([("url", "must begin with https://")])
-        try:
-            _ = address.port
-        except ValueError:
-            raise Invalid([("url", "has a port that is none")]) from None
+            raise Invalid(
+                [("url", "must begin with https://; http:// is for networks of AIQR_WEBHOOK_NETWORKS")]
+            )
+        if _port_of(address) == 0:
+            raise Invalid([("url", "has a port that is none")])
+
+
+def _port_of(address: SplitResult) -> int | None:
+    """The port that is named, None where none is; 0 for what is none."""
+    try:
+        return address.port
+    except ValueError:
+        return 0
 
 
 def _require_other_urls(webhooks: Sequence[Webhook], url: str) -> None:

@@ -44,6 +44,7 @@ async def test_a_secret_is_shown_once(place: Place, database: Any) -> None:
         {**GOOD, "url": "ftp://till.example.com/"},
         {**GOOD, "url": "https://user:password@till.example.com/"},
         {**GOOD, "url": "https://till.example.com:99999/"},
+        {**GOOD, "url": "https://till.example.com:0/"},
         {**GOOD, "url": "https://till.example.com/#part"},
         {**GOOD, "url": "https://till.example.com/a b"},
         {**GOOD, "url": "https://[::1]/"},
@@ -71,7 +72,12 @@ async def test_plain_http_needs_a_network_that_is_allowed(place: Place, settings
             headers={"Authorization": f"Bearer {place.owner.token}"},
         ) as reply:
             assert reply.status == 400
-            assert (await reply.json())["errors"] == [{"field": "url", "message": "must begin with https://"}]
+            assert (await reply.json())["errors"] == [
+                {
+                    "field": "url",
+                    "message": "must begin with https://; http:// is for networks of AIQR_WEBHOOK_NETWORKS",
+                }
+            ]
 
 
 async def test_ten_are_enough(place: Place) -> None:

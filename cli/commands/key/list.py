@@ -32,3 +32,5 @@ def list_keys() -> None:
             for key in keys
         ],
     )
+    if not keys:
+        output.hint("None yet: aiqr key create NAME --role manager")
