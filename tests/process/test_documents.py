@@ -92,7 +92,7 @@ def test_the_image_is_not_roots_and_says_how_it_is() -> None:
     """The last stage runs as a user without rights, has a health check, and copies only files that exist."""
     text = (ROOT / "Dockerfile").read_text()
     last = text.rpartition("\nFROM ")[2]
-    assert re.search(r"^USER aiqr$", last, re.MULTILINE)
+    assert re.search(r"^USER 10001$", last, re.MULTILINE)
     assert re.search(r"^HEALTHCHECK ", last, re.MULTILINE)
     assert "gcc" not in last
     for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE):
