@@ -38,17 +38,16 @@ ALL = "all"
 """What `-r` says for all restaurants of the account."""
 
 
-def wants_all() -> bool:
-    """Whether the running command is about all restaurants: `-r all`, where none of them is called so."""
-    return state().restaurant == ALL and all(found.slug != ALL for found in connect().restaurants())
-
-
-def all_restaurants() -> list[Restaurant]:
-    """Every restaurant of the account, by name; an account without one is told how to make one."""
-    mine = sorted(connect().restaurants(), key=lambda found: found.name.casefold())
+def all_restaurants() -> list[Restaurant] | None:
+    """Every restaurant of the account by name, where `-r all` asks for them; None where one is meant, or called so."""
+    if state().restaurant != ALL:
+        return None
+    mine = connect().restaurants()
     if not mine:
         raise _no_restaurant()
-    return mine
+    if any(found.slug == ALL for found in mine):
+        return None
+    return sorted(mine, key=lambda found: found.name.casefold())
 
 
 def _no_restaurant() -> CliError:

@@ -249,29 +249,21 @@ async def list_paid_references(
 
 async def insert_done(connection: Reader, refund: Refund) -> None:
     """Store what was given back without being owed; where all of the payment is given back it is `refunded`."""
-    await connection.execute(
-        """
-        INSERT INTO payment_refunds (id, payment_id, amount, tip, reason, mistake, by, status, reference)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'done', $8) ON CONFLICT DO NOTHING
-        """,
-        refund.id,
-        refund.payment_id,
-        refund.amount,
-        refund.tip,
-        refund.reason,
-        refund.mistake,
-        refund.by,
-        refund.reference,
-    )
+    await _insert(connection, refund, "done", refund.reference)
     await _set_refunded(connection, refund.id)
 
 
 async def insert_refund(connection: Reader, refund: Refund) -> bool:
     """Store that something is owed. False where that is stored already, or something of the payment is owed."""
+    return await _insert(connection, refund, "owed", "")
+
+
+async def _insert(connection: Reader, refund: Refund, status: str, reference: str) -> bool:
+    """Whether it was stored: not where it is there already."""
     made = await connection.fetchval(
         """
-        INSERT INTO payment_refunds (id, payment_id, amount, tip, reason, mistake, by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING true
+        INSERT INTO payment_refunds (id, payment_id, amount, tip, reason, mistake, by, status, reference)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING true
         """,
         refund.id,
         refund.payment_id,
@@ -280,6 +272,8 @@ async def insert_refund(connection: Reader, refund: Refund) -> bool:
         refund.reason,
         refund.mistake,
         refund.by,
+        status,
+        reference,
     )
     return bool(made)
 

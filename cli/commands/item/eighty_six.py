@@ -1,6 +1,7 @@
 """`aiqr item 86`, `restore` and `left`: what has run out, what is there again, and how many are left."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -39,17 +40,17 @@ def eighty_six(name: str, until: str | None) -> None:
 
     The name of an option or a size takes it out of every dish that has it; `-r all` does so in all your restaurants.
     """
-    for found in _restaurants(name):
-        moment = times.coming(until, times.zone(found.timezone)) if until else None
-        _set_available(found, name, checked(AvailabilityRequest, available=False, until=moment))
+    for place in _places(name):
+        moment = times.coming(until, times.zone(place.restaurant.timezone)) if until else None
+        _set_available(place, name, checked(AvailabilityRequest, available=False, until=moment))
 
 
 @click.command("restore", cls=Command, examples="aiqr item restore Salmon")
 @item_name
 def restore(name: str) -> None:
     """Take back an 86: the item, the option or the size can be ordered again."""
-    for found in _restaurants(name):
-        _set_available(found, name, AvailabilityRequest(available=True))
+    for place in _places(name):
+        _set_available(place, name, AvailabilityRequest(available=True))
 
 
 @click.command("left", cls=Command, examples="aiqr item left Goulash 12\naiqr item left Goulash all")
@@ -68,12 +69,23 @@ def left(name: str, portions: str) -> None:
     output.done(f"{dish.path}: {'not counted' if answer.portions is None else f'{answer.portions} left'}.")
 
 
-def _restaurants(name: str) -> list[Restaurant]:
+@dataclass(frozen=True)
+class Place:
+    """A restaurant with its visible dishes; `prefix` names it in what is said, where several are meant."""
+
+    restaurant: Restaurant
+    dishes: list[Dish]
+    prefix: str = ""
+
+
+def _places(name: str) -> list[Place]:
     """The restaurant that is meant; with `-r all` those that have a dish, an option or a size of the name."""
-    if not resolve.wants_all():
-        return [resolve.current_restaurant()]
-    every = resolve.all_restaurants()
-    having = [one for one in every if _has(resolve.visible_dishes(connect(), one), name)]
+    client, every = connect(), resolve.all_restaurants()
+    if every is None:
+        found = resolve.current_restaurant()
+        return [Place(found, resolve.visible_dishes(client, found))]
+    places = [Place(one, resolve.visible_dishes(client, one), f"{one.name}: ") for one in every]
+    having = [place for place in places if _has(place.dishes, name)]
     if not having:
         raise CliError(
             f"None of your {len(every)} restaurants has {name!r} on its menu.",
@@ -81,9 +93,9 @@ def _restaurants(name: str) -> list[Restaurant]:
             todo="Write the whole name, as the menus have it.",
             code=Exit.NOT_FOUND,
         )
-    for one in every:
-        if one not in having:
-            output.say(f"{one.name}: {name} is not on the menu.")
+    for place in places:
+        if place not in having:
+            output.say(f"{place.prefix}{name} is not on the menu.")
     return having
 
 
@@ -93,19 +105,19 @@ def _has(dishes: Sequence[Dish], name: str) -> bool:
     return next(_kinds_of_part((dish.item for dish in dishes), name), None) is not None
 
 
-def _set_available(found: Restaurant, name: str, body: AvailabilityRequest) -> None:
-    every = resolve.visible_dishes(connect(), found)
-    kind = next(_kinds_of_part((dish.item for dish in every), name), None)
-    if kind is not None and not any(folded(dish.item.name) == folded(name) for dish in every):
-        _set_part_available(found, PartAvailabilityRequest(
-            restaurant_slug=found.slug, kind=kind, name=name, available=bool(body.available), until=body.until
+def _set_available(place: Place, name: str, body: AvailabilityRequest) -> None:
+    kind = next(_kinds_of_part((dish.item for dish in place.dishes), name), None)
+    if kind is not None and not any(folded(dish.item.name) == folded(name) for dish in place.dishes):
+        _set_part_available(place, PartAvailabilityRequest(
+            restaurant_slug=place.restaurant.slug, kind=kind, name=name, available=bool(body.available),
+            until=body.until,
         ))  # fmt: skip
         return
-    dish = resolve.dish(every, name)
+    dish = resolve.dish(place.dishes, name)
     answer = connect().set_available(dish.item.id, body)
     if output.wants_json():
         output.print_json(answer)
-    _say(found, dish.path, answer.until, available=answer.available)
+    _say(place, dish.path, answer.until, available=answer.available)
 
 
 def _kinds_of_part(items: Iterable[Item], name: str) -> Iterator[Literal["option", "variant"]]:
@@ -117,19 +129,18 @@ def _kinds_of_part(items: Iterable[Item], name: str) -> Iterator[Literal["option
             yield "variant"
 
 
-def _set_part_available(found: Restaurant, body: PartAvailabilityRequest) -> None:
+def _set_part_available(place: Place, body: PartAvailabilityRequest) -> None:
     answer = connect().set_part_available(body)
     if output.wants_json():
         output.print_json(answer)
-    _say(found, f"{answer.name} ({', '.join(answer.items)})", answer.until, available=answer.available)
+    _say(place, f"{answer.name} ({', '.join(answer.items)})", answer.until, available=answer.available)
 
 
-def _say(found: Restaurant, what: str, until: datetime | None, *, available: bool) -> None:
-    if resolve.wants_all():
-        what = f"{found.name}: {what}"
+def _say(place: Place, what: str, until: datetime | None, *, available: bool) -> None:
     if available:
-        output.done(f"{what} can be ordered again.")
+        output.done(f"{place.prefix}{what} can be ordered again.")
     elif until:
-        output.done(f"{what} is 86'd until {times.local(until, times.zone(found.timezone))}.")
+        moment = times.local(until, times.zone(place.restaurant.timezone))
+        output.done(f"{place.prefix}{what} is 86'd until {moment}.")
     else:
-        output.done(f"{what} is 86'd until you restore it.")
+        output.done(f"{place.prefix}{what} is 86'd until you restore it.")

@@ -70,8 +70,9 @@ def push(slugs: str, overlays: tuple[str, ...], *, yes: bool, allow_removals: bo
             [(one.restaurant, one.plan) for one in changing], yes=yes, allow_removals=allow_removals
         )
     _carry_out(client, changing)
-    for one in planned:
-        _send_photos(client, source, one.restaurant)
+    if photos := [(d.path, d.item.photo_url) for d in resolve.dishes(client, source.id) if d.item.photo_url]:
+        for one in planned:
+            _send_photos(client, photos, one.restaurant)
 
 
 def _targets(client: Client, source: Restaurant, slugs: str) -> list[Restaurant]:
@@ -143,19 +144,14 @@ def _carry_out(client: Client, targets: Sequence[Target]) -> None:
         )
 
 
-def _send_photos(client: Client, source: Restaurant, target: Restaurant) -> None:
-    """Send the photos of dishes that have none there."""
+def _send_photos(client: Client, photos: Sequence[tuple[str, str]], target: Restaurant) -> None:
+    """Send the photos, by the paths of their dishes, of those that have none there."""
     there = {folded(dish.path): dish for dish in resolve.dishes(client, target.id) if not dish.item.photo_url}
-    wanted = [
-        (dish.item.photo_url, there[folded(dish.path)])
-        for dish in resolve.dishes(client, source.id)
-        if dish.item.photo_url and folded(dish.path) in there
-    ]
+    wanted = [(url, there[folded(path)]) for path, url in photos if folded(path) in there]
     with output.progress(f"Photos for {target.name}", len(wanted)) as bar:
         for url, dish in wanted:
-            client.put_picture(
-                f"/api/items/{dish.item.id}/photo/", client.picture(url), photo_files.TYPES[".webp"]
-            )
+            picture = client.picture(url)
+            client.put_picture(f"/api/items/{dish.item.id}/photo/", picture, photo_files.TYPES[".webp"])
             bar.step()
     if wanted:
         output.done(f"{output.counted(len(wanted), 'photo')} sent to {target.name}.")

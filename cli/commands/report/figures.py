@@ -55,8 +55,9 @@ def _examples(by: ReportBy) -> str:
 
 
 def _show(by: ReportBy, since: str | None, until: str | None, html: Path | None, *, yes: bool) -> None:
-    if html is None and resolve.wants_all():
-        print_together([(found, _read(found, by, since, until)) for found in resolve.all_restaurants()])
+    every = resolve.all_restaurants() if html is None else None
+    if every is not None:
+        print_together([(found, _read(found, by, since, until)) for found in every])
         return
     found = resolve.current_restaurant()
     if html is None:

@@ -3,9 +3,7 @@
 import base64
 import io
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -14,6 +12,7 @@ from PIL import Image
 from cli.check_marks import require_none
 from cli.errors import CliError
 from tests.cli.conftest import Shell
+from tests.fixtures.model_service import ModelService
 from tests.photos.pictures import jpeg
 
 FIRST = {
@@ -41,49 +40,30 @@ SECOND = {
 }
 
 
-class Model:
+class Model(ModelService):
     """Answers the menu and then the prices, unless told otherwise; keeps what it was asked."""
+
+    name = "eyes"
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.answers: dict[str, list[str]] = {"menu": [], "prices": []}
-        model = self
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                answer = json.dumps(model.answered(body)).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, *_: Any) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-    def answered(self, body: dict[str, Any]) -> dict[str, Any]:
+    def content_for(self, body: dict[str, Any]) -> str:
         self.asked.append(body)
         kind = body["response_format"]["json_schema"]["name"]
         waiting = self.answers[kind]
-        content = waiting.pop(0) if waiting else json.dumps(FIRST if kind == "menu" else SECOND)
-        message = {"role": "assistant", "content": content, "refusal": None}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        return {"id": "1", "object": "chat.completion", "created": 1, "model": "eyes", "choices": [choice]}
+        return waiting.pop(0) if waiting else json.dumps(FIRST if kind == "menu" else SECOND)
 
 
 @pytest.fixture
 def model(owner: Shell) -> Iterator[Model]:
     """A model that the owner's settings name."""
     made = Model()
-    owner.env |= {"OPENAI_BASE_URL": made.address, "OPENAI_MODEL": "eyes", "OPENAI_API_KEY": "key"}
+    owner.env |= made.environment
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 @pytest.mark.usefixtures("model")
@@ -164,8 +144,7 @@ def test_photos_need_a_file_to_write_and_a_model(owner: Shell, model: Model) -> 
     heic = owner.file("menu.heic", b"\0\0\0\x18ftypheic" + bytes(100))
     assert "it is no picture in JPEG, PNG or WebP" in owner.fails(5, "menu", "import", heic, "--dry-run")
     assert model.asked == []
-    model.server.shutdown()
-    model.server.server_close()
+    model.close()
     assert "The model does not answer" in owner.fails(7, "menu", "import", photo, "--dry-run")
     for name in ("OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_API_KEY"):
         owner.env[name] = ""

@@ -2,9 +2,7 @@
 
 import copy
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -12,35 +10,21 @@ import pytest
 from cli.translating import Text, filled, missing, read_answer
 from tests.cli.conftest import Shell
 from tests.fixtures.api import MENU
+from tests.fixtures.model_service import ModelService
 
 
-class Model:
+class Model(ModelService):
     """Answers each text with `[language] text`, but for those of `silent`; keeps what it was asked."""
+
+    name = "tiny"
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.silent: set[str] = set()
         self.content: str | None = None
-        model = self
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                answer = json.dumps(model.answered(body)).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, *_: Any) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/v1"
-
-    def answered(self, body: dict[str, Any]) -> dict[str, Any]:
+    def content_for(self, body: dict[str, Any]) -> str:
         system, user = (message["content"] for message in body["messages"])
         language = system.split("to the language ")[1].split(".")[0]
         lines = [line.split("\t") for line in user.splitlines()]
@@ -50,20 +34,16 @@ class Model:
             for number, _, text in lines
             if text not in self.silent
         ]
-        content = json.dumps({"translations": said}) if self.content is None else self.content
-        message = {"role": "assistant", "content": content, "refusal": None}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        return {"id": "1", "object": "chat.completion", "created": 1, "model": "tiny", "choices": [choice]}
+        return json.dumps({"translations": said}) if self.content is None else self.content
 
 
 @pytest.fixture
 def model(owner: Shell) -> Iterator[Model]:
     """A model that the owner's settings name."""
     made = Model()
-    owner.env |= {"OPENAI_BASE_URL": made.address, "OPENAI_MODEL": "tiny", "OPENAI_API_KEY": "key"}
+    owner.env |= made.environment
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.close()
 
 
 def test_drafts_are_put_in_place_and_seen_by_nobody_until_they_are_approved(
@@ -168,8 +148,7 @@ def test_an_answer_that_is_none_changes_nothing(owner: Shell, model: Model, answ
 def test_languages_and_the_model_are_checked_first(owner: Shell, model: Model) -> None:
     """What is no language, and a model that is away, are told; nothing is written."""
     assert "such as ko" in owner.fails(2, "menu", "translate", "--to", "Korean!")
-    model.server.shutdown()
-    model.server.server_close()
+    model.close()
     file = owner.menu_file(MENU)
     assert "The model does not answer" in owner.fails(7, "menu", "translate", file, "--to", "fr")
     assert not file.with_name("menu.fr.yaml").exists()
