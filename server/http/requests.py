@@ -20,6 +20,8 @@ from server.wire.base import MAX_ID
 
 BODY_PATIENCE = 30.0
 """Seconds for a whole body to come in."""
+MOST_DIGITS = 30
+"""Of a whole number: far more than any bound, and short enough to be read."""
 
 
 def path_id(request: web.Request, name: str) -> Any:
@@ -51,13 +53,34 @@ async def read_json(request: web.Request, model: type[BaseModel], limit: int) ->
     if request.content_type != "application/json":
         raise WrongMediaType("Send JSON with «Content-Type: application/json». Nothing was changed.")
     raw = await read_bytes(request, limit)
-    try:
-        found = model.model_validate_json(raw)
-    except ValidationError as error:
-        raise of_validation(error) from None
+    found = _validated(raw, model)
     if not _names_stand_once(raw):
         json.loads(raw, object_pairs_hook=_each_once, parse_int=str)
     return found
+
+
+def _validated(raw: bytes, model: type[BaseModel]) -> BaseModel:
+    """Validate a body. A whole number may be written with a point, as 2.0: so JSON Schema says (validation, 6.1.1)."""
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        if all(fault["type"] != "int_type" for fault in error.errors()):
+            raise of_validation(error) from None
+        without_points = _without_points(raw)
+    try:
+        return model.model_validate_json(without_points)
+    except ValidationError as error:
+        raise of_validation(error) from None
+
+
+def _without_points(raw: bytes) -> str:
+    """Write each whole number of a JSON text as digits alone, up to the size that one can be read in."""
+
+    def number(text: str) -> int | float:
+        value = float(text)
+        return int(value) if value.is_integer() else value
+
+    return json.dumps(json.loads(raw, parse_float=number, parse_int=lambda text: int(text[:MOST_DIGITS])))
 
 
 def _names_stand_once(raw: bytes) -> bool:

@@ -31,7 +31,6 @@ RULES_BEYOND_SCHEMAS = (
     "read_menu",  # translations apart are YAML alone
     "bump_line",  # a station that makes something of the line
     "change_order_page",  # the buttons of the page alone
-    *("report_printer", "create_key"),  # a whole number is written without a point
     *(
         "add_webhook",
         "update_webhook",

@@ -109,6 +109,38 @@ async def test_a_body_is_read_as_its_model() -> None:
     assert str(refused.value) == "Send JSON with «Content-Type: application/json». Nothing was changed."
 
 
+class WantedStrictly(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    counts: list[Annotated[int, Field(ge=1, le=LARGEST)]]
+    name: str = "a"
+
+
+@pytest.mark.parametrize("written", ["73.0", "7.3e1", "730E-1", "73.000"])
+async def test_a_whole_number_may_be_written_with_a_point(written: str) -> None:
+    """Some libraries write every number so, and a JSON Schema's integer allows it; its neighbours stay exact."""
+    body = f'{{"counts": [{written}, {LARGEST}]}}'.encode()
+    assert await read_json(posted(body), WantedStrictly, KB) == WantedStrictly(counts=[73, LARGEST])
+
+
+@pytest.mark.parametrize("written", ["1.5", "1e999", "9e30", "0.0", "1" * 600 + ", 1.0", '"73.0"', "true", "NaN"])
+async def test_what_is_no_whole_number_within_its_bounds_is_refused(written: str) -> None:
+    """However it is written."""
+    with pytest.raises(Invalid) as wrong:
+        await read_json(posted(f'{{"counts": [{written}]}}'.encode()), WantedStrictly, KB)
+    assert [field for field, _ in wrong.value.errors] == ["counts[0]"]
+
+
+async def test_a_number_with_a_point_is_no_text_and_hides_no_second_name() -> None:
+    """What else is wrong with the body is still said."""
+    with pytest.raises(Invalid) as wrong:
+        await read_json(posted(b'{"counts": [1.0], "name": 1.0}'), WantedStrictly, KB)
+    assert [field for field, _ in wrong.value.errors] == ["name"]
+    with pytest.raises(Invalid) as twice:
+        await read_json(posted(b'{"counts": [1.0], "counts": [1]}'), WantedStrictly, KB)
+    assert twice.value.errors == [("counts", "stands twice in the same object")]
+
+
 async def test_a_name_stands_once_in_an_object() -> None:
     """Readers differ in which one counts."""
     with pytest.raises(Invalid) as twice:
