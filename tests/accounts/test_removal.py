@@ -5,6 +5,8 @@ import pytest
 
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place
 
+pytestmark = pytest.mark.shared_server
+
 
 async def test_a_deleted_account_is_gone(restaurant: Place, api: Api) -> None:
     """Its sessions end, its places are free, its login fails, and its e-mail can be registered anew."""

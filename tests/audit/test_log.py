@@ -11,6 +11,8 @@ from server.audit.log import Entry, describe, record
 from server.db.setup import POOL
 from tests.fixtures.api import Place
 
+pytestmark = pytest.mark.shared_server
+
 
 async def entries(place: Place, **query: Any) -> list[dict[str, Any]]:
     """The restaurant's log without ids and times, oldest first, from after it was made."""

@@ -18,6 +18,8 @@ from tests.fixtures.api import Place, Reply
 from tests.fixtures.stripe import until
 from tests.kitchen.test_table_calls import table_of
 
+pytestmark = pytest.mark.shared_server
+
 
 async def order_at(place: Place, code: str, *lines: dict[str, Any]) -> dict[str, Any]:
     reply = await place.order(*lines, table_code=code)

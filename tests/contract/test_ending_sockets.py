@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import aiohttp
+import pytest
 
 from tests.fixtures.api import PASSWORD, Api, Place
+
+pytestmark = pytest.mark.shared_server
 
 PROMISED = 5.0
 """Seconds, of the contract."""

@@ -11,6 +11,8 @@ from server.http.keys import METRICS
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 
+pytestmark = pytest.mark.shared_server
+
 ITS_OWN = {"Date", "X-Request-ID", "Server", "Connection"}
 """Headers that are another's at each request, or that only the slow path's library sends."""
 

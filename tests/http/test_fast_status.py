@@ -4,6 +4,8 @@ import pytest
 
 from tests.fixtures.api import Api, Place
 
+pytestmark = pytest.mark.shared_server
+
 CHANGING = {"date", "x-request-id", "server", "connection"}
 Heard = tuple[int, dict[str, str], bytes]
 

@@ -12,6 +12,8 @@ from server.kitchen.setup import HUB, WATCH
 from tests.fixtures.api import Place, Reply
 from tests.kitchen.test_socket import heard, screen
 
+pytestmark = pytest.mark.shared_server
+
 
 async def report(place: Place, name: str = "bar", problem: str = "", waiting: int = 0) -> Reply:
     body = {"name": name, "problem": problem, "waiting": waiting}

@@ -22,6 +22,8 @@ from server.kitchen.snapshot import KitchenState
 from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
 
+pytestmark = pytest.mark.shared_server
+
 PATIENCE = 60.0
 Messages = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
 

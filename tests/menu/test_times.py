@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
 from server.domain.menu import Menu
@@ -15,6 +16,8 @@ from server.menu.cache import MenuCache
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import OF_LISTING, OF_MENU, MenuSnapshot
 from tests.fixtures.api import MakeRestaurant, Place
+
+pytestmark = pytest.mark.shared_server
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -33,7 +36,7 @@ def names(menu: dict[str, Any]) -> list[str]:
     return [item["name"] for category in menu["categories"] for item in category["items"]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def brunch(make_restaurant: MakeRestaurant) -> Place:
     sizes = [
         {"label": "Pint", "price": 6, "default": True},
@@ -130,7 +133,7 @@ def count_dishes(menu: Menu) -> int:
     return sum(item.is_served for item in menu.items())
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def lunch(restaurant: Place, server: TestServer) -> MenuSnapshot:
     """A menu of which one dish is served until 11:00 UTC."""
     cache: MenuCache = server.app[MENU_CACHE]

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from server.db.setup import POOL
 from tests.fixtures.api import MakeRestaurant
+
+pytestmark = pytest.mark.shared_server
 
 MENU = {
     "categories": [

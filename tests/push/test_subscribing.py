@@ -18,6 +18,8 @@ from tests.fixtures.api import Place
 from tests.fixtures.push import Phone, base64url
 from tests.push.test_delivery import place_order, subscribe
 
+pytestmark = pytest.mark.shared_server
+
 
 async def ask(restaurant: Place, order: str, **values: Any) -> int:
     body = {**Phone().subscription(), **values}

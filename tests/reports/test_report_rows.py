@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from server.db.setup import POOL
 from tests.fixtures.api import Api, Place
 from tests.reports.test_reports import move, report
+
+pytestmark = pytest.mark.shared_server
 
 
 async def rows_of(place: Place, by: str, *fields: str) -> list[tuple[Any, ...]]:

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from aiohttp.test_utils import TestServer
 
 from server.db.setup import POOL
 from server.orders.setup import UNDERSTANDING
 from tests.fixtures.api import Place
+
+pytestmark = pytest.mark.shared_server
 
 
 async def report(place: Place, **query: str) -> dict[str, Any]:

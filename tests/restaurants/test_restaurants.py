@@ -6,6 +6,8 @@ import pytest
 
 from tests.fixtures.api import Api
 
+pytestmark = pytest.mark.shared_server
+
 
 async def created(owner: Api, **values: Any) -> dict[str, Any]:
     reply = await owner.post("/api/restaurants/", {"name": "Zum Grünen Bäumle & Co.", **values})
