@@ -72,8 +72,11 @@ def _with_dish(
         for question in told.questions
         if question.words
     ]
+    own_words = [replace(line, source="") for line in told.lines]
+    lines = [told.lines[own_words.index(line)] if line in own_words else line for line in after.lines]
     return replace(
         after,
+        lines=tuple(lines),
         questions=(*own, *after.questions),
         unmatched=(*told.unmatched, *after.unmatched),
         unavailable=tuple(dict.fromkeys((*told.unavailable, *after.unavailable))),
