@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -60,7 +61,7 @@ PARSER_OPTION = click.option(
 @click.option(
     "--dialog",
     is_flag=True,
-    help="Each line is a JSON list of turns; cart, allergies, note and order type are carried along.",
+    help="Each line is a JSON list of turns; cart, allergies, note, order type and what was asked are carried along.",
 )
 @click.option(
     "--explain",
@@ -85,17 +86,22 @@ def parse(menu_file: str, dialog: bool, explain: bool, language: str | None, par
 
 def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | None) -> None:
     """Print the readings of each text, the cheapest first, and what belongs to the whole order after it."""
+    from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.grammar import analyse, conclude  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.matching.index import MenuIndex  # noqa: PLC0415  (only this option pays for it)
     from server.parsing.model import Understood as Nothing  # noqa: PLC0415  (only this option pays for it)
 
     index = MenuIndex(read_menu_file(menu_file))
     for turns in dialogs:
-        before = Nothing()
+        before, said = Nothing(), ""
         for text in turns:
+            state = replace(before.state, asked_after=said if before.questions else "")
+            answered = understand_answer(index, text, before.lines, language, state)
             heard = analyse(index, text, before.lines, language, before.state, READINGS_SHOWN)
-            before = conclude(heard, heard.readings[0])
+            before, said = answered or conclude(heard, heard.readings[0]), text
             _show_readings(text, heard.readings)
+            if answered is not None:
+                click.echo("  not read so: it answers what was asked before")
             for note in _beside_the_lines(before):
                 click.echo(f"  {note}")
 

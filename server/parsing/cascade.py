@@ -6,6 +6,7 @@ from typing import Literal
 
 import structlog
 
+from server.parsing.answers_in_words import understand_answer
 from server.parsing.grammar import understand as understand_by_grammar
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
@@ -63,7 +64,9 @@ class Understanders:
     ) -> Understood:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
         started = time.perf_counter()
-        understood = understand_by_grammar(index, text, cart, language, state=state)
+        understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
+            index, text, cart, language, state=state
+        )
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
         metrics.ANSWERS.labels(understood.parser, str(understood.complete).lower()).inc()

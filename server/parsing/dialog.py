@@ -22,14 +22,23 @@ class DialogReader:
         self._language = language
 
     async def dialog(self, turns: Iterable[str]) -> list[ParseAnswer]:
-        """An answer for each turn; the first has an empty cart, every later one the lines, allergies, note and order type before it."""
+        """An answer for each turn.
+
+        The first has an empty cart, every later one the lines, allergies, note and order type before it, and what was asked.
+        """
         answers: list[ParseAnswer] = []
+        before = ""
         for text in turns:
             cart = _as_cart(answers[-1]) if answers else []
             understood = await self._understanders.understand(
-                self._index, text, cart_from_wire(cart, self._index), self._language, _as_state(answers)
+                self._index,
+                text,
+                cart_from_wire(cart, self._index),
+                self._language,
+                _as_state(answers, before),
             )
             answers.append(to_answer(understood, self._index.menu))
+            before = text
         return answers
 
     async def dialogs(
@@ -46,9 +55,9 @@ def _as_cart(answer: ParseAnswer) -> list[CartLine]:
     return [CartLine.model_validate(line.model_dump()) for line in answer.items]
 
 
-def _as_state(answers: Sequence[ParseAnswer]) -> OrderState:
+def _as_state(answers: Sequence[ParseAnswer], before: str = "") -> OrderState:
     if not answers:
         return OrderState()
     last = answers[-1]
     sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
-    return state_from_wire(sent, last.note, last.order_type)
+    return state_from_wire(sent, last.note, last.order_type, before if last.questions else "")

@@ -102,11 +102,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """What belongs to the whole order and is carried from text to text, beside its lines."""
+    """What belongs to the whole order and is carried from text to text, beside its lines.
+
+    `asked_after` is the text before, where its answer asked something; "" where nothing is open.
+    """
 
     allergies: tuple[Allergy, ...] = ()
     note: str = ""
     order_type: OrderType | None = None
+    asked_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ class CartLine(Request):
 
 
 class ParseRequest(Request):
+    """Words to understand, and what there is so far.
+
+    `previous_input` is the text before, where its answer asked something: "the second one" and "yes" then answer that.
+    """
+
     restaurant_slug: AnySlug
     raw_input: RawInput
     table_identifier: TableIdentifier | None = None
@@ -69,6 +74,7 @@ class ParseRequest(Request):
     allergies: OrderAllergies | None = None
     note: OrderNote | None = None
     order_type: OrderType | None = None
+    previous_input: RawInput | None = None
 
 
 class ParsedVariant(Answer):

@@ -31,7 +31,12 @@ OPAQUE = {
     "cover_url",
 }
 """Secrets and codes: nobody reads them, and they are compared as they are."""
-READ_ONLY = {("ParseRequest", "raw_input"), ("BumpLineRequest", "station"), ("LogQuery", "action")}
+READ_ONLY = {
+    ("ParseRequest", "raw_input"),
+    ("ParseRequest", "previous_input"),
+    ("BumpLineRequest", "station"),
+    ("LogQuery", "action"),
+}
 """What is understood or compared and not kept: words in which nothing is found."""
 INVISIBLE = [
     character

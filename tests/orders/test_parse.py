@@ -69,3 +69,18 @@ async def test_the_wait_and_whether_it_is_open_are_told(restaurant: Place) -> No
     wait = (await restaurant.public.get(f"/api/public/restaurants/{restaurant.slug}/")).body["wait_minutes"]
     assert await _answers(restaurant, "how long is the wait?") == [f"About {wait} minutes."]
     assert await _answers(restaurant, "are you open?") == ["Yes, orders are taken now."]
+
+
+async def test_words_answer_what_the_text_before_left_open(restaurant: Place) -> None:
+    """ "Yes" takes the one dish that was offered where the text before is sent along; it has 1 to 2,000 characters."""
+    asked = await parsed(restaurant, "two marherittaz")
+    assert [o["name"] for q in asked["questions"] for o in q["options"]] == ["Margherita"]
+    body = {"restaurant_slug": restaurant.slug, "raw_input": "yes", "previous_input": "two marherittaz"}
+    reply = await restaurant.public.post("/api/public/orders/parse/", body)
+    assert [(line["quantity"], line["name"]) for line in reply.body["items"]] == [(2, "Margherita")]
+    assert (await parsed(restaurant, "yes"))["items"] == []
+    for length, status in ((0, 400), (2000, 200), (2001, 400)):
+        reply = await restaurant.public.post(
+            "/api/public/orders/parse/", {**body, "previous_input": "x" * length}
+        )
+        assert reply.status == status, length

@@ -82,6 +82,17 @@ async def test_each_question_is_answered_by_itself(http: aiohttp.ClientSession, 
     ]
 
 
+async def test_a_question_is_answered_by_saying_it(http: aiohttp.ClientSession, restaurant: Place) -> None:
+    """ "Yes" in the next words takes the dish that was offered, in the number said before, and closes the question."""
+    path = f"/r/{restaurant.slug}/"
+    _, text = await post(http, path, do="say", text="two marherittaz")
+    assert [asked.words for asked in Cart.read(state_of(text)).asked] == ["marherittaz"]
+    _, text = await post(http, path, do="say", text="yes please, and a coke", state=state_of(text))
+    cart = Cart.read(state_of(text))
+    assert [(line.name, line.quantity) for line in cart.lines] == [("Margherita", 2), ("Coke", 1)]
+    assert (cart.asked, cart.unmatched, cart.asked_after) == ([], [], "")
+
+
 async def test_an_allergy_said_before_any_dish_stays_with_the_order(
     http: aiohttp.ClientSession, restaurant: Place
 ) -> None:

@@ -71,6 +71,7 @@ class Removed(Request):
 class Cart(Request):
     """Lines, and what was said beside them: open questions, words not understood, what has run out or ended.
 
+    `asked_after` are the last words, where they left a question open: the next ones may answer it.
     `answers` and `calls` are what the last words asked for; `called` are the calls that this device placed. `prices` are
     what one of each line cost when it was last shown, in minor units, and `removed` can be put back by the next step.
     """
@@ -81,6 +82,7 @@ class Cart(Request):
     sold_out: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     ended: list[Short] = Field(default_factory=list, max_length=MAX_LINES)
     said: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
+    asked_after: Annotated[Text, Field(max_length=MAX_WORDS)] = ""
     allergies: OrderAllergies = Field(default_factory=list)
     note: Annotated[Text, Field(max_length=500)] = ""
     order_type: OrderType | None = None

@@ -48,15 +48,17 @@ async def _say(visit: Visit, arguments: list[str]) -> None:
     if not await is_within(visit, "parse"):
         visit.text = words
         return
-    answer = await _understand(visit, words, visit.cart.lines)
+    answer = await _understand(visit, words, visit.cart.lines, visit.cart.asked_after)
     visit.cart = with_answer(visit.cart, words, answer)
     visit.clear_text = bool(answer.items or answer.answers or answer.allergies or answer.calls)
     visit.text = "" if visit.clear_text else words
 
 
-async def _understand(visit: Visit, words: str, lines: Sequence[CartLine]) -> ParseAnswer:
+async def _understand(
+    visit: Visit, words: str, lines: Sequence[CartLine], asked_after: str = ""
+) -> ParseAnswer:
     cart = visit.cart
-    state = state_from_wire(cart.allergies, cart.note, cart.order_type)
+    state = state_from_wire(cart.allergies, cart.note, cart.order_type, asked_after)
     return await visit.request.app[UNDERSTANDING].answer(
         visit.snapshot, words, lines, READER.get().language, state
     )

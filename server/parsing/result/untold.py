@@ -46,6 +46,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
         or _adds_in_vain(m, reading)
         or _replaces_nothing(m, reading)
+        or _takes_one_for_several(m, reading)
         or _may_be_told_anew(m, drafts)
         or _only_names_with_mark(m)
         or ("replaces" not in reading.choices and _names_kind_alone(m, drafts))
@@ -200,6 +201,15 @@ def _replaces_nothing(m: Lexicon, reading: Reading) -> bool:
         return False
     there = [d for d in reading.drafts if not d.removed]
     return all(d.line is not None and d.is_unchanged for d in there)
+
+
+def _takes_one_for_several(m: Lexicon, reading: Reading) -> bool:
+    """Whether one of what is in the cart was taken away by a word for several: "cancel those", where others are too."""
+    kept = [d.line for d in reading.drafts if d.line is not None]
+    gone = [d for d in reading.drafts if d.line is not None and d.removed]
+    is_single = len(kept) > 1 and len(gone) == 1 and gone[0].line is not None and gone[0].line.quantity == 1
+    points = (at for at in range(1, len(m)) if m.has(at, "several") and m.has(at - 1, "remove"))
+    return is_single and any(not m.spans[at].names for at in points)
 
 
 def _is_told_more(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -58,11 +58,14 @@ def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
 
 
 def state_from_wire(
-    allergies: Sequence[OrderAllergy] | None, note: str | None, order_type: OrderType | None
+    allergies: Sequence[OrderAllergy] | None,
+    note: str | None,
+    order_type: OrderType | None,
+    asked_after: str | None = None,
 ) -> OrderState:
     """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
     said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())
-    return OrderState(said, note or "", order_type)
+    return OrderState(said, note or "", order_type, asked_after or "")
 
 
 def _answered(answer: Answered) -> AnsweredQuestion:

@@ -5,6 +5,7 @@ from functools import partial
 
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
+from server.parsing.search.edits.recounts import Recounts
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.pending_phrases import COUPLE
@@ -23,6 +24,7 @@ class Changes:
         self.phrases = tools.phrases
         self.which = which
         self.new = new
+        self.recounts = Recounts(tools.m)
 
     def match_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: C901, PLR0911  (one case after the other, in the order in which they count)
         mode, phrase = h.mode, h.pending
@@ -58,6 +60,20 @@ class Changes:
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
+
+    def recount_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """A number that a word behind it corrects: "two lattes, sorry", where there is one."""
+        number = self.recounts.number(h.pending, h.drafts[match], at)
+        return [partial(self._recount, match, number)] if number else []
+
+    def _recount(self, index: int, number: int, h: Hypothesis, at: int) -> int:
+        """The number of a line is corrected; which of several of its dish it is, or whether some are told of, nobody said."""
+        line, waiting = h.drafts[index], h.pending.waiting if h.pending is not None else ()
+        alike = sum(d.line is not None and not d.removed and d.ids == line.ids for d in h.drafts)
+        is_told = any(self.which.selects(line, w.at) > 0 for w in waiting)
+        if not is_told and (alike > 1 or (waiting and number < line.quantity)):
+            h.pay("target_untold")
+        return self.set_quantity(index, number, h, at)
 
     @staticmethod
     def _number_meant(h: Hypothesis) -> int:
@@ -116,9 +132,11 @@ class Changes:
     def _is_one_after_all(self, h: Hypothesis, match: int) -> bool:
         """Whether only one is wanted of several in the cart: "eigentlich ein Bier"."""
         draft, phrase = h.drafts[match], h.pending
-        if phrase is None or phrase.determiner != "article" or not phrase.is_bare or phrase.more:
+        if phrase is None or phrase.determiner != "article" or phrase.more or not h.mode.correcting:
             return False
-        return h.mode.correcting and draft.line is not None and draft.quantity > 1
+        sizes = [self.m.variants(w.at, i) for w in phrase.waiting for i in draft.ids]
+        is_alike = phrase.is_bare or (bool(sizes) and all(draft.variant in size for size in sizes))
+        return is_alike and draft.line is not None and draft.quantity > 1
 
     def _restates(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
         """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""
@@ -253,6 +271,7 @@ class Changes:
             return None
         h.pay("replaces")
         h.mode.acted = True
+        is_same = target.item is not None and target.item.id == ids[0]
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
         phrase, h.pending = h.pending, None
         target.removed = False
@@ -268,6 +287,8 @@ class Changes:
             self.phrases.fill(h, index, phrase)
         if phrase is not None and phrase.number_at >= 0 and not phrase.share:
             target.quantity, target.quantity_stated = phrase.quantity, True
+        elif phrase is not None and phrase.determiner == "article" and is_same:
+            target.quantity = 1
         h.mode.making = h.mode.correcting = False
         return at + 1
 

@@ -121,9 +121,9 @@ class Edits:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
             return [partial(self.changes.refer, match, 0.0)]
-        some = self._some_of_line(h, at, match)
-        if some:
-            return some
+        told = self._some_of_line(h, at, match) or self.changes.recount_ways(h, at, match)
+        if told:
+            return told
         if self.changes.tells_more(h, at, match):
             return [partial(self.new.add, part=h.drafts[match].ids)]
         if self.removals.keeps_only(h, at, match):
@@ -177,6 +177,8 @@ class Edits:
             return False
         is_joined = h.pending.joined if h.pending is not None else h.mode.joined
         if is_joined or self._counts_otherwise(h) or self.removals.is_on_cart(h):
+            return False
+        if match >= 0 and h.pending is not None and h.pending.more:
             return False
         return not (match >= 0 and self.which.is_definite(at, h))
 

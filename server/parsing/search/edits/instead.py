@@ -46,6 +46,8 @@ class Instead:
         """As many as there were, where no number and no article is said: "cod cakes instead", of four."""
         gone, line = h.drafts.own(before), h.own_line
         gone.removed = True
+        if any(d.line is not None and d is not gone and d.ids == line.ids for d in h.drafts):
+            h.pay("target_untold")
         if not line.quantity_stated and line.head is not None and line.head[0] == line.head[1]:
             line.quantity, line.quantity_stated = gone.quantity, gone.quantity_stated
         h.use(at)

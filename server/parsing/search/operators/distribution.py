@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from server.domain.menu import ModifierGroup
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -96,16 +97,44 @@ class Distribution(Operation):
     def _all(self, close: Closing, h: Hypothesis, at: int) -> int:
         """Both, all, each: what follows is about every line that is being spoken of."""
         close(h)
-        line = h.line
-        fresh = [
-            i
-            for i, d in enumerate(h.drafts)
-            if d.line is None or (line is not None and line.line is not None)
-        ]
-        h.mode.targets = tuple(i for i in fresh if not h.drafts[i].removed)
+        named = self._lines_named(h, at)
+        h.mode.targets = named or self._spoken_of(h)
         self._choose_for_all(h, at)
         h.mode.positive()
+        if named:
+            h.focus = named[-1]
+            h.use(at, self._after_small(at + 1) + 1)
+            return self._after_small(at + 1) + 1
         return self.skip(h, at)
+
+    def _spoken_of(self, h: Hypothesis) -> tuple[int, ...]:
+        """The lines that "all" is about: those of this text, else those of the cart.
+
+        Of a single new one, which cannot be all, also those of its dish in the cart; of several that were counted anew, these.
+        """
+        line, there = h.line, [i for i, d in enumerate(h.drafts) if not d.removed]
+        if line is not None and line.line is not None:
+            counted = line.quantity > 1 and line.quantity != line.line.quantity and bool(line.spans)
+            return (h.focus,) if counted else tuple(there)
+        fresh = [i for i in there if h.drafts[i].line is None]
+        if len(fresh) == 1 and h.drafts[fresh[0]].quantity == 1:
+            return tuple(i for i in there if h.drafts[i].ids == h.drafts[fresh[0]].ids)
+        return tuple(fresh)
+
+    def _lines_named(self, h: Hypothesis, at: int) -> tuple[int, ...]:
+        """The lines of the cart that the dish behind "both" names: "no cress in either of the sandwiches"."""
+        named = self._after_small(at + 1)
+        if named >= len(self.m) or not self.m.items(named) or h.pending is not None:
+            return ()
+        if self.m.says("remove", "remove_after", "change", "instead"):
+            return ()
+        if any(self.m.spans[i].pause for i in range(at + 1, named + 1)):
+            return ()
+        ids = set(self.m.all_items(named))
+        found = [
+            i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed and ids & set(d.ids)
+        ]
+        return tuple(found) if sum(h.drafts[i].quantity for i in found) > 1 else ()
 
     def _choose_for_all(self, h: Hypothesis, at: int) -> None:
         """An option that was said before is had, or refused, with every line that has it: "olives on both"."""
@@ -120,6 +149,16 @@ class Distribution(Operation):
             if chosen and len(options) == 1 and target != index:
                 h.drafts.own(target).choose(*options[0], chosen.amount, chosen.quantity)
                 h.drafts.own(target).spans.add(spot)
+        if index not in h.mode.targets:
+            self._take_back(h.drafts.own(index), modifier)
+
+    @staticmethod
+    def _take_back(draft: Draft, modifier: Modifier) -> None:
+        """A line that was not meant has the option as before."""
+        before = {c.modifier.id: c for c in draft.line.choices} if draft.line is not None else {}
+        draft.forget(modifier)
+        if modifier.id in before:
+            draft.choices[modifier.id] = before[modifier.id]
 
     def _stands_behind(self, at: int) -> bool:
         """Whether a word for all lines is about what was said before it: "olives on both", "no onion on any"."""
@@ -238,6 +277,8 @@ class Distribution(Operation):
             return [self._round_of_all]
         if self._says_same_size(h, at):
             return [self._same_size]
+        if self._are_alike(h, at):
+            return [self.skip]
         ways = self.edits.same_ways(h, at)
         phrase = h.pending
         if not ways or phrase is None or phrase.is_bare or self.m.has(at - 1, "of"):
@@ -250,6 +291,12 @@ class Distribution(Operation):
         ends = self.m.has(at + 1, "class") and self.ahead.closes(at + 2)
         is_changed = line is not None and line.line is not None and line.item is not line.line.item
         return ends and is_changed and h.pending is None
+
+    def _are_alike(self, h: Hypothesis, at: int) -> bool:
+        """Whether several of a line are only told to be made alike: "two lattes, both the same"."""
+        line, ends = h.line, self.ahead.closes(at + 1)
+        is_several = line is not None and line.quantity > 1 and h.pending is None
+        return is_several and ends and self.m.has(at - 1, "all") and not self.m.has(at, "round")
 
     def _same_size(self, h: Hypothesis, at: int) -> int:
         h.use(at, at + 2)

@@ -1,0 +1,43 @@
+"""Numbers that count a dish of the order anew because a word behind them corrects: "two lattes actually"."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import PendingPhrase
+
+CORRECTS = ("correction", "recounts_behind")
+"""Kinds of words that correct what stands before them."""
+_GOES_ON = ("no", "remove", "instead", "make", "change", "rather", "or", "more", "another", "same")
+"""Kinds of words with which something else is corrected than a number before."""
+
+
+class Recounts:
+    """Tells numbers that count anew by what is said behind them."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+
+    def number(self, phrase: PendingPhrase | None, draft: Draft, at: int) -> int:
+        """How many of a line of the cart there shall be whose dish stands at `at`; 0 where none is corrected."""
+        if phrase is None or phrase.more or phrase.share or draft.line is None:
+            return 0
+        if phrase.number_at < 0 and phrase.determiner != "article":
+            return 0
+        return phrase.quantity if self._is_corrected(at) else 0
+
+    def _is_corrected(self, at: int) -> bool:
+        """Whether a correction ends the clause or the sentence of the dish at `at`, and corrects nothing that follows."""
+        if not self.m.says(*CORRECTS):
+            return False
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
+        for i in range(at + 1, end):
+            if self.m.has(i, *CORRECTS) and not self.m.spans[i].names:
+                return self._ends(i, end)
+            if self.m.has(i, *_GOES_ON) and not self.m.spans[i].names:
+                return False
+        return False
+
+    def _ends(self, at: int, end: int) -> bool:
+        behind = at + 1
+        while behind < end and self.m.has(behind, "filler", *CORRECTS) and not self.m.spans[behind].pause:
+            behind += 1
+        return behind >= end or (not self.m.spans[at].pause and bool(self.m.spans[behind].pause))
