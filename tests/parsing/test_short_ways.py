@@ -11,7 +11,7 @@ from server.parsing.grammar import analyse, conclude
 from server.parsing.matching import menu_phrases
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.model import OrderState, Understood
+from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.resolve import Resolution
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.operators.names import Names
@@ -41,7 +41,8 @@ def _answers(name: str, index: MenuIndex) -> list[tuple[Understood, dict[str, fl
     """What each turn of the cases comes to, and how sure its reading is."""
     found = []
     for case in cases(name):
-        lines, state = (), OrderState()
+        lines: tuple[Line, ...] = ()
+        state = OrderState()
         for turn in case.get("turns", [case]):
             analysis = analyse(index, turn["text"], lines, None, state)
             answer = conclude(analysis, analysis.readings[0], NOW)
