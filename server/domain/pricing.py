@@ -120,8 +120,10 @@ def breaches(item: Item, picked: Iterable[tuple[Modifier, Amount, int]]) -> list
     """Every rule of the item's groups that the choices break: min, max, and each modifier's own `max_quantity`."""
     picked = list(picked)
     by_id: dict[int, tuple[Amount, int]] = {modifier.id: (amount, n) for modifier, amount, n in picked}
-    found = [breach for group in item.modifier_groups for breach in _group_breaches(group, by_id)]
-    return [*found, *_without_part(item, picked)]
+    found: list[Breach] = []
+    for group in item.modifier_groups:
+        found += _group_breaches(group, by_id)
+    return [*found, *_without_part(item, picked)] if picked else found
 
 
 def _without_part(item: Item, picked: Sequence[tuple[Modifier, Amount, int]]) -> Iterator[Breach]:
@@ -139,7 +141,7 @@ def _without_part(item: Item, picked: Sequence[tuple[Modifier, Amount, int]]) ->
 def _group_breaches(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> list[Breach]:
     found = [
         Breach(group, "too_much_of_one", pick[1], modifier)
-        for modifier in group.modifiers
+        for modifier in (group.modifiers if picked else ())
         if (pick := picked.get(modifier.id)) and pick[1] > modifier.max_quantity
     ]
     count = group_count(group, picked)

@@ -81,13 +81,17 @@ def analyse(
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
-    drafts, names = (
-        with_meals(with_halves(reading.drafts), analysis.m.index.items),
-        analysis.m.index.names_apart,
-    )
+    index = analysis.m.index
+    drafts = with_meals(with_halves(reading.drafts), index.items)
     untold = is_untold(analysis.m, reading)
-    spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
-    end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
+    end = Resolution(
+        drafts,
+        questions_in(analysis.asks_in),
+        now or datetime.now(UTC),
+        index.names_apart,
+        index.menu.find_language(analysis.asks_in),
+        index.menu.short_at_times,
+    )
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))

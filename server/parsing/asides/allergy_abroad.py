@@ -12,6 +12,11 @@ NO_ALLERGY = frozenset({"none"})
 """Stands for a phrase that there is no allergy."""
 
 
+def may_speak_of_allergy(said: Sequence[str]) -> bool:
+    """Whether one of folded words begins a phrase for an allergy, or that there is none."""
+    return not _phrases().root.next.keys().isdisjoint(said)
+
+
 def words_for_allergy(said: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
     """(first, after, languages) of each word for an allergy among folded words, the longest first."""
     at = 0

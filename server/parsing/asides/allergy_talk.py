@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
-from server.parsing.asides.allergy_abroad import codes_abroad, is_allergen_abroad, words_for_allergy
+from server.parsing.asides.allergy_abroad import (
+    codes_abroad,
+    is_allergen_abroad,
+    may_speak_of_allergy,
+    words_for_allergy,
+)
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
@@ -75,6 +80,18 @@ class _Finder:
         return is_unspaced(self.m.tokens[span.start].text[0]) and span.known and not span.names
 
     def run(self) -> Said:
+        if self.m.says("no_allergy", *_TRIGGERS) or self._has_unknown():
+            self._keep_told()
+        if self.m.hints_at("reaction"):
+            self._keep_reactions()
+        self._keep_foreign()
+        return self.said
+
+    def _has_unknown(self) -> bool:
+        return not all(span.known for span in self.m.spans)
+
+    def _keep_told(self) -> None:
+        """Keep what is said of an allergy in words for one."""
         at, free = 0, 0
         while at < len(self.m):
             after = at + 1
@@ -85,9 +102,6 @@ class _Finder:
                 self._keep(first, after, is_told=is_told)
                 free = after
             at = after
-        self._keep_reactions()
-        self._keep_foreign()
-        return self.said
 
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
@@ -97,8 +111,11 @@ class _Finder:
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
+        said = [token.text for token in self.m.tokens]
+        if not may_speak_of_allergy(said):
+            return
         taken = {at for place in self.said.places for at in range(*place)}
-        for first, after, codes in words_for_allergy([token.text for token in self.m.tokens]):
+        for first, after, codes in words_for_allergy(said):
             at = [i for i, span in enumerate(self.m.spans) if span.start < after and span.end > first]
             if not at or taken.intersection(at) or any(self.m.has(i, "no_allergy") for i in at):
                 continue

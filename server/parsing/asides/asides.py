@@ -9,6 +9,7 @@ from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.other_numbers import find_other_numbers
+from server.parsing.asides.said_of_allergies import Said
 from server.parsing.asides.small_talk import find_talk
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
@@ -16,6 +17,8 @@ from server.parsing.model import Answered, CallKind, OrderState
 from server.wire.vocabulary import OrderType
 
 MAX_NOTE = 500
+_CALLS: tuple[CallKind, ...] = get_args(CallKind)
+_ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
 _PAUSES = ("", ",", ".")
 _AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "ordering", "that")
 
@@ -39,7 +42,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     calls = _calls(m, free)
     asked = find_questions(m, free, ordered)
     _occupy(free, [(question.first, question.after) for question in asked])
-    state = replace(before, allergies=after_text(before.allergies, said))
+    state = _with_allergies(before, said)
     state = _with_order_type(m, free, state)
     state = _with_note(m, free, state)
     state = _with_told(m, free, state)
@@ -52,6 +55,12 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     )
 
 
+def _with_allergies(before: OrderState, said: Said) -> OrderState:
+    if not (before.allergies or said.allergies):
+        return before
+    return replace(before, allergies=after_text(before.allergies, said))
+
+
 def _occupy(free: list[bool], places: Sequence[tuple[int, int]]) -> None:
     for first, after in places:
         free[first:after] = [False] * (after - first)
@@ -59,6 +68,8 @@ def _occupy(free: list[bool], places: Sequence[tuple[int, int]]) -> None:
 
 def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
     """The free spans; one behind what was taken out begins after a pause."""
+    if all(free):
+        return list(spans)
     left: list[Span] = []
     pause = ""
     for span, is_free in zip(spans, free, strict=True):
@@ -74,8 +85,8 @@ def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
 
 def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
     found: dict[CallKind, None] = {}
-    for at in range(len(m)) if m.says(*get_args(CallKind)) else ():
-        for kind in get_args(CallKind):
+    for at in range(len(m)) if m.says(*_CALLS) else ():
+        for kind in _CALLS:
             if free[at] and m.has(at, kind) and not m.spans[at].names:
                 found[kind] = None
                 free[at] = False
@@ -84,7 +95,7 @@ def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
 
 def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Whether the order is taken away; where both are said, each stays a wish about its dish."""
-    if not m.says(*get_args(OrderType)):
+    if not m.says(*_ORDER_TYPES):
         return state
     said: dict[Literal["eat_in", "take_away"], list[int]] = {
         kind: [
@@ -92,7 +103,7 @@ def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderSt
             for at in range(len(m))
             if free[at] and m.has(at, kind) and not (m.spans[at].names or _takes_out(m, at))
         ]
-        for kind in get_args(OrderType)
+        for kind in _ORDER_TYPES
     }
     kinds = [kind for kind, places in said.items() if places]
     if len(kinds) != 1:
@@ -126,7 +137,11 @@ def _with_note(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     for first, after in _wishes_about_all(m, free):
         _occupy(free, [(first, after)])
         note = with_words(note, m.words(first, after - 1))
-    return replace(state, note=note)
+    return _with_whole_note(state, note)
+
+
+def _with_whole_note(state: OrderState, note: str) -> OrderState:
+    return state if note == state.note else replace(state, note=note)
 
 
 def _names_option(m: Lexicon, at: int) -> bool:
@@ -179,7 +194,7 @@ def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     _occupy(free, places)
     for first, after in places:
         note = with_words(note, m.words(first, after - 1))
-    return replace(state, note=note)
+    return _with_whole_note(state, note)
 
 
 def _with_small_words(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int]:

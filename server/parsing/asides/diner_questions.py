@@ -47,6 +47,8 @@ def find_questions(m: Lexicon, free: Sequence[bool], about: Sequence[Item] = ())
     `about` are the dishes that a question is about which names none: those spoken of before.
     """
     found: list[Asked] = []
+    if not _may_ask(m):
+        return found
     at = 0
     while at < len(m) and len(found) < MAX_QUESTIONS:
         begins = _begins_clause(m, at) or not free[at - 1]
@@ -59,6 +61,11 @@ def find_questions(m: Lexicon, free: Sequence[bool], about: Sequence[Item] = ())
         found.append(Asked(first, after, source, answer_to(m, (first, after), source, about)))
         at = after
     return found
+
+
+def _may_ask(m: Lexicon) -> bool:
+    """Whether a word asks, or a mark stands anywhere: without one of them nothing is asked."""
+    return m.says("asking") or any(mark in m.text for mark in _MARKS)
 
 
 def _begins_clause(m: Lexicon, at: int) -> bool:

@@ -18,13 +18,20 @@ def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]
     """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
     found: list[tuple[int, int]] = []
     at = 0
-    while at < len(m) and m.says("number", "clock"):
+    while at < len(m) and _may_count_nothing(m):
         is_number = free[at] and m.has(at, "number", "clock")
         end = _end(m, at) if is_number and (not m.spans[at].names or _only_numbers(m, at)) else at
         if end > at:
             found.append((_start(m, at, free), end))
         at = max(end, at + 1)
     return found
+
+
+def _may_count_nothing(m: Lexicon) -> bool:
+    """Whether a number is said, and a word that may tell what it numbers."""
+    return m.says("clock") or (
+        m.says("number") and (m.says("number_before", "number_after") or m.hints_at("led_number"))
+    )
 
 
 def _only_numbers(m: Lexicon, at: int) -> bool:

@@ -22,7 +22,7 @@ def find_talk(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     Such a clause begins with a person, has no word for ordering and none of the menu, and some that nobody knows; what
     is known throughout is passed over anyway.
     """
-    if m.view.language.tellers.isdisjoint(token.text for token in m.tokens):
+    if not m.hints_at("teller"):
         return []
     return [place for clause in _clauses(m, _opens) for place in _talk_within(m, free, *clause)]
 

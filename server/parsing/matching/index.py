@@ -9,6 +9,7 @@ from functools import cached_property
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import common_endings, foreign_forms, forms, otherwise_said
 from server.parsing.matching.names import ALIAS, Entry, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
@@ -53,6 +54,7 @@ class MenuIndex:
         for number, item_id in self.numbers.items():
             name = self.name_of_number(number)
             self.names[name] = Named(items={item_id: 0.0}, things=(name,), is_own=True)
+        self.phrases = MenuPhrases(self.names, self.items)
         self._views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)

@@ -1,20 +1,17 @@
 """What the spans of one text may mean: which items, and for a given item which sizes and options."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.matching.index import MenuIndex, MenuWords
-from server.parsing.matching.names import PART, SHORTENED, Named
+from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.spans import Span
+from server.parsing.text.hints import Hints, hints_among
 from server.parsing.text.tokens import Token, words
 
-SAME = 0.01
-NEVER = 99.0
-MAX_CANDIDATES = 20
-"""Dishes that one word is taken to name at most."""
 MAX_INFERRED = 8
 MAX_NAMED_SPANS = 12
 """Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
@@ -34,17 +31,7 @@ class Lexicon:
         self._kinds = [span.word.kinds for span in spans]
         self._said: frozenset[str] = frozenset().union(*self._kinds)
         self._count = len(spans)
-        self._alike = _first_alike(spans)
-        self._items: dict[int, list[tuple[float, int]]] = {}
-        self._modifiers: dict[tuple[int, int], list[tuple[float, Modifier, ModifierGroup]]] = {}
-        self._variants: dict[tuple[int, int], tuple[float, list[Variant]]] = {}
-        self._options: dict[int, list[tuple[Named, float]]] = {}
-        self._best_items: dict[int, list[int]] = {}
-        self._best_modifiers: dict[tuple[int, int], list[tuple[Modifier, ModifierGroup]]] = {}
-        self._having: dict[int, AbstractSet[int]] = {}
-        self._with_option: dict[int, AbstractSet[int]] = {}
-        self._of_category: dict[int, list[int]] = {}
-        self._is_variant: dict[int, bool] = {}
+        self._phrases = [index.phrases.of(span.names) for span in spans]
 
     def __len__(self) -> int:
         return self._count
@@ -55,6 +42,9 @@ class Lexicon:
         return self.text[start:stop]
 
     def _extent(self, first: int, last: int) -> tuple[int, int]:
+        if first == last:
+            span = self.spans[first]
+            return self.tokens[span.start].start, self.tokens[span.end - 1].end
         spans = self.spans[first : last + 1]
         begin, end = min(span.start for span in spans), max(span.end for span in spans)
         return self.tokens[begin].start, self.tokens[end - 1].end
@@ -143,21 +133,7 @@ class Lexicon:
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
         self.spans[at].names = names
-        self._alike = [i if first == at else first for i, first in enumerate(self._alike)]
-        self._alike[at] = at
-        for known in (
-            self._items,
-            self._options,
-            self._best_items,
-            self._having,
-            self._with_option,
-            self._of_category,
-            self._is_variant,
-        ):
-            known.pop(at, None)
-        for of_item in (self._modifiers, self._best_modifiers, self._variants):
-            for key in [key for key in of_item if key[0] == at]:
-                del of_item[key]
+        self._phrases[at] = self.index.phrases.of(names)
 
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
@@ -167,119 +143,66 @@ class Lexicon:
         """Whether any span is a cue word of one of `kinds`."""
         return not self._said.isdisjoint(kinds)
 
+    def hints_at(self, hint: str) -> bool:
+        """Whether a single word of the text hints at something besides an order, as `server.parsing.text.hints` names it."""
+        return hint in self._hints
+
     def items(self, at: int) -> list[tuple[float, int]]:
         """(distance, item id) of the items that span `at` may name, nearest first."""
-        at = self._alike[at]
-        found = self._items.get(at)
-        if found is None:
-            found = self._items[at] = self._find_items(self.spans[at])
-        return found
+        return self._phrases[at].items
 
     def best_items(self, at: int) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
-        at = self._alike[at]
-        found = self._best_items.get(at)
-        if found is None:
-            found = self._best_items[at] = self._find_best_items(at)
-        return found
-
-    def _find_best_items(self, at: int) -> list[int]:
-        found = self.items(at)
-        if found and found[0][0] >= SHORTENED:
-            near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
-            ids = [item_id for _distance, item_id in near]
-            return [*dict.fromkeys([*ids, *self.category_items(at)])][:MAX_CANDIDATES]
-        return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
+        return self._phrases[at].best_items
 
     def all_items(self, at: int) -> list[int]:
         """Every item that has the words of span `at` in its name, or stands under a heading that is called so."""
-        named = [item_id for _distance, item_id in self.items(at)]
-        return [*dict.fromkeys([*named, *self.category_items(at)])][:MAX_CANDIDATES]
+        return self._phrases[at].all_items
 
     def modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
         """The options of an item that span `at` may name, nearest first."""
-        key = (self._alike[at], item_id)
-        found = self._modifiers.get(key)
-        if found is None:
-            has = item_id in self.items_with_option(at)
-            found = self._modifiers[key] = self._find_modifiers(at, item_id) if has else []
-        return found
+        return self._phrases[at].modifiers(item_id)
 
     def best_modifiers(self, at: int, item_id: int) -> list[tuple[Modifier, ModifierGroup]]:
         """The nearest options of an item for span `at`: several where the words fit them equally."""
-        key = (self._alike[at], item_id)
-        if key not in self._best_modifiers:
-            found = self.modifiers(at, item_id)
-            self._best_modifiers[key] = [(m, group) for far, m, group in found if _as_near(far, found[0][0])]
-        return self._best_modifiers[key]
+        return self._phrases[at].best_modifiers(item_id)
 
     def variants(self, at: int, item_id: int) -> list[Variant]:
         """The nearest sizes of an item that span `at` may name."""
-        return self._variants_of(at, item_id)[1]
-
-    def _variants_of(self, at: int, item_id: int) -> tuple[float, list[Variant]]:
-        """The distance of the nearest sizes, and these."""
-        key = (self._alike[at], item_id)
-        known = self._variants.get(key)
-        if known is None:
-            found = self._find_variants(at, item_id) if item_id in self.items_having(at) else []
-            nearest = found[0][0] if found else NEVER
-            known = self._variants[key] = nearest, [v for far, v in found if _as_near(far, nearest)]
-        return known
+        return self._phrases[at].variants(item_id)[1]
 
     def variant_distance(self, at: int, item_id: int) -> float:
         """How far the nearest size is; `NEVER` where there is none."""
-        return self._variants_of(at, item_id)[0]
+        return self._phrases[at].variants(item_id)[0]
 
     def modifier_distance(self, at: int, item_id: int) -> float:
         """How far the nearest option is; `NEVER` where there is none."""
-        found = self.modifiers(at, item_id)
+        found = self._phrases[at].modifiers(item_id)
         return found[0][0] if found else NEVER
 
     def fits(self, at: int, item_id: int) -> bool:
         """Whether span `at` may be an option or a size of the item."""
-        return item_id in self.items_having(at)
+        return item_id in self._phrases[at].having
 
     def items_having(self, at: int) -> AbstractSet[int]:
         """The items that may be had as span `at` says: it is an option or a size of them."""
-        at = self._alike[at]
-        found = self._having.get(at)
-        if found is None:
-            named = [n for n, _far in self._options_at(at)]
-            found = self._having[at] = _together(
-                [*(n.modifiers for n in named), *(n.variants for n in named)]
-            )
-        return found
+        return self._phrases[at].having
 
     def items_with_option(self, at: int) -> AbstractSet[int]:
         """The items of which span `at` may be an option."""
-        at = self._alike[at]
-        found = self._with_option.get(at)
-        if found is None:
-            found = self._with_option[at] = _together([n.modifiers for n, _far in self._options_at(at)])
-        return found
+        return self._phrases[at].with_option
 
     def is_option_somewhere(self, at: int) -> bool:
         """Whether span `at` names an option of any item."""
-        return bool(self.items_with_option(at))
+        return bool(self._phrases[at].with_option)
 
     def is_variant_somewhere(self, at: int) -> bool:
         """Whether span `at` names a size of any item."""
-        at = self._alike[at]
-        found = self._is_variant.get(at)
-        if found is None:
-            found = self._is_variant[at] = any(n.variants for n, _far in self._options_at(at))
-        return found
+        return self._phrases[at].is_variant
 
     def category_items(self, at: int) -> list[int]:
         """The items of the category that span `at` names: "sandwich" under the heading "Sandwiches"."""
-        at = self._alike[at]
-        found = self._of_category.get(at)
-        if found is None:
-            categories = {c for name in self.spans[at].names for c in self.index.names[name].categories}
-            items = self.index.items.values() if categories else ()
-            found = self._of_category[at] = [i.id for i in items if i.category_id in categories]
-        return found
+        return self._phrases[at].category_items
 
     def items_fitting(self, spans: Iterable[int]) -> list[int]:
         """The items of which all the named options and sizes can be had; empty where `spans` name none."""
@@ -292,6 +215,11 @@ class Lexicon:
         return self.index.items[item_id]
 
     @cached_property
+    def _hints(self) -> Hints:
+        """What single words of the text hint at besides an order."""
+        return hints_among(self.view.language.code, [token.text for token in self.tokens])
+
+    @cached_property
     def openings(self) -> list[int]:
         """For each span the last one up to it that begins something new, at a pause or an "and"; -1 before the first."""
         found: list[int] = []
@@ -299,51 +227,3 @@ class Lexicon:
             opens = span.pause or self.has(at, "and")
             found.append(at if opens else found[-1] if found else -1)
         return found
-
-    def _find_items(self, span: Span) -> list[tuple[float, int]]:
-        best: dict[int, float] = {}
-        for name, distance in span.names.items():
-            for item_id, far in self.index.names[name].items.items():
-                best[item_id] = min(best.get(item_id, NEVER), distance + far)
-        return sorted((distance, item_id) for item_id, distance in best.items())
-
-    def _options_at(self, at: int) -> list[tuple[Named, float]]:
-        """What of the names of span `at` is a size or an option of any item, with its distance."""
-        at = self._alike[at]
-        if at not in self._options:
-            names = self.spans[at].names
-            every = ((self.index.names[name], distance) for name, distance in names.items())
-            self._options[at] = [pair for pair in every if pair[0].modifiers or pair[0].variants]
-        return self._options[at]
-
-    def _find_modifiers(self, at: int, item_id: int) -> list[tuple[float, Modifier, ModifierGroup]]:
-        best: dict[int, tuple[float, Modifier, ModifierGroup]] = {}
-        for named, distance in self._options_at(at):
-            for modifier, group, far in named.modifiers.get(item_id, ()):
-                if modifier.id not in best or distance + far < best[modifier.id][0]:
-                    best[modifier.id] = (distance + far, modifier, group)
-        return sorted(best.values(), key=lambda found: found[0])
-
-    def _find_variants(self, at: int, item_id: int) -> list[tuple[float, Variant]]:
-        best: dict[int, tuple[float, Variant]] = {}
-        for named, distance in self._options_at(at):
-            for variant, far in named.variants.get(item_id, ()):
-                if variant.id not in best or distance + far < best[variant.id][0]:
-                    best[variant.id] = (distance + far, variant)
-        return sorted(best.values(), key=lambda found: found[0])
-
-
-def _together(of_items: Sequence[Mapping[int, object]]) -> AbstractSet[int]:
-    """The items of all the mappings; those of a single one are not copied."""
-    filled = [by_item for by_item in of_items if by_item]
-    return filled[0].keys() if len(filled) == 1 else frozenset().union(*filled)
-
-
-def _first_alike(spans: Sequence[Span]) -> list[int]:
-    """For each span the first that has the same names at the same distances: what is found out for one holds for all."""
-    firsts: dict[tuple[tuple[str, float], ...], int] = {}
-    return [firsts.setdefault(tuple(span.names.items()), i) for i, span in enumerate(spans)]
-
-
-def _as_near(distance: float, nearest: float) -> bool:
-    return distance <= nearest + SAME or nearest >= PART

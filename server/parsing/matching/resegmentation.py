@@ -14,20 +14,31 @@ def resegment(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
-    named = {i for span in spans for i in _dishes(span, index)}
-    if any(span.has("meal", "meals", "meal_behind") for span in spans):
-        named |= _meals_of(named, index)
+    named = [_dishes(span, index) for span in spans]
     found: list[Span] = []
     dishes: set[int] = set()
-    for span in spans:
-        cut = _as_dish(span, tokens, view, index, named) or _as_options(
-            span, found, dishes, tokens, view, index
-        )
+    for span, own in zip(spans, named, strict=True):
+        cut: list[Span] = []
+        if span.names and 1 < span.end - span.start <= LONGEST:
+            cut = (
+                _as_options(span, found, dishes, tokens, view, index)
+                if own
+                else _as_dish(span, tokens, view, index, _spoken_of(spans, named, index))
+            )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):
             span.names = {}
-        dishes = _dishes(span, index) or dishes
+        elif own:
+            dishes = own
     return found
+
+
+def _spoken_of(spans: Sequence[Span], named: Sequence[set[int]], index: MenuIndex) -> set[int]:
+    """The dishes that are named anywhere in the text, and their meals where one is spoken of."""
+    dishes = set().union(*named)
+    if any(span.has("meal", "meals", "meal_behind") for span in spans):
+        dishes |= _meals_of(dishes, index)
+    return dishes
 
 
 def _meals_of(dishes: set[int], index: MenuIndex) -> set[int]:
@@ -55,6 +66,8 @@ def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:
 
 
 def _dishes(span: Span, index: MenuIndex) -> set[int]:
+    if not span.names:
+        return set()
     return {i for name in span.names for i in index.names[name].items}
 
 
@@ -74,9 +87,9 @@ def _as_options(
     index: MenuIndex,
 ) -> list[Span]:
     """A dish's name behind "with" that the dish before has as options: "a margherita with ham and mushrooms"."""
-    if not before or not before[-1].has("with") or not dishes or not 1 < span.end - span.start <= LONGEST:
+    if not before or not before[-1].has("with") or not dishes:
         return []
-    if not _dishes(span, index) or any(_fits(span, item, index) for item in dishes):
+    if any(_fits(span, item, index) for item in dishes):
         return []
     pieces = find_spans(tokens[span.start : span.end], view, longest=1)
     for piece in pieces:
@@ -87,11 +100,8 @@ def _as_options(
 
 
 def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
-    """Whether a phrase of several words names no dish, and options only of dishes that are not spoken of."""
-    if not 1 < span.end - span.start <= LONGEST or not span.names:
-        return False
-    names = [index.names[name] for name in span.names]
-    return not any(n.items for n in names) and not any(named & set(n.modifiers) for n in names)
+    """Whether a phrase that names no dish names options only of dishes that are not spoken of."""
+    return not any(named & set(index.names[name].modifiers) for name in span.names)
 
 
 def _pieces(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:

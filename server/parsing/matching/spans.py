@@ -43,6 +43,8 @@ MAX_UNKNOWN = 40
 MAX_NUMBER = 10**6
 """Larger numbers are read as this one, which is more than can be ordered."""
 
+END = Token("", 0, 0, ".")
+"""Stands behind the last word."""
 NOTHING = Word(frozenset())
 CLOCK = Word(frozenset({"clock"}))
 """A time of day in digits: "7:15"."""
@@ -69,16 +71,12 @@ class Span:
         return bool(self.names or self.word.kinds)
 
 
-_Edge = tuple[tuple[str, ...], int, float]
-"""One way of reading the text at a place: the words read, the place after them, and the cost."""
-
-
 def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
     """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
     edges = _edges(tokens, menu)
     reader = meaning_reader(tokens, menu)
     best: list[float] = [0.0] * (len(tokens) + 1)
-    chosen: list[Span] = [Span(i, i + 1) for i in range(len(tokens))]
+    chosen: list[Span | None] = [None] * len(tokens)
     for start in range(len(tokens) - 1, -1, -1):
         best[start] = UNKNOWN + best[start + 1]
         for span in _phrases_from(start, tokens, edges, menu, reader):
@@ -90,29 +88,30 @@ def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORD
     return list(_walk(tokens, chosen))
 
 
-def _walk(tokens: Sequence[Token], chosen: Sequence[Span]) -> Iterator[Span]:
+def _walk(tokens: Sequence[Token], chosen: Sequence[Span | None]) -> Iterator[Span]:
     at = 0
     while at < len(tokens):
-        span = chosen[at]
+        span = chosen[at] or Span(at, at + 1)
         span.pause = tokens[at].pause
         yield span
         at = span.end
 
 
-def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[_Edge]]:
+def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
+    """The ways of reading the text at each place."""
     left = MAX_UNKNOWN
-    edges: list[list[_Edge]] = []
-    for i, token in enumerate(tokens):
+    edges: list[list[Reading]] = []
+    for token, following in zip(tokens, [*tokens[1:], END], strict=False):
         said = _readings(token.text, menu)
-        found: list[_Edge] = [(read, i + 1, cost) for read, cost in said.as_it_is]
-        if i + 1 < len(tokens) and not tokens[i + 1].pause:
-            found += _joined(token.text, tokens[i + 1].text, i, menu)
-        found += [(read, i + 1, cost) for read, cost in said.elided]
+        found = said.plain
+        if token.text + following.text in menu.words and not following.pause:
+            joined = _joined(token.text, following.text)
+            found = [*said.as_it_is, *joined, *said.elided]
         if left and not (said.is_known or said.elided):
             left -= 1
             if said.corrected is None:
                 said.corrected = list(_corrections(token.text, menu))
-            found += [(read, i + 1, cost) for read, cost in said.corrected]
+            found = [*found, *said.corrected]
         edges.append(found)
     return edges
 
@@ -129,17 +128,17 @@ def _readings(word: str, menu: MenuWords) -> WordReadings:
 def _find_readings(word: str, menu: MenuWords) -> WordReadings:
     spoken = menu.language
     stem = spoken.stem(word)
-    found: list[Reading] = [((word,), 0.0)]
-    found += [((other,), SPELLED_AS_STEM) for other in sorted({stem, menu.written.stem(word)} - {word})]
+    found: list[Reading] = [((word,), 1, 0.0)]
+    found += [((other,), 1, SPELLED_AS_STEM) for other in sorted({stem, menu.written.stem(word)} - {word})]
     if other_number := spoken.other_number(word):
-        found.append(((other_number,), SPELLED_AS_STEM))
+        found.append(((other_number,), 1, SPELLED_AS_STEM))
     if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
-        found.append((full, ABBREVIATED))
+        found.append((full, 1, ABBREVIATED))
     is_known = _is_known(word, stem, menu)
     if not is_known and (drawn := _drawn_out(word, menu)):
-        return WordReadings([*found, (drawn, DIMINISHED)], is_known=True, elided=[])
+        return WordReadings([*found, (drawn, 1, DIMINISHED)], is_known=True, elided=[])
     if not is_known and (
-        larger := [((one,), DIMINISHED) for one in spoken.larger(word) if one in menu.words]
+        larger := [((one,), 1, DIMINISHED) for one in spoken.larger(word) if one in menu.words]
     ):
         return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
     return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
@@ -167,11 +166,11 @@ def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
     )
 
 
-def _joined(first: str, second: str, at: int, menu: MenuWords) -> Iterator[_Edge]:
-    """Read "pepper jack" as "pepperjack" where the menu writes it so."""
+def _joined(first: str, second: str) -> Iterator[Reading]:
+    """Read "pepper jack" as "pepperjack", as the menu writes it."""
     joined = first + second
-    if len(joined) >= 4 and not is_unspaced(joined[0]) and joined in menu.words:  # noqa: PLR2004
-        yield (joined,), at + 2, RUN_TOGETHER
+    if len(joined) >= 4 and not is_unspaced(joined[0]):  # noqa: PLR2004
+        yield (joined,), 2, RUN_TOGETHER
 
 
 def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
@@ -179,28 +178,28 @@ def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
     for short in menu.language.elisions:
         rest = word.removeprefix(short)
         if rest != word and _is_known(rest, menu.language.stem(rest), menu):
-            yield (rest,), SPELLED_AS_STEM
-            yield (menu.language.stem(rest),), SPELLED_AS_STEM
+            yield (rest,), 1, SPELLED_AS_STEM
+            yield (menu.language.stem(rest),), 1, SPELLED_AS_STEM
 
 
 def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
-            yield (word[:cut], word[cut:]), RUN_TOGETHER
+            yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
     near = menu.spelling.near(word)
     for known in near:
-        yield (known,), MISSPELT
-        yield (menu.language.stem(known),), MISSPELT
+        yield (known,), 1, MISSPELT
+        yield (menu.language.stem(known),), 1, MISSPELT
     if not near:
         for known in menu.spelling.alike(word):
-            yield (known,), BY_EAR
-            yield (menu.language.stem(known),), BY_EAR
+            yield (known,), 1, BY_EAR
+            yield (menu.language.stem(known),), 1, BY_EAR
     is_food = menu.language.code in eaters(word)
     for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
-        yield (known,), MISSPELT
+        yield (known,), 1, MISSPELT
     for known in menu.spelling.completions(word):
-        yield (known,), SHORTENED_WORD
-        yield (menu.language.stem(known),), SHORTENED_WORD
+        yield (known,), 1, SHORTENED_WORD
+        yield (menu.language.stem(known),), 1, SHORTENED_WORD
 
 
 _TALK = frozenset({"filler"})
@@ -210,40 +209,45 @@ _Path = tuple[Node[Entry] | None, Node[Word] | None, int, float, bool]
 def _phrases_from(
     start: int,
     tokens: Sequence[Token],
-    edges: Sequence[Sequence[_Edge]],
+    edges: Sequence[Sequence[Reading]],
     menu: MenuWords,
     reader: MeaningReader | None,
 ) -> list[Span]:
     """Every known phrase that begins at `start`, one span for each end."""
-    spans: dict[int, Span] = {}
-    digits = edges[start][0][0][0]
-    if digits.isdecimal():
-        spans[start + 1] = Span(start, start + 1, word=_number(digits))
-    elif ":" in digits:
-        spans[start + 1] = Span(start, start + 1, word=CLOCK)
+    spans = _digits_at(start, edges[start][0][0][0])
     talk = _lent_talk(tokens[start].text, menu)
+    end = min(len(edges), start + MAX_WORDS)
     paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
-    followed = 0
-    while paths and followed < MAX_PATHS:
+    for _ in range(MAX_PATHS):
+        if not paths:
+            break
         menu_node, word_node, at, cost, split = paths.pop()
-        followed += 1
         entry = menu_node.value if menu_node is not None else None
         word = word_node.value if word_node is not None else None
         word = None if word is talk else word
         if at > start and (entry or word):
             _note(spans, start, at, entry, word, cost, is_split=split)
-        if at < len(edges) and at - start < MAX_WORDS:
+        if at < end:
             is_split = split or (at > start and bool(tokens[at].pause))
-            for read, to, more in edges[at]:
+            for read, width, more in edges[at]:
                 in_menu, in_words = menu_node, word_node
                 for said in read:
                     in_menu = in_menu.next.get(said) if in_menu is not None else None
                     in_words = in_words.next.get(said) if in_words is not None else None
                 if in_menu is not None or in_words is not None:
-                    paths.append((in_menu, in_words, to, cost + more, is_split))
+                    paths.append((in_menu, in_words, at + width, cost + more, is_split))
     for named in reader.names_from(start) if reader else ():
         _note_names(spans, start, named.end, named.names, named.cost)
     return list(spans.values())
+
+
+def _digits_at(start: int, said: str) -> dict[int, Span]:
+    """The number or the time of day that a word in digits is, by its end."""
+    if said.isalpha():
+        return {}
+    if said.isdecimal():
+        return {start + 1: Span(start, start + 1, word=_number(said))}
+    return {start + 1: Span(start, start + 1, word=CLOCK)} if ":" in said else {}
 
 
 def _lent_talk(said: str, menu: MenuWords) -> Word | None:

@@ -5,12 +5,14 @@ Its weights are learned from the corpus (`make train`); an order is called compl
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.matching.spans import OF_MENU
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis, learned
+from server.parsing.search.hypothesis import COSTS, Hypothesis, learned
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
@@ -26,6 +28,8 @@ SHORT = 6
 """Spans of a text that says one thing at most."""
 LONG = 16
 """Spans of a text that says many things."""
+_CHOICES = {name: f"choice.{name}" for name in COSTS if name not in _OF_LENGTH}
+_NO_KINDS: frozenset[str] = frozenset()
 TIE = 0.1
 """Two readings that cost this much alike are a tie: the costs hold no more than one decimal."""
 FARTHEST = 3.0
@@ -36,111 +40,139 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     """What speaks for and against the first of `readings`, by name."""
     best = readings[0]
     found = {
-        f"choice.{name}": min(times, 1.0) for name, times in best.choices.items() if name not in _OF_LENGTH
+        feature: min(times, 1.0) for name, times in best.choices.items() if (feature := _CHOICES.get(name))
     }
-    found["bias"] = 1.0
-    found["margin"] = _margin(readings)
-    found["close"] = float(found["margin"] < 0.5)  # noqa: PLR2004 - about the cost of one unlikely choice
-    found["very_close"] = float(found["margin"] < 0.2)  # noqa: PLR2004 - about what is noise in the costs
-    found["far_ahead"] = float(found["margin"] >= 2.0)  # noqa: PLR2004 - about the cost of two unlikely choices
-    found["alone"] = float(found["margin"] >= FARTHEST)
-    found["cost"] = min(max(best.cost, 0.0), 6.0) / max(1, sum(d.line is None for d in best.drafts))
+    found |= _of_costs(best, _margin(readings))
+    fresh = [d for d in best.drafts if d.line is None and not d.removed]
+    kept = [d for d in best.drafts if d.line is not None]
+    if kept:
+        found |= _of_cart(m, fresh, kept)
+    found |= _of_new_lines(m, best, fresh)
+    found |= _of_words(m)
     found |= _of_lines(m, best)
-    found |= _of_words(m, best)
-    found |= _of_kinds(m)
-    found |= _of_numbers(m, best)
+    found |= _of_names(m)
+    found |= _of_kinds(_NO_KINDS.union(*[span.word.kinds for span in m.spans if not span.names]))
+    found |= _of_numbers(m, fresh)
     return {name: value for name, value in found.items() if value}
 
 
-def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
-    fresh = [d for d in best.drafts if d.line is None and not d.removed]
-    kept = [d for d in best.drafts if d.line is not None]
-    heads = [m.items(d.head[1])[0][0] for d in fresh if d.head is not None and m.items(d.head[1])]
-    named = [d.ids[0] for d in fresh if d.items]
-    alike = [(d.ids[0], d.variant.id if d.variant else 0, d.part_of) for d in fresh if d.items]
+def _of_costs(best: Hypothesis, margin: float) -> dict[str, float]:
     return {
-        "cart": float(bool(kept)),
-        "short": float(len(m) <= SHORT),
-        "short_beside_cart": float(bool(kept) and len(m) <= SHORT),
-        "comma_in_cart": float(bool(kept) and any(span.pause for span in m.spans)),
-        "fresh_beside_cart": float(bool(kept) and bool(fresh)),
-        "removed": float(sum(d.removed and not d.total for d in best.drafts)),
-        "same_dish_twice": float(len(alike) - len(set(alike))),
+        "bias": 1.0,
+        "margin": margin,
+        "close": float(margin < 0.5),  # noqa: PLR2004 - about the cost of one unlikely choice
+        "very_close": float(margin < 0.2),  # noqa: PLR2004 - about what is noise in the costs
+        "far_ahead": float(margin >= 2.0),  # noqa: PLR2004 - about the cost of two unlikely choices
+        "alone": float(margin >= FARTHEST),
+        "cost": min(max(best.cost, 0.0), 6.0) / max(1, len([d for d in best.drafts if d.line is None])),
+    }
+
+
+def _of_cart(m: Lexicon, fresh: Sequence[Draft], kept: Sequence[Draft]) -> dict[str, float]:
+    """What says something beside a cart alone."""
+    named = [d.ids[0] for d in fresh if d.items]
+    return {
+        "cart": 1.0,
+        "short_beside_cart": float(len(m) <= SHORT),
+        "comma_in_cart": float(any(span.pause for span in m.spans)),
+        "fresh_beside_cart": float(bool(fresh)),
         "dish_of_cart_again": float(len({i for i in named if any(i in d.ids for d in kept)})),
-        "head_by_part": float(sum(PART <= far < RARE for far in heads)),
-        "head_by_rare_part": float(sum(far >= RARE for far in heads)),
-        "wishes": float(sum(len(d.requests) for d in fresh)),
         "wishes_in_cart": float(sum(len(d.requests) for d in kept)),
-        "misspelt": float(sum(1 for span in m.spans if span.names and (span.cost + OF_MENU) % 1 > 0.45)),  # noqa: PLR2004
+    }
+
+
+def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[str, float]:
+    heads = [found[0][0] for d in fresh if d.head is not None and (found := m.items(d.head[1]))]
+    alike = [(d.items[0].id, d.variant.id if d.variant else 0, d.part_of) for d in fresh if d.items]
+    return {
+        "short": float(len(m) <= SHORT),
+        "removed": float(len([d for d in best.drafts if d.removed and not d.total])),
+        "same_dish_twice": float(len(alike) - len(set(alike))),
+        "head_by_part": float(len([far for far in heads if PART <= far < RARE])),
+        "head_by_rare_part": float(len([far for far in heads if far >= RARE])),
+        "wishes": float(sum([len(d.requests) for d in fresh])),
         "large_number": float(any(d.quantity > 5 for d in fresh)),  # noqa: PLR2004
-        "parts": float(sum(d.part_of >= 0 for d in best.drafts)),
+        "parts": float(len([d for d in best.drafts if d.part_of >= 0])),
         "targets": float(bool(best.mode.targets)),
+    }
+
+
+def _of_words(m: Lexicon) -> dict[str, float]:
+    """How words were said, whatever became of them."""
+    small = [span for span in m.spans if not span.names]
+    fillers = [span for span in small if "filler" in span.word.kinds]
+    return {
         "telling": float(m.says("correction", "make", "change", "same", "remove", "rather")),
         "asks": float(
             m.says("asking")
             and any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
-        ),
-    }
-
-
-def _of_words(m: Lexicon, best: Hypothesis) -> dict[str, float]:
-    """How words were used that say more than they seem to."""
-    names = [at for at, span in enumerate(m.spans) if span.names]
-    unnamed = [at for at, span in enumerate(m.spans) if not span.names]
-    lines = [d for d in best.drafts if not d.removed and d.items]
-    numbers = sum(m.has(at, "number", "multiple") for at in unnamed)
-    stated = sum(d.quantity_stated and d.line is None for d in lines)
-    fillers = [at for at in unnamed if m.has(at, "filler")]
-    alone = len(lines) == 1 and len(names) == 1 and not lines[0].requests
-    part = any(d.head and m.items(d.head[1]) and m.items(d.head[1])[0][0] >= PART for d in lines)
-    return {
-        "part_alone": float(alone and part),
-        "numbers_unsaid": float(
-            max(0, numbers - stated - sum(c.quantity > 1 for d in lines for c in d.choices.values()))
         ),
         "refusals": float(_count_of(m, "no", "remove", "instead")),
         "corrects": float(m.says("correction")),
         "shares_all": float(m.says("all", "each")),
         "speaks_of_other": float(m.says("other", "ordinal", "stand_in")),
         "long": float(len(m) > LONG),
-        "names_in_text": min(len(names), 12) / 4,
-        "words_per_line": min(len(m) / max(1, len(lines)), 12.0) / 4,
-        "refused_in_lines": float(sum(c.amount == "none" for d in lines for c in d.choices.values())),
-        "options_per_line": sum(len(d.choices) for d in lines) / max(1, len(lines)) / 2,
-        "ambiguous_option": float(sum(_is_torn(m, at) for at in names)),
         "fillers": min(len(fillers), 8) / 4,
-        "pauses": min(sum(span.pause == "." for span in m.spans), 4) / 2,
-        "whole_from_part": float(sum(d.part_of >= 0 and d.after_and for d in lines)),
-        "quantity_of_two_digits": float(any(d.quantity > 12 and d.line is None for d in lines)),  # noqa: PLR2004
-        "lines": min(len(lines), 8) / 2,
-        "bare_lines": float(
-            sum(
-                not d.choices and not d.variant_stated and not d.quantity_stated and d.line is None
-                for d in lines
-            )
-        )
-        / 2,
-        "unsaid_number": float(
-            sum(d.line is None and not d.quantity_stated and _is_plural(m, d) for d in lines)
-        ),
-        "wish_of_menu_words": float(
-            sum(_has_menu_word(m, wish) for d in lines if d.line is None for wish in d.requests)
-        ),
-        "head_among_many": float(sum(_has_siblings(m, d) for d in lines if d.line is None)),
-        "option_among_many": float(sum(len(group) > 1 for group in _groups_twice(lines))),
-        "by_ear": float(sum(span.names != {} and 0.65 < (span.cost + OF_MENU) % 1 < 0.8 for span in m.spans)),  # noqa: PLR2004
-        "words_of_small_talk": min(sum(map(m.length, fillers)), 16) / 8,
-        "option_by_part": float(sum(_names_option_by_part(m, d) for d in lines if d.line is None)),
-        "not_first_name": float(sum(_is_far(m, at) for at in names)),
+        "pauses": min(len([span for span in m.spans if span.pause == "."]), 4) / 2,
+        "words_of_small_talk": min(sum([span.end - span.start for span in fillers]), 16) / 8,
     }
 
 
-def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
+def _of_names(m: Lexicon) -> dict[str, float]:
+    """How the menu's names were said."""
+    names = [at for at, span in enumerate(m.spans) if span.names]
+    slips = [(m.spans[at].cost + OF_MENU) % 1 for at in names]
+    return {
+        "misspelt": float(len([slip for slip in slips if slip > 0.45])),  # noqa: PLR2004
+        "by_ear": float(len([slip for slip in slips if 0.65 < slip < 0.8])),  # noqa: PLR2004
+        "names_in_text": min(len(names), 12) / 4,
+        "ambiguous_option": float(len([at for at in names if _is_torn(m, at)])),
+        "not_first_name": float(len([at for at in names if _is_far(m, at)])),
+    }
+
+
+def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
+    """How words were used that say more than they seem to."""
+    lines = [d for d in best.drafts if not d.removed and d.items]
+    fresh = [d for d in lines if d.line is None]
+    choices = [c for d in lines for c in d.choices.values()]
+    stated = len([d for d in fresh if d.quantity_stated]) + len([c for c in choices if c.quantity > 1])
+    many = max(1, len(lines))
+    return {
+        "part_alone": float(len(lines) == 1 and _is_part_alone(m, lines[0])),
+        "numbers_unsaid": float(max(0, _numbers_among_small_words(m) - stated)),
+        "words_per_line": min(len(m) / many, 12.0) / 4,
+        "refused_in_lines": float(len([c for c in choices if c.amount == "none"])),
+        "options_per_line": len(choices) / many / 2,
+        "whole_from_part": float(len([d for d in lines if d.part_of >= 0 and d.after_and])),
+        "quantity_of_two_digits": float(any(d.quantity > 12 for d in fresh)),  # noqa: PLR2004
+        "lines": min(len(lines), 8) / 2,
+        "bare_lines": len([d for d in fresh if not (d.choices or d.variant_stated or d.quantity_stated)]) / 2,
+        "unsaid_number": float(len([d for d in fresh if not d.quantity_stated and _is_plural(m, d)])),
+        "wish_of_menu_words": float(len([w for d in fresh for w in d.requests if _has_menu_word(m, w)])),
+        "head_among_many": float(len([d for d in fresh if _has_siblings(m, d)])),
+        "option_among_many": float(len([group for group in _groups_twice(fresh) if len(group) > 1])),
+        "option_by_part": float(sum([_names_option_by_part(m, d) for d in fresh])),
+    }
+
+
+def _is_part_alone(m: Lexicon, line: Draft) -> bool:
+    """Whether nothing of the menu is said but a part of the name of the one dish that is ordered."""
+    is_single = len([span for span in m.spans if span.names]) == 1 and not line.requests
+    found = m.items(line.head[1]) if is_single and line.head else []
+    return bool(found) and found[0][0] >= PART
+
+
+def _numbers_among_small_words(m: Lexicon) -> int:
+    if not m.says("number", "multiple"):
+        return 0
+    return len([at for at, span in enumerate(m.spans) if not span.names and m.has(at, "number", "multiple")])
+
+
+def _of_numbers(m: Lexicon, fresh: Sequence[Draft]) -> dict[str, float]:
     """Numbers that may be what a size is called, and those that were taken for no part of the order."""
-    counted = [d for d in best.drafts if d.line is None and d.quantity_stated and not d.removed]
-    spoken = m.view.language
-    read = {i for span in m.spans for i in range(span.start, span.end)}
-    aside = [i for i in range(len(m.tokens)) if i not in read and _is_number(spoken, m.tokens[i].text)]
+    counted = [d for d in fresh if d.quantity_stated]
+    aside = _numbers_aside(m)
     return {
         "number_may_be_size": float(
             sum(
@@ -151,6 +183,15 @@ def _of_numbers(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "number_aside": float(bool(aside)),
         "number_may_count": float(any(not _counts_nothing(m, i) for i in aside)),
     }
+
+
+def _numbers_aside(m: Lexicon) -> list[int]:
+    """The tokens that are numbers and in no span: they were handed on to the staff."""
+    if sum([span.end - span.start for span in m.spans]) == len(m.tokens):
+        return []
+    spoken = m.view.language
+    read = {i for span in m.spans for i in range(span.start, span.end)}
+    return [i for i in range(len(m.tokens)) if i not in read and _is_number(spoken, m.tokens[i].text)]
 
 
 def _is_number(spoken: Language, text: str) -> bool:
@@ -165,9 +206,9 @@ def _counts_nothing(m: Lexicon, at: int) -> bool:
     return not m.view.language.beside_no_count.isdisjoint(beside)
 
 
-def _of_kinds(m: Lexicon) -> dict[str, float]:
+@lru_cache(maxsize=1024)
+def _of_kinds(kinds: frozenset[str]) -> Mapping[str, float]:
     """The kinds of cue words that were said."""
-    kinds = {kind for span in m.spans if not span.names for kind in span.word.kinds}
     return {f"kind.{kind}": 1.0 for kind in sorted(kinds)}
 
 
@@ -197,7 +238,7 @@ def _groups_twice(lines: Sequence[Draft]) -> list[list[str]]:
     picked: dict[tuple[int, int], list[str]] = {}
     for i, draft in enumerate(lines):
         for choice in draft.choices.values():
-            if choice.amount != "none" and draft.line is None:
+            if choice.amount != "none":
                 picked.setdefault((i, choice.group.id), []).append(choice.modifier.name)
     return list(picked.values())
 
@@ -225,7 +266,7 @@ def _is_far(m: Lexicon, at: int) -> bool:
 def _margin(readings: Sequence[Hypothesis]) -> float:
     """How much more the best reading costs that comes to another order."""
     best, *others = readings
-    outcome = best.outcome() if others else ()
+    outcome = best.outcome() if others else {}
     for other in others:
         if other.cost - best.cost >= FARTHEST:
             break
@@ -237,7 +278,8 @@ def _margin(readings: Sequence[Hypothesis]) -> float:
 def confidence(found: Mapping[str, float]) -> float:
     """The probability, 0 to 1, that the reading with these features is right."""
     weights = learned()["confidence"]
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights.get(n, 0.0) * v for n, v in found.items())))))
+    told = sum([weights.get(name, 0.0) * value for name, value in found.items()])
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
 
 
 def is_sure(found: Mapping[str, float]) -> bool:

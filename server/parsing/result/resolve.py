@@ -1,6 +1,6 @@
 """Drafts into lines: shares and defaults settled, the rules of groups kept, and what is open made a question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,8 @@ class Resolution:
 
     `unavailable` are dishes that have run out, or of which a size ("Latte, Large") or an option ("Latte: Oat milk") has.
     `questions` are texts with places to fill, `names` the names that tell dishes apart, by their ids. Questions call
-    things as the menu does in `language`, a tag of its translations; their options are called as on the menu.
+    things as the menu does in `language`, a tag of its translations; their options are called as on the menu. Of dishes
+    that are not among those of the ids `short` everything is always to be had; None: that is not known.
     """
 
     def __init__(
@@ -32,11 +33,13 @@ class Resolution:
         now: datetime,
         names: Mapping[int, str],
         language: str = "",
+        short: Container[int] | None = None,
     ) -> None:
         self.texts = questions
         self.now = now
         self.names = names
         self.language = language
+        self.short = short
         self.lines: list[Line] = []
         self.questions: list[Question] = []
         self.unavailable: list[Item] = []
@@ -53,7 +56,7 @@ class Resolution:
         item = draft.item
         if item is None:
             self._ask_which(draft)
-        elif not item.is_available(self.now):
+        elif self._may_be_short(item) and not item.is_available(self.now):
             self._tell_sold_out(item, item.name)
         elif len(self.lines) >= MAX_LINES:
             self._ask(None, "too_many", "too_many_lines", ())
@@ -63,6 +66,9 @@ class Resolution:
             or self._is_made_alike(draft)
         ):
             self._add(draft, item)
+
+    def _may_be_short(self, item: Item) -> bool:
+        return self.short is None or item.id in self.short
 
     def _is_said_twice(self, draft: Draft) -> bool:
         """Whether a dish is ordered again just as it is in the order: "fries, and another fries".
@@ -156,7 +162,7 @@ class Resolution:
             self.unmatched.append(draft.everything)
         if draft.plain or draft.only:
             _say_no_more(draft, item, choices)
-        if not all(part.is_available(self.now) for part in item.parts()):
+        if self._may_be_short(item) and not all(part.is_available(self.now) for part in item.parts()):
             self._in_stock(item, choices)
         self._ask_for_unclear(draft, item, choices, at)
         broken = breaches(item, (c.picked for c in choices.values()))
@@ -176,6 +182,8 @@ class Resolution:
 
     def _ask_for_unclear(self, draft: Draft, item: Item, choices: dict[int, Choice], at: int) -> None:
         """Ask which option was meant; of extras on parts those count whose part is wanted."""
+        if not (draft.unclear or any(choice.modifier.on_part for choice in choices.values())):
+            return
         parts = {m.name for m in wanted_modifiers(item, [c.picked for c in choices.values()])}
         for unclear in draft.unclear:
             if not any(modifier.id in choices for modifier, _group in unclear.options):
@@ -200,8 +208,11 @@ class Resolution:
         self._ask(at, "too_many", "too_many", options, item=dish, group=called, max=most)
 
     def _ask_for_missing(self, line: Line, at: int) -> None:
+        broken = breaches(line.item, [c.picked for c in line.choices])
+        if not broken:
+            return
         asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
-        for breach in breaches(line.item, (c.picked for c in line.choices)):
+        for breach in broken:
             options = [(m.id, m.name) for m in breach.group.modifiers if m.is_available(self.now)]
             if breach.kind == "too_few" and not asked & {id_ for id_, _name in options}:
                 self._ask(
@@ -240,6 +251,8 @@ def _on_parts(options: Sequence[Modifier], parts: AbstractSet[str]) -> Sequence[
 
 def _without_displaced(choices: Mapping[int, Choice]) -> dict[int, Choice]:
     """Without refusals of what the diner's own pick displaces, in groups of which one is picked."""
+    if not choices:
+        return {}
     picked = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
     return {id_: c for id_, c in choices.items() if c.amount != "none" or c.group.id not in picked}
 
@@ -272,6 +285,8 @@ def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
 
 def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
     """Let parts take the place of the whole: "two pizzas, one with ham and one with olives"."""
+    if all(draft.part_of < 0 for draft in drafts):
+        return list(drafts)
     for i, whole in enumerate(drafts):
         parts = [d for d in drafts if d.part_of == i and not d.removed]
         if whole.item is None:

@@ -35,31 +35,48 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     """Whether something is left open that nobody asks about: which line is meant, which of two things, or whether any."""
     drafts = reading.drafts
     return (
-        ("replaces" not in reading.choices and _tells_of_no_order(m))
+        ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
         or (m.says("or") and any(_leaves_choice(m, at, drafts) for at in range(len(m))))
-        or any(_says_dish_again(m, draft, drafts) for draft in drafts)
-        or any(_may_be_one_of(m, draft, drafts) for draft in drafts)
-        or any(_divides_what_has_options(draft, drafts) for draft in drafts)
-        or _counts_nothing_told(m, drafts)
         or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
-        or any(_is_what_it_is_in(m, draft) for draft in drafts)
         or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
-        or _adds_in_vain(m, reading)
-        or _replaces_nothing(m, reading)
         or _takes_one_for_several(m, reading)
-        or _may_be_told_anew(m, drafts)
-        or _only_names_with_mark(m)
-        or ("replaces" not in reading.choices and _names_kind_alone(m, drafts))
-        or _is_for_each_of_untold(m, drafts)
-        or any(_is_counted_by_size(m, draft) for draft in drafts)
-        or any(_is_size_for_persons(m, draft) for draft in drafts)
-        or any(_is_for_several(m, draft) for draft in drafts)
         or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
+        or _only_names_with_mark(m)
+        or _replaces_nothing(m, reading)
+        or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts))
+        or any(_divides_what_has_options(draft, drafts) for draft in drafts)
+        or any(_is_open(m, draft, drafts) for draft in drafts)
+        or (any(draft.line is not None for draft in drafts) and _leaves_cart_open(m, reading))
+    )
+
+
+def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a new line may have been meant otherwise: as another one, some of one, or what it is had in."""
+    if draft.line is not None or draft.removed:
+        return False
+    return (
+        _says_dish_again(m, draft, drafts)
+        or _may_be_one_of(m, draft, drafts)
+        or _is_what_it_is_in(m, draft)
+        or _is_counted_by_size(m, draft)
+        or _is_size_for_persons(m, draft)
+        or _is_for_several(m, draft)
+    )
+
+
+def _leaves_cart_open(m: Lexicon, reading: Reading) -> bool:
+    """Whether it was not told which line of the cart is meant, or what is to become of it."""
+    return (
+        _counts_nothing_told(m, reading.drafts)
+        or _adds_in_vain(m, reading)
+        or _may_be_told_anew(m, reading.drafts)
     )
 
 
 def _tells_of_no_order(m: Lexicon) -> bool:
     """Whether somebody complains, tells what others have or what was wanted before: "my soup was cold"."""
+    if not m.hints_at("no_order"):
+        return False
     phrases = m.view.language.of_no_order
     said = [token.text for token in m.tokens]
     return any(
@@ -180,7 +197,7 @@ def _only_names_with_mark(m: Lexicon) -> bool:
 
 def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether everybody has one, and nobody said how many they are: "a beer each"."""
-    if not m.says("each", "apiece") or m.says("persons_each", "persons_all", "persons_are"):
+    if m.says("persons_each", "persons_all", "persons_are"):
         return False
     there = [d for d in drafts if not d.removed]
     is_single = len(there) == 1 and there[0].line is None and there[0].quantity == 1

@@ -1,6 +1,7 @@
 """All readings of a text that are worth keeping, from left to right: a beam over what each word may do to the order."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
@@ -38,11 +39,10 @@ class BeamSearch:
         width = max(2, min(WIDTH, BUDGET // max(1, end)))
         for at in range(start, end):
             for h in _best(waiting[at], width):
-                for after, following in self._expand(h, at):
-                    waiting[min(after, end)].append(following)
+                self._expand(h, at, waiting)
             waiting[at] = []
         ends = [end for h in _best(waiting[-1], width) for end in self.operators.endings(h)]
-        return sorted(ends, key=lambda h: h.cost)
+        return sorted(ends, key=_cost)
 
     def _start_over(self, h: Hypothesis) -> int:
         if not self.m.says("reset"):
@@ -79,21 +79,25 @@ class BeamSearch:
     def _has_pause(self, first: int, last: int) -> bool:
         return any(self.m.spans[i].pause for i in range(first, last + 1))
 
-    def _expand(self, h: Hypothesis, at: int) -> list[tuple[int, Hypothesis]]:
+    def _expand(self, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> None:
+        """Take span `at` in every way, each to where it ends; the last way needs no copy of the reading."""
         if h.has_used(at):
-            return [(at + 1, h)]
+            waiting[at + 1].append(h)
+            return
         ways = self.operators.ways(h, at)
-        found = []
-        for i, way in enumerate(ways):
-            branch = h if i == len(ways) - 1 else h.clone()
-            after = way(branch, at)
-            if after is not None:
-                found.append((after, branch))
-        return found
+        for way in ways[:-1]:
+            self._take(way, h.clone(), at, waiting)
+        for way in ways[-1:]:
+            self._take(way, h, at, waiting)
+
+    @staticmethod
+    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> None:
+        after = way(h, at)
+        if after is not None:
+            waiting[min(after, len(waiting) - 1)].append(h)
 
 
-def _cost(h: Hypothesis) -> float:
-    return h.cost
+_cost = attrgetter("cost")
 
 
 def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:

@@ -64,7 +64,9 @@ class Mode:
 
     def option_behind(self, at: int) -> tuple[int, int, Modifier, ModifierGroup] | None:
         """The option that was named at span `at`, wanted or not, with its line."""
-        return next((option for option in (self.last, self.refused) if option and option[0] == at), None)
+        if self.last is not None and self.last[0] == at:
+            return self.last
+        return self.refused if self.refused is not None and self.refused[0] == at else None
 
     def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
         """What follows is not wanted."""
@@ -93,6 +95,14 @@ class Mode:
         """The amount that waits, used up."""
         amount, self.amount, self.amount_at, self.doubled = self.amount, "", -1, False
         return amount
+
+
+_NOTHING_SAID = Mode()
+
+
+def _nothing_said() -> Mode:
+    """What holds before the first word."""
+    return copied(_NOTHING_SAID)
 
 
 class Waiting(NamedTuple):
@@ -147,7 +157,7 @@ class Hypothesis:
     pending: PendingPhrase | None = None
     elided: tuple[PendingPhrase, ...] = ()
     total: PendingPhrase | None = None
-    mode: Mode = field(default_factory=Mode)
+    mode: Mode = field(default_factory=_nothing_said)
     used: int = 0
     owed: int = 0
     cost: float = 0.0
@@ -182,13 +192,15 @@ class Hypothesis:
 
     def use(self, first: int, after: int | None = None) -> None:
         """The spans `first` to `after` (exclusive) had an effect."""
-        for at in range(first, first + 1 if after is None else after):
-            self.used |= 1 << at
+        if after is None:
+            self.used |= 1 << first
+        elif after > first:
+            self.used |= (1 << after) - (1 << first)
 
     def leave(self, first: int, after: int) -> None:
         """The spans had none after all."""
-        for at in range(first, after):
-            self.used &= ~(1 << at)
+        if after > first:
+            self.used &= ~((1 << after) - (1 << first))
 
     def discharge(self) -> None:
         """The refusal that holds now had its effect."""
@@ -202,7 +214,8 @@ class Hypothesis:
     @property
     def line(self) -> Draft | None:
         """The line that is being spoken of, to be looked at."""
-        return self.drafts[self.focus] if 0 <= self.focus < len(self.drafts) else None
+        focus, drafts = self.focus, self.drafts
+        return drafts[focus] if 0 <= focus < len(drafts) else None
 
     @property
     def own_line(self) -> Draft:
@@ -213,7 +226,7 @@ class Hypothesis:
         """Speak of the last line that is still there."""
         self.focus = max((i for i, d in enumerate(self.drafts) if not d.removed), default=-1)
 
-    def outcome(self) -> tuple[object, ...]:
+    def outcome(self) -> dict[tuple[object, ...], int]:
         """What the reading comes to, to be compared with others: how many of what, shares as lines of their own."""
         found: dict[tuple[object, ...], int] = {}
         for i, draft in enumerate(self.drafts):
@@ -223,7 +236,7 @@ class Hypothesis:
             if (left := draft.quantity - parts) or not parts:
                 key = self._ordered(draft)
                 found[key] = found.get(key, 0) + left
-        return tuple(sorted(found.items(), key=str))
+        return found
 
     def _ordered(self, draft: Draft) -> tuple[object, ...]:
         """What is ordered with a line; a share has what was said of all of it, too."""
@@ -245,7 +258,7 @@ class Hypothesis:
     def signature(self) -> tuple[object, ...]:
         """What decides how the reading can go on, and what it comes to."""
         mode = self.mode
-        lines = tuple(map(_line_signature, self.drafts[-LINES_COMPARED:]))
+        lines = [_line_signature(draft) for draft in self.drafts[-LINES_COMPARED:]]
         return (
             len(self.drafts), lines, self.focus, self.pending, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
@@ -258,7 +271,7 @@ LINES_COMPARED = 6
 
 
 def _line_signature(d: Draft) -> tuple[object, ...]:
-    choices = tuple((id_, c.amount, c.quantity) for id_, c in d.choices.items())
+    choices = [(id_, c.amount, c.quantity) for id_, c in d.choices.items()] if d.choices else ()
     variant = d.variant.id if d.variant else 0
     return (
         len(d.items),

@@ -5,7 +5,8 @@ from typing import get_args
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.asides.requests import request_end
-from server.parsing.matching.lexicon import NEVER, Lexicon
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
@@ -43,7 +44,7 @@ class Options:
 
     def distance(self, at: int, draft: Draft) -> float:
         """How far span `at` is from the nearest size or option of `draft`."""
-        return min((self._distance(at, item_id) for item_id in draft.ids), default=NEVER)
+        return min([self._distance(at, item.id) for item in draft.items], default=NEVER)
 
     def _distance(self, at: int, item_id: int) -> float:
         size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER

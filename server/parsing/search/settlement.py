@@ -37,17 +37,20 @@ class Settlement:
     def settle(self, h: Hypothesis) -> None:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         self._settle_open(h)
-        self._settle_totals(h)
+        if any(draft.total for draft in h.drafts):
+            self._settle_totals(h)
         self._settle_persons(h)
-        self._settle_headings(h)
-        self._settle_kinds(h)
+        if len(h.drafts) > 1:
+            self._settle_headings(h)
+            self._settle_kinds(h)
         self._settle_persons_before(h)
         self._deal_out(h)
-        self.lists.settle(h)
-        self._settle_shares(h)
+        if len(h.drafts) > 1:
+            self.lists.settle(h)
+            self._settle_shares(h)
         if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
             h.pay("nothing_changed")
-        if any(draft.line is not None for draft in h.drafts) and self._takes_up_answer():
+        if self._takes_up_answer() and any(draft.line is not None for draft in h.drafts):
             h.pay("target_untold")
         for i, draft in enumerate(h.drafts):
             if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
@@ -77,7 +80,7 @@ class Settlement:
         if h.mode.amount and h.mode.amount != "regular":
             h.pay("unread_word")
             h.leave(h.mode.amount_at, h.mode.amount_at + 1)
-        for at in range(len(self.m)):
+        for at in range(len(self.m)) if h.owed else ():
             if h.owed >> at & 1:
                 h.pay("lost_refusal")
                 h.leave(at, at + 1)
@@ -99,6 +102,8 @@ class Settlement:
 
     def _settle_persons(self, h: Hypothesis) -> None:
         """As many of what is said for each as people were told before: "wir sind zu dritt, jeder bekommt ein Eis"."""
+        if not self.m.says("persons_are"):
+            return
         told = [at for at in range(len(self.m)) if self.m.has(at, "persons_are")]
         each = [at for at in range(len(self.m)) if self.m.has(at, "each", "apiece")]
         if not told or not each or each[0] < told[0]:
@@ -278,10 +283,12 @@ class Settlement:
 
     def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:
         """What the choices break of the groups' rules; a part has those of its whole too."""
-        whole = h.drafts[draft.part_of].choices if draft.part_of >= 0 else {}
-        own = {c.group.id for c in draft.choices.values() if c.group.max_select == 1 and c.amount != "none"}
-        inherited = {id_: c for id_, c in whole.items() if c.group.id not in own}
-        for breach in breaches(item, [c.picked for c in {**inherited, **draft.choices}.values()]):
+        choices = draft.choices
+        if draft.part_of >= 0:
+            own = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
+            whole = h.drafts[draft.part_of].choices
+            choices = {**{id_: c for id_, c in whole.items() if c.group.id not in own}, **choices}
+        for breach in breaches(item, [c.picked for c in choices.values()]):
             h.pay(
                 {"too_few": "required_open", "too_many": "too_many_of_group"}.get(
                     breach.kind, "too_much_of_one"

@@ -10,7 +10,7 @@ from typing import Any
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
-from server.parsing.text.reaction_words import reaction_pattern
+from server.parsing.text.reaction_words import reaction_pattern, words_of_reactions
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
@@ -97,6 +97,7 @@ class Language:
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
     reactions: re.Pattern[str]
+    words_of_reactions: re.Pattern[str]
     behind_sizes: tuple[str, ...]
     food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
@@ -159,6 +160,7 @@ def _stem(word: str, endings: tuple[tuple[str, str], ...], kept: tuple[str, ...]
     return word
 
 
+@lru_cache(maxsize=256)
 def known_code(hint: str | None) -> str | None:
     """`"pt-BR"` → `"pt"`; None where the language is not one of ours."""
     code = (hint or "").replace("_", "-").split("-")[0].lower()
@@ -279,4 +281,5 @@ def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
         "allergy_leads": frozenset(data["allergy"].get("leads", ())),
         "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
+        "words_of_reactions": words_of_reactions(data["allergy"]["reactions"], data.get("elisions", ())),
     }

@@ -20,10 +20,21 @@ def reaction_pattern(phrases: Iterable[str], elisions: Sequence[str]) -> re.Patt
     return re.compile(rf"(?<!\S)(?:{short})?(?:{'|'.join(p.strip() for p in patterns)})(?!\S)")
 
 
+def words_of_reactions(phrases: Iterable[str], elisions: Sequence[str]) -> re.Pattern[str]:
+    """Matches, as a whole, one folded word of each of `phrases`, the longest, without which it is not said."""
+    longest = dict.fromkeys(max(_patterns(phrase.replace("...", " ")), key=len) for phrase in phrases)
+    short = "|".join(map(re.escape, elisions))
+    return re.compile(rf"(?:{short})?(?:{'|'.join(longest)})")
+
+
 def _words(part: str) -> str:
     """The pattern of some words, a space behind each."""
-    return "".join(
-        re.escape(word) + (r"\S* " if written.endswith("*") and word == words(written)[-1] else " ")
+    return "".join(f"{pattern} " for pattern in _patterns(part))
+
+
+def _patterns(part: str) -> list[str]:
+    return [
+        re.escape(word) + (r"\S*" if written.endswith("*") and word == words(written)[-1] else "")
         for written in part.split()
         for word in words(written)
-    )
+    ]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 MAX_TOKENS = 600
@@ -22,6 +22,8 @@ _LETTER = rf"(?:[^\W\d_][{_MARKS}\u200c\u200d]*)"
 _TOKEN = re.compile(
     rf"\d{{1,2}}:\d\d(?!\d)|\d+(?:[.,\u066b]\d+)?|{_LETTER}+(?:['\u2019\u02bc]{_LETTER}+)*['\u2019]?|[&+%@#$€£]"
 )
+_ASCII_TOKEN = re.compile(r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)*'?|[&+%@#$]")
+"""The same among lower case letters of English alone."""
 SHORTEST_LIST = 2
 _LISTS = (".", ")")
 """Signs behind the numbers of a list."""
@@ -95,23 +97,35 @@ def is_unspaced(char: str) -> bool:
 
 def tokenise(text: str) -> list[Token]:
     """Words, numbers and cue signs of `text`, in order; at most `MAX_TOKENS`."""
+    if text.isascii():
+        return _tokenise_ascii(text)
     tokens: list[Token] = []
     folded, origin = _folded_with_origin(text)
     end = 0
-    is_ascii = text.isascii()
     for match in _TOKEN.finditer(folded):
         begin = match.start()
         pause = _pause(folded[end:begin])
         end = match.end()
-        if is_ascii:
-            tokens.append(Token(_plain(match.group()), begin, end, pause))
-            continue
         for word, at in _words(match.group(), begin):
             tokens.append(Token(_plain(word), origin[at], _after(text, origin[at + len(word) - 1]), pause))
             pause = ""
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens[:MAX_TOKENS]
+
+
+def _tokenise_ascii(text: str) -> list[Token]:
+    """The same of a text without any letter that is folded."""
+    tokens: list[Token] = []
+    folded, end = text.lower(), 0
+    for match in islice(_ASCII_TOKEN.finditer(folded), MAX_TOKENS):
+        begin, stop = match.span()
+        between = folded[end:begin]
+        pause = "" if between == " " else _pause(between)
+        word = match.group()
+        tokens.append(Token(word if word.isalpha() else _plain(word), begin, stop, pause))
+        end = stop
+    return tokens
 
 
 def without_list_numbers(tokens: list[Token], text: str) -> list[Token]:
@@ -149,8 +163,6 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
-    if text.isascii():
-        return text.lower(), range(len(text))
     folded = [_fold(char) for char in text]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin

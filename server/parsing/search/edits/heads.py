@@ -49,9 +49,15 @@ class Edits:
         self.same_ways = self.copies.same_ways
 
     def head_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """All that the dish at span `at` may be: what it can be alone, the first case that holds, or else several."""
+        """All that the dish at span `at` may be."""
         if len(h.drafts) >= MAX_DISHES:
             return []
+        if not (h.drafts or h.mode.negation or h.mode.each):
+            return self._ways_of_first(h, at)
+        return self._ways_beside_lines(h, at)
+
+    def _ways_beside_lines(self, h: Hypothesis, at: int) -> list[Way]:
+        """What the dish can be alone, the first case that holds, or else several."""
         match = self.which.find(h, at)
         only = (
             self._refused_or_taken_off(h, at, match)
@@ -62,6 +68,11 @@ class Edits:
             or (match >= 0 and self._of_line(h, at, match))
         )
         return only or self._open_ways(h, at, match)
+
+    def _ways_of_first(self, h: Hypothesis, at: int) -> list[Way]:
+        """The first dish that is named, where no line is there that it could be about."""
+        made = h.mode.making and self.m.items(at)[0][0] >= PART
+        return [*([self.new.made_of_nothing] if made else []), *self._new_ways(h, at)]
 
     def _refused_or_taken_off(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         mode = h.mode

@@ -34,6 +34,8 @@ class NewLines:
 
     def _base_of(self, ids: list[int]) -> list[int]:
         """Of "burger" and "burger meal", the one whose name is a part of all the others."""
+        if len(ids) == 1:
+            return ids
         of_words = self.m.view.item_words
         bases = [i for i in ids if all(of_words[i] <= of_words[other] for other in ids)]
         return bases if len(bases) == 1 else ids
@@ -49,11 +51,8 @@ class NewLines:
         h.use(at)
         self._size_by_price(h.mode.price_of(at), draft)
         self._pay_head(h, at, phrase, draft.ids)
-        if self._speaks_of_cart(h, at, phrase):
-            h.pay("new_where_definite")
-        known = self.which.find(h, at)
-        if known >= 0 and self.which.is_definite(at, h) and not self.which.is_for_another(h, at, known):
-            h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
+        if h.drafts:
+            self._pay_for_another(h, at, phrase)
         draft.accompanies = self._accompanied(h, at, phrase)
         draft.part_of = self._whole_of(h, ids)
         if draft.part_of >= 0:
@@ -85,6 +84,14 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _pay_for_another(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> None:
+        """What it costs that a line of the dish is there, of which these words may speak."""
+        if self._speaks_of_cart(h, at, phrase):
+            h.pay("new_where_definite")
+        known = self.which.find(h, at)
+        if known >= 0 and self.which.is_definite(at, h) and not self.which.is_for_another(h, at, known):
+            h.pay("new_where_definite", 2.0 if self.which.has_preposition(at) else 1.0)
 
     def _persons_before(self, at: int) -> int:
         """How many will have the dish: "both of us want the soup"; 0 where nobody says so, or they share."""
@@ -187,7 +194,7 @@ class NewLines:
 
     def _speaks_of_cart(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
         """Whether a dish of the cart is named with no number, no article and no word that adds: "large lemonade"."""
-        if h.mode.joined or h.mode.adding or all(draft.line is None for draft in h.drafts):
+        if h.mode.joined or h.mode.adding or not any(draft.line is not None for draft in h.drafts):
             return False
         if phrase is not None and (phrase.determiner or phrase.joined or phrase.servings or phrase.more):
             return False

@@ -27,13 +27,13 @@ class Names(Operation):
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All that the name at span `at` may be."""
-        only = self._only_ways(h, at)
+        only = self._only_ways(h, at) if h.drafts or self._is_led(h) else []
         if only:
             return only
         ways: list[Way] = []
-        if self._says_group_again(h, at):
+        if h.drafts and self._says_group_again(h, at):
             ways.append(self.absorb)
-        if self._belongs_to_name(h, at):
+        if h.drafts and self._belongs_to_name(h, at):
             ways.append(self._end_name)
         is_one_more = self.named.is_one_more_dish(h, at)
         fits = not is_one_more and self.named.fits(h, at)
@@ -48,6 +48,12 @@ class Names(Operation):
         if not fits:
             ways += self._ways_elsewhere(h, at)
         return ways or ([] if self.m.spans[at].word.kinds else [self._name_without_place])
+
+    @staticmethod
+    def _is_led(h: Hypothesis) -> bool:
+        """Whether the words before may leave one way alone to take a name, though no line is there yet."""
+        waits = h.pending is not None and len(h.pending.waiting) >= MAX_WAITING
+        return waits or h.mode.stranger or bool(h.mode.each) or h.mode.negation == "remove"
 
     def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
         """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""

@@ -76,9 +76,12 @@ class OneOfEach(Operation):
 
     def of_dish_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """So many of each kind of the one dish that is named: "one of each jam crepe"."""
-        phrase, ids = h.pending, self.m.best_items(at)
+        phrase = h.pending
+        if not h.mode.each or phrase is None or not phrase.is_bare:
+            return []
+        ids = self.m.best_items(at)
         alone = not (self.m.has(at + 1, "and") or self._names_follow(at + 1)) or self._is_told_apart(at + 1)
-        if not h.mode.each or phrase is None or not phrase.is_bare or len(ids) != 1 or not alone:
+        if len(ids) != 1 or not alone:
             return []
         kinds = self._options(Draft([self.m.item(ids[0])]))
         return [partial(self._each_of_dish, ids[0])] if 1 < len(kinds) <= MAX_KINDS else []

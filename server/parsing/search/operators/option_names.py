@@ -23,10 +23,9 @@ class OptionNames(Operation):
     def fits(self, h: Hypothesis, at: int) -> bool:
         """Whether the name may be an option of the last line, or of one of those that the same is said of."""
         line = h.line
-        if not self.options.fits(at, [line, *(h.drafts[i] for i in h.mode.targets)] if line else []):
+        if line is None or not self.options.fits(at, [line, *[h.drafts[i] for i in h.mode.targets]]):
             return False
-        is_cue = line is not None and bool(self.m.spans[at].word.kinds)
-        if line is not None and is_cue and self.options.distance(at, line) >= PART:
+        if self.m.spans[at].word.kinds and self.options.distance(at, line) >= PART:
             return self._is_elided_option(at, line)
         return True
 

@@ -24,6 +24,7 @@ from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
 from server.parsing.search.tools import tools_for
 
+_MAY_DESCRIBE = frozenset({"plain", "amount"})
 Take = Callable[["Operators", Hypothesis, int], list[Way]]
 """The ways in which a word of one kind may be taken in a reading, at a span."""
 
@@ -95,7 +96,9 @@ class Operators:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
             h.mode.settle()
-        if span.has("plain", "amount") and (described := self.edits.described_as_plain(h, at)):
+        if not _MAY_DESCRIBE.isdisjoint(span.word.kinds) and (
+            described := self.edits.described_as_plain(h, at)
+        ):
             return described
         found = self.names.name_ways(h, at) if span.names else []
         take = _taking(span.word.kinds)
@@ -112,9 +115,7 @@ class Operators:
             elif found and not self._tells_first(h, at):
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
-        if not found:
-            found = self.unknowns.unknown_ways(h, at)
-        return found
+        return found or self.unknowns.unknown_ways(h, at)
 
     def _is_number_alone(self, at: int) -> bool:
         """Whether a size that is called by a number too is not meant: "two of them", 二皿 where 二貫 is a size."""
