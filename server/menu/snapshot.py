@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -32,12 +32,40 @@ MOMENTS_HELD = 3
 """Menus that a snapshot holds where its menu changes by itself: all of it, what is served now, and what is next."""
 
 
+@runtime_checkable
+class Packing(Protocol):
+    """What makes something of a menu, and packs it so that it is had again in no time."""
+
+    def __call__(self, menu: Menu) -> Any:
+        """Make it of a menu."""
+
+    def pack(self, made: Any) -> "Packed":
+        """Pack what was made."""
+
+    def open(self, packed: Any, menu: PackedMenu) -> Any:
+        """Give back what was packed, of the same menu."""
+
+
+class Packed(Protocol):
+    """Something that is packed."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
+
+
 class Shared(Generic[T]):
     """Work that is done once, however many wait for it; a failure is told to those who wait and not kept."""
 
     def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
         self._work = work
         self._task: asyncio.Task[T] | None = None
+
+    @property
+    def made(self) -> T | None:
+        """What the work made, if it is done."""
+        task = self._task
+        return task.result() if task is not None and task.done() and not has_failed(task) else None
 
     async def result(self) -> T:
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
@@ -66,6 +94,7 @@ class MenuSnapshot:
     ordered: set[int] = field(init=False, default_factory=set)
     _packed: PackedMenu | None = field(init=False, default=None)
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
+    _packed_derived: dict[Packing, Packed] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _in_languages: "dict[str, MenuSnapshot]" = field(init=False, default_factory=dict)
     _current: "_Current | None" = field(init=False, default=None)
@@ -86,7 +115,7 @@ class MenuSnapshot:
         if self._menu is None:
             if self._packed is None:
                 raise RuntimeError("a snapshot holds its menu, packed or not")
-            self._menu, self._packed = self._packed.whole(), None
+            self._menu = self._packed.whole()
             self.grown(self)
         return self._menu
 
@@ -95,26 +124,29 @@ class MenuSnapshot:
         return self.menu if self._menu is not None or self._packed is None else self._packed.part(items)
 
     @property
+    def outline(self) -> Menu:
+        """What is known of the menu without reading its items, where it is packed; else all of it."""
+        return self._packed.outline if self._menu is None and self._packed is not None else self.menu
+
+    @property
     def counted_dishes(self) -> frozenset[int]:
         """The ids of the items of which portions are counted."""
-        if self._menu is None and self._packed is not None:
-            return self._packed.bare.counted_dishes
-        return self.menu.counted_dishes
+        return self.outline.counted_dishes
 
     @property
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
-        if self._menu is None and self._packed is not None:
-            return OF_LISTING + self._packed.weight
-        menu = OF_MENU + round(OF_CHARACTER * self.size)
+        menu, index = OF_MENU + round(OF_CHARACTER * self.size), round(INDEX_OF_CHARACTER * self.size)
         if self._depends_on_time:
-            return OF_LISTING + MOMENTS_HELD * (menu + round(INDEX_OF_CHARACTER * self.size))
-        return OF_LISTING + menu + len(self._derived) * round(INDEX_OF_CHARACTER * self.size)
+            return OF_LISTING + MOMENTS_HELD * (menu + index)
+        packed = self._packed.weight if self._packed is not None else 0
+        packed += sum(one.weight for one in self._packed_derived.values())
+        return OF_LISTING + packed + (menu if self._menu is not None else 0) + len(self._derived) * index
 
     @property
     def is_shrunk(self) -> bool:
         """Whether it takes as little memory as it can."""
-        return self._menu is None
+        return self._menu is None and not self._derived
 
     def shrink(self) -> bool:
         """Keep the menu packed, with the public bytes; False where that is not done with such a menu.
@@ -123,9 +155,12 @@ class MenuSnapshot:
         """
         if self._depends_on_time or self.since is not None or self.size > LARGEST_PACKED:
             return False
-        if self._menu is not None:
-            self._packed = pack(self._menu)
-            self._menu = None
+        if self._packed is None:
+            self._packed = pack(self.menu)
+        for build, shared in self._derived.items():
+            if isinstance(build, Packing) and shared.made is not None:
+                self._packed_derived[build] = build.pack(shared.made)
+        self._menu = None
         self._derived.clear()
         self._in_languages.clear()
         return True
@@ -169,7 +204,7 @@ class MenuSnapshot:
 
     def in_language(self, wanted: str) -> "MenuSnapshot":
         """Return the same menu whose public bytes are in `wanted`, where something is translated into it."""
-        language = self.menu.find_language(wanted)
+        language = self.outline.find_language(wanted)
         if not language:
             return self
         if language not in self._in_languages:
@@ -189,12 +224,21 @@ class MenuSnapshot:
             await self.derived(build)
 
     async def derived(self, build: Callable[[Menu], T]) -> T:
-        """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example."""
+        """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example.
+
+        Where that was packed, it is opened again.
+        """
         shared = self._derived.get(build)
         if shared is None:
-            shared = self._derived[build] = Shared(partial(asyncio.to_thread, build, self.menu))
+            shared = self._derived[build] = Shared(self._made_by(build))
             self.grown(self)
         return cast("T", await shared.result())
+
+    def _made_by(self, build: Callable[[Menu], Any]) -> Callable[[], Coroutine[Any, Any, Any]]:
+        packed = self._packed_derived.get(build) if isinstance(build, Packing) else None
+        if packed is None or self._packed is None:
+            return partial(asyncio.to_thread, build, self.menu)
+        return partial(_opened, cast("Packing", build), packed, self._packed)
 
     def page_at(self, now: float) -> PublicPage | None:
         """Return the public menu if it is made and holds at `now` (seconds of Unix time)."""
@@ -217,6 +261,10 @@ class MenuSnapshot:
         now = datetime.fromtimestamp(time.time(), UTC)
         self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now, self.language)
         return self._page
+
+
+async def _opened(build: Packing, packed: Packed, menu: PackedMenu) -> Any:
+    return build.open(packed, menu)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         analysis.m.index.names_apart,
     )
     untold = is_untold(analysis.m, reading)
-    spoken_to = analysis.m.index.menu.find_language(analysis.asks_in)
+    spoken_to = analysis.m.index.outline.find_language(analysis.asks_in)
     end = Resolution(drafts, questions_in(analysis.asks_in), now or datetime.now(UTC), names, spoken_to)
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
