@@ -28,8 +28,6 @@ OF_CHARACTER, INDEX_OF_CHARACTER = 1.6, 3.5
 as the parser's index."""
 LARGEST_PACKED = 256 * 1024
 """Characters of the largest menu that is packed, which takes about ten milliseconds."""
-MOMENTS_HELD = 3
-"""Menus that a snapshot holds where its menu changes by itself: all of it, what is served now, and what is next."""
 
 
 @runtime_checkable
@@ -78,8 +76,9 @@ class Shared(Generic[T]):
 class MenuSnapshot:
     """A restaurant and one version of its menu, which takes `size` characters as it is stored.
 
-    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own. Others
-    `shrink`: the menu is packed until somebody asks for all of it. `grown` is called with a snapshot that takes more
+    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own, which holds from
+    `since` until before `until` (None: until the menu changes). With
+    `shrink` the menu is packed until somebody asks for all of it. `grown` is called with a snapshot that takes more
     memory than before. `ordered` are ids of dishes of which it is known that the database has them as ordered.
     """
 
@@ -87,6 +86,7 @@ class MenuSnapshot:
     _menu: Menu | None
     size: int
     since: datetime | None = None
+    until: datetime | None = None
     language: str = ""
     grown: "Callable[[MenuSnapshot], object]" = field(default=lambda _: None)
     version: int = field(init=False)
@@ -136,25 +136,31 @@ class MenuSnapshot:
     @property
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
-        menu, index = OF_MENU + round(OF_CHARACTER * self.size), round(INDEX_OF_CHARACTER * self.size)
-        if self._depends_on_time:
-            return OF_LISTING + MOMENTS_HELD * (menu + index)
+        menu = OF_MENU + round(OF_CHARACTER * self.size) if self._menu is not None else 0
+        index = len(self._derived) * round(INDEX_OF_CHARACTER * self.size)
         packed = self._packed.weight if self._packed is not None else 0
         packed += sum(one.weight for one in self._packed_derived.values())
-        return OF_LISTING + packed + (menu if self._menu is not None else 0) + len(self._derived) * index
+        others = sum(moment.snapshot.weight for moment in self._moments())
+        return OF_LISTING * (1 + len(self._in_languages)) + menu + index + packed + others
+
+    def _moments(self) -> "list[_Current]":
+        return [moment for moment in (self._current, self._next) if moment is not None]
 
     @property
     def is_shrunk(self) -> bool:
         """Whether it takes as little memory as it can."""
-        return self._menu is None and not self._derived
+        is_small = self._menu is None and not self._derived
+        return is_small and all(moment.snapshot.is_shrunk for moment in self._moments())
 
     def shrink(self) -> bool:
         """Keep the menu packed, with the public bytes; False where that is not done with such a menu.
 
         A large one would be packed and read again for too long while others wait.
         """
-        if self._depends_on_time or self.since is not None or self.size > LARGEST_PACKED:
+        if self.size > LARGEST_PACKED:
             return False
+        for moment in self._moments():
+            moment.snapshot.shrink()
         if self._packed is None:
             self._packed = pack(self.menu)
         for build, shared in self._derived.items():
@@ -175,26 +181,38 @@ class MenuSnapshot:
         current = self._current
         if current is None or not current.holds(now):
             following, self._next = self._next, None
-            current = following if following is not None and following.holds(now) else self._served(now)
-            self._current = current
+            current = following if following is not None and following.holds(now) else None
+            self._current = current = current or self._served(self.menu, now)
+            self.grown(self)
         if current.until not in {None, self._prepared_for} and now >= current.until - AHEAD:
             self._prepare(current.until, current.snapshot)
         return current.snapshot
 
-    def _served(self, moment: datetime) -> "_Current":
-        served = menu_at(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
-        snapshot = MenuSnapshot(self.restaurant, served.menu, 0, since=moment)
+    def _served(self, menu: Menu, moment: datetime) -> "_Current":
+        served = menu_at(menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
+        snapshot = MenuSnapshot(
+            self.restaurant,
+            served.menu,
+            self.size,
+            since=moment,
+            until=served.until,
+            grown=lambda _: self.grown(self),
+        )
         return _Current(snapshot, moment, served.until)
 
     def _prepare(self, moment: datetime, before: "MenuSnapshot") -> None:
         self._prepared_for = moment
-        self._preparing = asyncio.create_task(self._make_next(moment, before.builders()))
+        self._preparing = asyncio.create_task(self._make_next(self.menu, moment, before.builders()))
         self._preparing.add_done_callback(self._end_preparing)
 
-    async def _make_next(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
-        following = await asyncio.to_thread(self._served, moment)
+    async def _make_next(
+        self, menu: Menu, moment: datetime, builders: Iterable[Callable[[Menu], Any]]
+    ) -> None:
+        following = await asyncio.to_thread(self._served, menu, moment)
         await following.snapshot.make_ready(moment, builders)
-        self._next = following
+        if self._current is None or self._current.since < moment:
+            self._next = following
+            self.grown(self)
 
     def _end_preparing(self, task: "asyncio.Task[None]") -> None:
         """Where it failed, the next menu is made when it is asked for, and the fault is told there."""
@@ -209,13 +227,17 @@ class MenuSnapshot:
             return self
         if language not in self._in_languages:
             self._in_languages[language] = MenuSnapshot(
-                self.restaurant, self.menu, 0, self.since or datetime.min.replace(tzinfo=UTC), language
+                self.restaurant,
+                self.menu,
+                0,
+                self.since or datetime.min.replace(tzinfo=UTC),
+                language=language,
             )
         return self._in_languages[language]
 
     def builders(self) -> tuple[Callable[[Menu], Any], ...]:
         """What `derived` was asked for."""
-        return tuple(self._derived)
+        return tuple({**self._derived, **self._packed_derived})
 
     async def make_ready(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
         """Make the public menu of `moment`, and what `builders` make, before anybody asks."""
@@ -239,6 +261,11 @@ class MenuSnapshot:
         if packed is None or self._packed is None:
             return partial(asyncio.to_thread, build, self.menu)
         return partial(_opened, cast("Packing", build), packed, self._packed)
+
+    def take_page(self, page: PublicPage) -> None:
+        """Have the public menu from elsewhere, where it does not depend on the time of day."""
+        if not self._depends_on_time:
+            self._page = page
 
     def page_at(self, now: float) -> PublicPage | None:
         """Return the public menu if it is made and holds at `now` (seconds of Unix time)."""

@@ -100,6 +100,23 @@ async def test_menus_shrink_before_any_is_dropped(
     assert catalog.find_held(places[0].slug) is None
 
 
+async def test_what_is_not_packed_is_bounded_by_itself(
+    make_restaurant: MakeRestaurant, server: TestServer
+) -> None:
+    """With room for one that is not packed the one used last is it, however much room there is in all."""
+    places = [await make_restaurant() for _ in range(3)]
+    whole = (await MenuCache(server.app[POOL]).by_slug(places[0].slug)).weight
+    catalog = MenuCache(server.app[POOL], max_grown=whole + SLACK)
+    for place in places:
+        await catalog.by_slug(place.slug)
+    held = [catalog.find_held(place.slug) for place in places]
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [True, True, False]
+    catalog.forget(UUID(places[2].id))
+    assert held[0] is not None
+    assert held[0].menu.currency == "EUR"
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [False, True, False]
+
+
 async def test_words_are_read_by_the_packed_index_until_the_menu_changes(
     restaurant: Place, server: TestServer
 ) -> None:
