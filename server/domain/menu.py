@@ -343,8 +343,8 @@ class Menu:
         return {category.id: category.course for category in self.categories if category.course}
 
 
-_KNOWN_OF_ITEMS = ("counted_dishes", "short_at_times", "with_own_parts", "course_by_category")
-"""Cached properties of a menu that tell of single items, and so of those of a part of it."""
+_KNOWN_OF_ITEMS = ("counted_dishes", "short_at_times", "with_own_parts", "course_by_category", "languages")
+"""Cached properties of a menu that hold for a part of it too."""
 
 
 def _tax_names(category: Category, item: Item) -> tuple[str, ...]:

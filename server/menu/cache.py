@@ -6,7 +6,8 @@ not be, such as the prices of an order, is bound to `snapshot.version`, which th
 
 import asyncio
 import re
-from collections import OrderedDict
+import time
+from collections import ChainMap, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,12 +18,16 @@ from server.db.pool import BasePool
 from server.domain.errors import NotFound
 from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import store
+from server.menu.public_page import PublicPage
+from server.menu.ready_pages import ReadyPages
 from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
 MAX_LISTINGS = 20_000
 MAX_WEIGHT = 192 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
+MAX_GROWN = 48 * 1024 * 1024
+"""And those of the snapshots that are not packed: to open one again costs half a millisecond."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
 
@@ -42,16 +47,21 @@ class MenuCache:
     """Listings by slug and by restaurant."""
 
     def __init__(
-        self, pool: BasePool, max_listings: int = MAX_LISTINGS, max_weight: int = MAX_WEIGHT
+        self,
+        pool: BasePool,
+        max_listings: int = MAX_LISTINGS,
+        max_weight: int = MAX_WEIGHT,
+        max_grown: int = MAX_GROWN,
     ) -> None:
         self._pool = pool
-        self._max_listings, self._max_weight = max_listings, max_weight
+        self.pages = ReadyPages(pool)
+        self._max_listings, self._max_weight, self._max_grown = max_listings, max_weight, max_grown
         self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
-        self._grown: OrderedDict[UUID, None] = OrderedDict()
-        """Those of which the menu is not packed, longest unused first."""
+        self._grown: OrderedDict[UUID, int] = OrderedDict()
+        """What those take that are not packed, longest unused first."""
         self._ids: dict[str, UUID] = {}
         self._versions: dict[UUID, int] = {}
-        self._weight = 0
+        self._weight = self._grown_weight = 0
         self._weights: dict[UUID, int] = {}
         self._loads: dict[Key, _Load] = {}
         self._running: set[_Load] = set()
@@ -65,6 +75,27 @@ class MenuCache:
         if restaurant_id in self._grown:
             self._grown.move_to_end(restaurant_id)
         return self._held[restaurant_id].at(datetime.now(UTC))
+
+    def ready_page(self, slug: str) -> PublicPage | None:
+        """Return the public menu, in the restaurant's own language, if it is in memory."""
+        now = time.time()
+        snapshot = self.find_held(slug)
+        return snapshot.page_at(now) if snapshot else self.pages.find_held(slug, now)
+
+    async def page(self, slug: str) -> PublicPage:
+        """Return the public menu in the restaurant's own language. NotFound where no such slug is in use."""
+        if self.find_held(slug) is None and POSSIBLE_SLUG.match(slug):
+            ready = await self.pages.find(slug)
+            if ready is not None:
+                if slug in self._ids:
+                    self.pages.forget(self._ids[slug])
+                return ready
+        snapshot, now = await self.by_slug(slug), time.time()
+        page = snapshot.page_at(now)
+        if page is None:
+            page = await snapshot.page(now)
+            self.pages.store(snapshot, page, now)
+        return page
 
     async def by_slug(self, slug: str) -> MenuSnapshot:
         """Return the snapshot of a live restaurant. NotFound where no such slug is in use."""
@@ -81,6 +112,7 @@ class MenuCache:
 
     def forget(self, restaurant_id: UUID) -> None:
         """Drop what is held of a restaurant: it has changed. Loads that are under way are not kept either."""
+        self.pages.forget(restaurant_id)
         for load in self._running:
             load.outdated.add(restaurant_id)
         self._drop(restaurant_id)
@@ -96,13 +128,13 @@ class MenuCache:
 
     def held_versions(self) -> Mapping[UUID, int]:
         """Return the menu versions that are held, to be compared with the database's."""
-        return self._versions
+        return ChainMap(self._versions, self.pages.versions())  # type: ignore[arg-type]  # neither is written
 
     def _drop(self, restaurant_id: UUID) -> None:
         snapshot = self._held.pop(restaurant_id, None)
         if snapshot is not None:
             del self._versions[restaurant_id]
-            self._grown.pop(restaurant_id, None)
+            self._grown_weight -= self._grown.pop(restaurant_id, 0)
             self._weight -= self._weights.pop(restaurant_id)
             if self._ids.get(snapshot.restaurant.slug) == restaurant_id:
                 del self._ids[snapshot.restaurant.slug]
@@ -154,6 +186,9 @@ class MenuCache:
         self._ids[restaurant.slug] = restaurant.id
         self._versions[restaurant.id] = snapshot.version
         self._weights[restaurant.id] = 0
+        page = self.pages.take(restaurant.id, snapshot.version)
+        if page is not None:
+            snapshot.take_page(page)
         self._weigh(snapshot)
         while len(self._held) > self._max_listings:
             self._drop(next(iter(self._held)))
@@ -164,17 +199,20 @@ class MenuCache:
         if self._held.get(restaurant_id) is not snapshot:
             return
         self._note_weight(snapshot)
-        self._grown[restaurant_id] = None
-        self._grown.move_to_end(restaurant_id)
-        while self._weight > self._max_weight and len(self._grown) > 1:
+        self._grown_weight += self._weights[restaurant_id] - self._grown.pop(restaurant_id, 0)
+        self._grown[restaurant_id] = self._weights[restaurant_id]
+        while self._is_too_much() and len(self._grown) > 1:
             self._shrink(next(iter(self._grown)))
         while self._weight > self._max_weight and len(self._held) > 1:
             self._drop(next(iter(self._held)))
 
+    def _is_too_much(self) -> bool:
+        return self._weight > self._max_weight or self._grown_weight > self._max_grown
+
     def _shrink(self, restaurant_id: UUID) -> None:
         snapshot = self._held[restaurant_id]
         if snapshot.shrink():
-            del self._grown[restaurant_id]
+            self._grown_weight -= self._grown.pop(restaurant_id)
             self._note_weight(snapshot)
         else:
             self._drop(restaurant_id)

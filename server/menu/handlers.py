@@ -35,16 +35,18 @@ from server.wire.public_menu import PublicMenuQuery
 
 async def read_public_menu(request: web.Request) -> web.Response:
     """Show the menu to anybody, in a language that is asked for: bytes that were made once."""
-    snapshot = await request.app[MENU_CACHE].by_slug(request.match_info["slug"])
+    cache, slug = request.app[MENU_CACHE], request.match_info["slug"]
     query: PublicMenuQuery = request[QUERY]
-    page = await snapshot.in_language(query.language or "").page(time.time())
+    if query.language:
+        page = await (await cache.by_slug(slug)).in_language(query.language).page(time.time())
+    else:
+        page = await cache.page(slug)
     return _chosen(request.headers, page).response()
 
 
 def ready_public_menu(app: web.Application, slug: str, headers: Mapping[str, str]) -> PreparedResponse | None:
     """Give the public menu at once if it is in memory."""
-    snapshot = app[MENU_CACHE].find_held(slug)
-    page = snapshot.page_at(time.time()) if snapshot else None
+    page = app[MENU_CACHE].ready_page(slug)
     return _chosen(headers, page) if page else None
 
 

@@ -1,10 +1,13 @@
-"""A menu that takes little memory: each item as compressed bytes, so that an order reads only those that it names."""
+"""A menu that takes little memory: a few items each as compressed bytes, so that an order reads only those that it names."""
 
 import marshal
 import zlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, islice
+from typing import Any
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.item_values import ITEM
@@ -12,55 +15,77 @@ from server.menu.item_values import ITEM
 LEVEL = 1
 RAW = -15
 """Deflate without zlib's head and checksum: what is packed never leaves the process."""
-OF_ITEM, OF_MENU = 120, 1_200
-"""Bytes of memory besides what is compressed: its entry, its id, and the categories."""
+TOGETHER = 8
+"""Items that are compressed together: more of them take less room, and are read for each order of one."""
+OF_ITEM, OF_BLOCK, OF_MENU = 60, 100, 1_200
+"""Bytes of memory besides what is compressed: an item's id and number, a block of them, the categories."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackedMenu:
-    """One version of a menu. `bare` is all of it but its items, `order` their ids by category.
+    """One version of a menu. `outline` is all of it but its items, `counts` how many of them each category has.
 
-    `alone` are, by the ids of meals, the items that they are the meals of: by their prices a meal is taxed.
+    `ids` are those of the items in the order shown, `blocks` so many of them together as values. `alone` are, by the ids of
+    meals, the items that they are the meals of: by their prices a meal is taxed.
     """
 
-    bare: Menu
-    order: tuple[tuple[int, ...], ...]
-    items: dict[int, bytes]
+    outline: Menu
+    counts: tuple[int, ...]
+    ids: "array[int]"
+    blocks: tuple[bytes, ...]
     alone: dict[int, int]
 
     @property
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
-        return OF_MENU + sum(OF_ITEM + len(packed) for packed in self.items.values())
+        return OF_MENU + OF_ITEM * len(self.ids) + sum(OF_BLOCK + len(block) for block in self.blocks)
 
     def whole(self) -> Menu:
         """The menu as it was."""
-        return self._with({item_id: _unpacked(packed) for item_id, packed in self.items.items()})
+        return self._with(dict(zip(self.ids, map(ITEM.read, chain(*map(_values, self.blocks))), strict=True)))
+
+    def item(self, item_id: int) -> Item:
+        """One of its items. ValueError where it has none with that id."""
+        block, place = divmod(self.ids.index(item_id), TOGETHER)
+        return ITEM.read(_values(self.blocks[block])[place])
 
     def part(self, ids: Iterable[int]) -> Menu:
         """The menu with these of its items alone, and those that are parts of them; what it has not is left out."""
-        wanted = set(ids) & self.items.keys()
         found: dict[int, Item] = {}
+        read: dict[int, tuple[Any, ...]] = {}
+        wanted = set(ids)
         while wanted:
-            more = {item_id: _unpacked(self.items[item_id]) for item_id in wanted}
+            more = dict(self._read(wanted, read))
             found |= more
             parts = {part for item in more.values() for part in _parts(item)}
             parts |= {self.alone[item_id] for item_id in more.keys() & self.alone.keys()}
-            wanted = (parts & self.items.keys()) - found.keys()
+            wanted = parts - found.keys()
         return self._with(found)
 
+    def _read(self, wanted: set[int], read: dict[int, tuple[Any, ...]]) -> Iterator[tuple[int, Item]]:
+        """Those of the items that it has; `read` are the blocks that were read already."""
+        for at, item_id in enumerate(self.ids):
+            if item_id in wanted:
+                block, place = divmod(at, TOGETHER)
+                if block not in read:
+                    read[block] = _values(self.blocks[block])
+                yield item_id, ITEM.read(read[block][place])
+
     def _with(self, items: dict[int, Item]) -> Menu:
-        own = ([items[item_id] for item_id in ids if item_id in items] for ids in self.order)
-        pairs = zip(self.bare.categories, own, strict=True)
-        return self.bare.part(tuple(replace(one, items=tuple(own)) if own else one for one, own in pairs))
+        ids = iter(self.ids)
+        own = [tuple(items[i] for i in islice(ids, count) if i in items) for count in self.counts]
+        pairs = zip(self.outline.categories, own, strict=True)
+        return self.outline.part(tuple(replace(one, items=own) if own else one for one, own in pairs))
 
 
 def pack(menu: Menu) -> PackedMenu:
     """Pack a menu that does not depend on the time of day. Takes about half a millisecond for 30 items."""
+    items = list(menu.items())
     return PackedMenu(
-        bare=menu.part(tuple(replace(category, items=()) for category in menu.categories)),
-        order=tuple(tuple(item.id for item in category.items) for category in menu.categories),
-        items={item.id: _packed(item) for item in menu.items()},
+        outline=menu.part(tuple(replace(category, items=()) for category in menu.categories)),
+        counts=tuple(len(category.items) for category in menu.categories),
+        ids=array("q", [item.id for item in items]),
+        blocks=tuple(_packed(items[at : at + TOGETHER]) for at in range(0, len(items), TOGETHER)),
         alone={meal: item.id for meal, item in menu.alone_by_meal.items()} if menu.taxes else {},
     )
 
@@ -71,14 +96,14 @@ def _parts(item: Item) -> set[int]:
     return {part for part in (*options, item.meal_item_id) if part is not None}
 
 
-def _packed(item: Item) -> bytes:
+def _packed(items: Iterable[Item]) -> bytes:
     packing = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_usual_item())
-    return packing.compress(marshal.dumps(ITEM.write(item))) + packing.flush()
+    return packing.compress(marshal.dumps(tuple(map(ITEM.write, items)))) + packing.flush()
 
 
-def _unpacked(packed: bytes) -> Item:
-    values = zlib.decompressobj(RAW, zdict=_usual_item()).decompress(packed)
-    return ITEM.read(marshal.loads(values))  # noqa: S302  written by this process
+def _values(block: bytes) -> tuple[tuple[Any, ...], ...]:
+    values = zlib.decompressobj(RAW, zdict=_usual_item()).decompress(block)
+    return marshal.loads(values)  # type: ignore[no-any-return]  # noqa: S302  written by this process
 
 
 @lru_cache(maxsize=1)

@@ -61,12 +61,12 @@ def render(restaurant: RestaurantSettings, menu: Menu, now: datetime, language: 
         }
     )
     digest = hashlib.sha256(body).hexdigest()[:32]
-    zipped = gzip.compress(body, GZIP_LEVEL, mtime=0)
-    return PublicPage(
-        digest=digest,
-        gzipped=_representation(f'"{digest}-gzip"', zipped, GZIPPED),
-        valid_until=next_return(menu, now),
-    )
+    return page_of(digest, gzip.compress(body, GZIP_LEVEL, mtime=0), next_return(menu, now))
+
+
+def page_of(digest: str, zipped: bytes, valid_until: float) -> PublicPage:
+    """Make the page of its compressed bytes; `digest` is of those that are not compressed."""
+    return PublicPage(digest, _representation(f'"{digest}-gzip"', zipped, GZIPPED), valid_until)
 
 
 def _representation(etag: str, body: bytes, encoding: Fields) -> Representation:

@@ -28,3 +28,4 @@ async def _menus(app: web.Application) -> AsyncIterator[None]:
     menus = app[MENUS] = Menus(app[POOL], app[BUS].publish)
     app[CATEGORIES], app[ITEMS] = Categories(menus), Items(menus)
     yield
+    await app[MENU_CACHE].pages.close()

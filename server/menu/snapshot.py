@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -28,8 +28,28 @@ OF_CHARACTER, INDEX_OF_CHARACTER = 1.6, 3.5
 as the parser's index."""
 LARGEST_PACKED = 256 * 1024
 """Characters of the largest menu that is packed, which takes about ten milliseconds."""
-MOMENTS_HELD = 3
-"""Menus that a snapshot holds where its menu changes by itself: all of it, what is served now, and what is next."""
+
+
+@runtime_checkable
+class Packing(Protocol):
+    """What makes something of a menu, and packs it so that it is had again in no time."""
+
+    def __call__(self, menu: Menu) -> Any:
+        """Make it of a menu."""
+
+    def pack(self, made: Any) -> "Packed":
+        """Pack what was made."""
+
+    def open(self, packed: Any, menu: PackedMenu) -> Any:
+        """Give back what was packed, of the same menu."""
+
+
+class Packed(Protocol):
+    """Something that is packed."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes."""
 
 
 class Shared(Generic[T]):
@@ -38,6 +58,12 @@ class Shared(Generic[T]):
     def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
         self._work = work
         self._task: asyncio.Task[T] | None = None
+
+    @property
+    def made(self) -> T | None:
+        """What the work made, if it is done."""
+        task = self._task
+        return task.result() if task is not None and task.done() and not has_failed(task) else None
 
     async def result(self) -> T:
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
@@ -50,8 +76,9 @@ class Shared(Generic[T]):
 class MenuSnapshot:
     """A restaurant and one version of its menu, which takes `size` characters as it is stored.
 
-    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own. Others
-    `shrink`: the menu is packed until somebody asks for all of it. `grown` is called with a snapshot that takes more
+    Where the menu depends on the time of day, `at` gives what is served at a moment: a snapshot of its own, which holds from
+    `since` until before `until` (None: until the menu changes). With
+    `shrink` the menu is packed until somebody asks for all of it. `grown` is called with a snapshot that takes more
     memory than before. `ordered` are ids of dishes of which it is known that the database has them as ordered.
     """
 
@@ -59,6 +86,7 @@ class MenuSnapshot:
     _menu: Menu | None
     size: int
     since: datetime | None = None
+    until: datetime | None = None
     language: str = ""
     grown: "Callable[[MenuSnapshot], object]" = field(default=lambda _: None)
     version: int = field(init=False)
@@ -66,6 +94,7 @@ class MenuSnapshot:
     ordered: set[int] = field(init=False, default_factory=set)
     _packed: PackedMenu | None = field(init=False, default=None)
     _derived: dict[Callable[[Menu], Any], Shared[Any]] = field(init=False, default_factory=dict)
+    _packed_derived: dict[Packing, Packed] = field(init=False, default_factory=dict)
     _page: PublicPage | None = field(init=False, default=None)
     _in_languages: "dict[str, MenuSnapshot]" = field(init=False, default_factory=dict)
     _current: "_Current | None" = field(init=False, default=None)
@@ -86,7 +115,7 @@ class MenuSnapshot:
         if self._menu is None:
             if self._packed is None:
                 raise RuntimeError("a snapshot holds its menu, packed or not")
-            self._menu, self._packed = self._packed.whole(), None
+            self._menu = self._packed.whole()
             self.grown(self)
         return self._menu
 
@@ -95,37 +124,49 @@ class MenuSnapshot:
         return self.menu if self._menu is not None or self._packed is None else self._packed.part(items)
 
     @property
+    def outline(self) -> Menu:
+        """What is known of the menu without reading its items, where it is packed; else all of it."""
+        return self._packed.outline if self._menu is None and self._packed is not None else self.menu
+
+    @property
     def counted_dishes(self) -> frozenset[int]:
         """The ids of the items of which portions are counted."""
-        if self._menu is None and self._packed is not None:
-            return self._packed.bare.counted_dishes
-        return self.menu.counted_dishes
+        return self.outline.counted_dishes
 
     @property
     def weight(self) -> int:
         """About how many bytes of memory it takes."""
-        if self._menu is None and self._packed is not None:
-            return OF_LISTING + self._packed.weight
-        menu = OF_MENU + round(OF_CHARACTER * self.size)
-        if self._depends_on_time:
-            return OF_LISTING + MOMENTS_HELD * (menu + round(INDEX_OF_CHARACTER * self.size))
-        return OF_LISTING + menu + len(self._derived) * round(INDEX_OF_CHARACTER * self.size)
+        menu = OF_MENU + round(OF_CHARACTER * self.size) if self._menu is not None else 0
+        index = len(self._derived) * round(INDEX_OF_CHARACTER * self.size)
+        packed = self._packed.weight if self._packed is not None else 0
+        packed += sum(one.weight for one in self._packed_derived.values())
+        others = sum(moment.snapshot.weight for moment in self._moments())
+        return OF_LISTING * (1 + len(self._in_languages)) + menu + index + packed + others
+
+    def _moments(self) -> "list[_Current]":
+        return [moment for moment in (self._current, self._next) if moment is not None]
 
     @property
     def is_shrunk(self) -> bool:
         """Whether it takes as little memory as it can."""
-        return self._menu is None
+        is_small = self._menu is None and not self._derived
+        return is_small and all(moment.snapshot.is_shrunk for moment in self._moments())
 
     def shrink(self) -> bool:
         """Keep the menu packed, with the public bytes; False where that is not done with such a menu.
 
         A large one would be packed and read again for too long while others wait.
         """
-        if self._depends_on_time or self.since is not None or self.size > LARGEST_PACKED:
+        if self.size > LARGEST_PACKED:
             return False
-        if self._menu is not None:
-            self._packed = pack(self._menu)
-            self._menu = None
+        for moment in self._moments():
+            moment.snapshot.shrink()
+        if self._packed is None:
+            self._packed = pack(self.menu)
+        for build, shared in self._derived.items():
+            if isinstance(build, Packing) and shared.made is not None:
+                self._packed_derived[build] = build.pack(shared.made)
+        self._menu = None
         self._derived.clear()
         self._in_languages.clear()
         return True
@@ -140,26 +181,38 @@ class MenuSnapshot:
         current = self._current
         if current is None or not current.holds(now):
             following, self._next = self._next, None
-            current = following if following is not None and following.holds(now) else self._served(now)
-            self._current = current
+            current = following if following is not None and following.holds(now) else None
+            self._current = current = current or self._served(self.menu, now)
+            self.grown(self)
         if current.until not in {None, self._prepared_for} and now >= current.until - AHEAD:
             self._prepare(current.until, current.snapshot)
         return current.snapshot
 
-    def _served(self, moment: datetime) -> "_Current":
-        served = menu_at(self.menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
-        snapshot = MenuSnapshot(self.restaurant, served.menu, 0, since=moment)
+    def _served(self, menu: Menu, moment: datetime) -> "_Current":
+        served = menu_at(menu, moment.astimezone(ZoneInfo(self.restaurant.timezone)))
+        snapshot = MenuSnapshot(
+            self.restaurant,
+            served.menu,
+            self.size,
+            since=moment,
+            until=served.until,
+            grown=lambda _: self.grown(self),
+        )
         return _Current(snapshot, moment, served.until)
 
     def _prepare(self, moment: datetime, before: "MenuSnapshot") -> None:
         self._prepared_for = moment
-        self._preparing = asyncio.create_task(self._make_next(moment, before.builders()))
+        self._preparing = asyncio.create_task(self._make_next(self.menu, moment, before.builders()))
         self._preparing.add_done_callback(self._end_preparing)
 
-    async def _make_next(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
-        following = await asyncio.to_thread(self._served, moment)
+    async def _make_next(
+        self, menu: Menu, moment: datetime, builders: Iterable[Callable[[Menu], Any]]
+    ) -> None:
+        following = await asyncio.to_thread(self._served, menu, moment)
         await following.snapshot.make_ready(moment, builders)
-        self._next = following
+        if self._current is None or self._current.since < moment:
+            self._next = following
+            self.grown(self)
 
     def _end_preparing(self, task: "asyncio.Task[None]") -> None:
         """Where it failed, the next menu is made when it is asked for, and the fault is told there."""
@@ -169,18 +222,22 @@ class MenuSnapshot:
 
     def in_language(self, wanted: str) -> "MenuSnapshot":
         """Return the same menu whose public bytes are in `wanted`, where something is translated into it."""
-        language = self.menu.find_language(wanted)
+        language = self.outline.find_language(wanted)
         if not language:
             return self
         if language not in self._in_languages:
             self._in_languages[language] = MenuSnapshot(
-                self.restaurant, self.menu, 0, self.since or datetime.min.replace(tzinfo=UTC), language
+                self.restaurant,
+                self.menu,
+                0,
+                self.since or datetime.min.replace(tzinfo=UTC),
+                language=language,
             )
         return self._in_languages[language]
 
     def builders(self) -> tuple[Callable[[Menu], Any], ...]:
         """What `derived` was asked for."""
-        return tuple(self._derived)
+        return tuple({**self._derived, **self._packed_derived})
 
     async def make_ready(self, moment: datetime, builders: Iterable[Callable[[Menu], Any]]) -> None:
         """Make the public menu of `moment`, and what `builders` make, before anybody asks."""
@@ -189,12 +246,26 @@ class MenuSnapshot:
             await self.derived(build)
 
     async def derived(self, build: Callable[[Menu], T]) -> T:
-        """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example."""
+        """Return what `build` makes of the menu, built once in a thread: an index for the parser, for example.
+
+        Where that was packed, it is opened again.
+        """
         shared = self._derived.get(build)
         if shared is None:
-            shared = self._derived[build] = Shared(partial(asyncio.to_thread, build, self.menu))
+            shared = self._derived[build] = Shared(self._made_by(build))
             self.grown(self)
         return cast("T", await shared.result())
+
+    def _made_by(self, build: Callable[[Menu], Any]) -> Callable[[], Coroutine[Any, Any, Any]]:
+        packed = self._packed_derived.get(build) if isinstance(build, Packing) else None
+        if packed is None or self._packed is None:
+            return partial(asyncio.to_thread, build, self.menu)
+        return partial(_opened, cast("Packing", build), packed, self._packed)
+
+    def take_page(self, page: PublicPage) -> None:
+        """Have the public menu from elsewhere, where it does not depend on the time of day."""
+        if not self._depends_on_time:
+            self._page = page
 
     def page_at(self, now: float) -> PublicPage | None:
         """Return the public menu if it is made and holds at `now` (seconds of Unix time)."""
@@ -217,6 +288,10 @@ class MenuSnapshot:
         now = datetime.fromtimestamp(time.time(), UTC)
         self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now, self.language)
         return self._page
+
+
+async def _opened(build: Packing, packed: Packed, menu: PackedMenu) -> Any:
+    return build.open(packed, menu)
 
 
 @dataclass(frozen=True, slots=True)

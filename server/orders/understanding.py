@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from server.menu.snapshot import MenuSnapshot
 from server.orders.restaurant_facts import FactsReader
 from server.parsing.cascade import Understanders
-from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.packed_index import INDEX
 from server.parsing.model import OrderState
 from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.order_types import held_to_order_types
@@ -56,7 +56,7 @@ class Understanding:
 
         Never more than the restaurant takes, and nothing dropped unsaid.
         """
-        index = await snapshot.derived(MenuIndex)
+        index = await snapshot.derived(INDEX)
         lines = cart_from_wire(cart, index)
         understood = await self.understanders.understand(index, text, lines, language, state)
         topics = topics_of(understood)
@@ -65,4 +65,4 @@ class Understanding:
         understood = held_to_order_types(understood, snapshot.restaurant.rules.order_types)
         self.words.note(snapshot.restaurant, understood.unmatched)
         most = snapshot.restaurant.max_quantity_per_line
-        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), index.menu)
+        return to_answer(held_to(understood, most, lost_of_cart(cart, index)), index.outline)

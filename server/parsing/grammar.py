@@ -89,8 +89,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         questions_in(analysis.asks_in),
         now or datetime.now(UTC),
         index.names_apart,
-        index.menu.find_language(analysis.asks_in),
-        index.menu.short_at_times,
+        index.outline.find_language(analysis.asks_in),
+        index.outline.short_at_times,
     )
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)

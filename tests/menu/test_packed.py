@@ -1,8 +1,10 @@
 """Menus that are packed where many restaurants are in use: nothing of them changes, and what they take is known."""
 
+import asyncio
 import gc
 import tracemalloc
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
@@ -21,6 +23,7 @@ from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import MenuSnapshot
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.packed_index import INDEX, OpenedIndex
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.menu.strategies import stored_menus
 from tests.menu.test_meals import BURGERS
@@ -80,9 +83,10 @@ async def test_menus_shrink_before_any_is_dropped(
     """With room for one whole menu all three are held, those that were used longest ago packed; with less they go."""
     places = [await make_restaurant() for _ in range(3)]
     one = await MenuCache(server.app[POOL]).by_slug(places[0].slug)
-    whole = one.weight
     one.shrink()
-    catalog = MenuCache(server.app[POOL], max_weight=whole + 2 * one.weight + SLACK)
+    packed = one.weight
+    assert one.menu.currency == "EUR"
+    catalog = MenuCache(server.app[POOL], max_weight=one.weight + 2 * packed + SLACK)
     for place in places:
         await catalog.by_slug(place.slug)
     held = [catalog.find_held(place.slug) for place in places]
@@ -96,16 +100,80 @@ async def test_menus_shrink_before_any_is_dropped(
     assert catalog.find_held(places[0].slug) is None
 
 
+async def test_what_is_not_packed_is_bounded_by_itself(
+    make_restaurant: MakeRestaurant, server: TestServer
+) -> None:
+    """With room for one that is not packed the one used last is it, however much room there is in all."""
+    places = [await make_restaurant() for _ in range(3)]
+    whole = (await MenuCache(server.app[POOL]).by_slug(places[0].slug)).weight
+    catalog = MenuCache(server.app[POOL], max_grown=whole + SLACK)
+    for place in places:
+        await catalog.by_slug(place.slug)
+    held = [catalog.find_held(place.slug) for place in places]
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [True, True, False]
+    catalog.forget(UUID(places[2].id))
+    assert held[0] is not None
+    assert held[0].menu.currency == "EUR"
+    assert [snapshot.is_shrunk for snapshot in held if snapshot] == [False, True, False]
+
+
+async def test_words_are_read_by_the_packed_index_until_the_menu_changes(
+    restaurant: Place, server: TestServer
+) -> None:
+    """It is opened and not built again, the menu stays packed; a new name and an 86 are known with the next words."""
+    cache = server.app[MENU_CACHE]
+    built = await _heard(restaurant, "two cokes")
+    snapshot = await cache.by_slug(restaurant.slug)
+    assert snapshot.shrink()
+    assert snapshot.is_shrunk
+    assert await _heard(restaurant, "two cokes") == built
+    assert type(await snapshot.derived(INDEX)) is OpenedIndex
+    assert snapshot.outline is not snapshot.menu
+    assert snapshot.shrink()
+    assert await _heard(restaurant, "two cokes") == built
+    coke = restaurant.item("Coke")["id"]
+    assert (await restaurant.owner.patch(f"/api/items/{coke}/", {"name": "Fizz"})).status == 200
+    renamed = await _heard(restaurant, "two fizz and a coke")
+    assert [line["name"] for line in renamed["items"]] == ["Fizz"]
+    assert renamed["unmatched"] == ["coke"]
+    (await cache.by_slug(restaurant.slug)).shrink()
+    sold_out = await restaurant.owner.patch(f"/api/kitchen/items/{coke}/", {"available": False})
+    assert sold_out.status == 200
+    assert [one["name"] for one in (await _heard(restaurant, "two fizz"))["unavailable"]] == ["Fizz"]
+
+
+async def _heard(restaurant: Place, text: str) -> dict[str, Any]:
+    answer = await restaurant.public.post(
+        "/api/public/orders/parse/", {"restaurant_slug": restaurant.slug, "raw_input": text}
+    )
+    assert answer.status == 200
+    return dict(answer.body)
+
+
+async def test_a_language_is_found_in_a_packed_menu(restaurant: Place, server: TestServer) -> None:
+    """Into which languages something is translated is told without reading the dishes."""
+    coke = restaurant.item("Coke")["id"]
+    translations = {"de": {"name": "Kola"}}
+    changed = await restaurant.owner.patch(f"/api/items/{coke}/", {"translations": translations})
+    assert changed.status == 200
+    snapshot = await server.app[MENU_CACHE].by_slug(restaurant.slug)
+    assert snapshot.shrink()
+    assert snapshot.outline.languages == ("de",)
+    assert snapshot.in_language("fr") is snapshot
+    assert snapshot.is_shrunk
+    assert snapshot.in_language("de-AT").language == "de"
+
+
 MEASURED = 4
 """So many snapshots are measured together."""
 
 
-def test_what_a_snapshot_takes_is_what_it_says() -> None:
-    """Thirty dishes take less than 80 KB, less than 200 KB with the parser's index, and packed less than 24 KB.
+async def test_what_a_snapshot_takes_is_what_it_says() -> None:
+    """Thirty dishes take less than 80 KB, less than 200 KB with the parser's index, and packed less than 13 KB, with the index too less than 18.
 
     What a snapshot says of itself is no less than what is measured, and no more than twice that.
     """
-    _of_languages()
+    await _of_languages()
     gc.collect()
     tracemalloc.start()
     try:
@@ -121,8 +189,15 @@ def test_what_a_snapshot_takes_is_what_it_says() -> None:
         for snapshot in snapshots:
             assert snapshot.shrink()
         packed = (_used() - before) / MEASURED
-        assert packed < 24_000
+        assert packed < 13_000
         assert packed <= snapshots[0].weight <= 2 * packed
+        for snapshot in snapshots:
+            await snapshot.derived(INDEX)
+            assert snapshot.shrink()
+        await asyncio.to_thread(gc.collect)
+        with_index = (_used() - before) / MEASURED
+        assert with_index < 18_000
+        assert with_index <= snapshots[0].weight <= 2 * with_index
     finally:
         tracemalloc.stop()
 
@@ -132,9 +207,10 @@ def _used() -> int:
     return tracemalloc.get_traced_memory()[0]
 
 
-def _of_languages() -> None:
+async def _of_languages() -> None:
     """Have read what all menus share."""
     snapshot = _snapshot(1000)
+    await snapshot.derived(INDEX)
     understand(MenuIndex(snapshot.menu), "two dish number 3 with onions please")
     snapshot.shrink()
     assert len(list(snapshot.menu.items())) == 30

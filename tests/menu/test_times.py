@@ -11,11 +11,15 @@ import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
-from server.domain.menu import Menu
+from server.domain.menu import EndedVariant, Menu
 from server.menu.cache import MenuCache
+from server.menu.packed import pack
 from server.menu.setup import MENU_CACHE
 from server.menu.snapshot import OF_LISTING, OF_MENU, MenuSnapshot
+from server.parsing.grammar import understand
+from server.parsing.matching.packed_index import INDEX
 from tests.fixtures.api import MakeRestaurant, Place
+from tests.menu.test_meals import BURGERS
 
 pytestmark = pytest.mark.shared_server
 
@@ -158,7 +162,45 @@ async def test_all_that_is_made_of_a_menu_changes_at_the_minute(lunch: MenuSnaps
     assert counts[0] == counts[1] + 1
     pages = [orjson.loads((await s.page(end.timestamp())).plain.whole.body) for s in (before, after)]
     assert len(names(pages[0])) == len(names(pages[1])) + 1
-    assert lunch.weight == OF_LISTING + 3 * (OF_MENU + 1600 + 3500)
+    assert lunch.weight == 2 * OF_LISTING + 2 * (OF_MENU + 1600) + 3500
+
+
+async def test_a_menu_of_hours_is_packed_with_what_is_served_now(lunch: MenuSnapshot) -> None:
+    """Page, index, prices and the dish that is not served are those of the hour, and the next hour's come at its minute."""
+    end = datetime(2026, 3, 2, 11, tzinfo=UTC)
+    start = end - timedelta(hours=1)
+    before = lunch.at(start)
+    index, page = await before.derived(INDEX), await before.page(start.timestamp())
+    name = before.menu.categories[0].items[0].name
+    texts = (f"two {name}", "a coke and a pizza")
+    understood = [understand(index, text, now=start) for text in texts]
+    whole, weight = before.menu, lunch.weight
+    assert lunch.shrink()
+    assert lunch.is_shrunk
+    assert lunch.weight < weight
+    assert lunch.at(start) is before
+    assert before.page_at(start.timestamp()) is page
+    assert [understand(await before.derived(INDEX), text, now=start) for text in texts] == understood
+    ids = [item.id for item in whole.items()]
+    assert before.menu_of(ids[:1]).orderable_by_id[ids[0]] == whole.orderable_by_id[ids[0]]
+    assert lunch.shrink()
+    after = lunch.at(end)
+    assert [item.is_served for item in after.menu.items()][:2] == [False, True]
+    assert understand(await after.derived(INDEX), texts[0], now=end).unavailable[0].name == name
+    assert lunch.shrink()
+    assert not after.menu_of(ids[:1]).orderable_by_id[ids[0]].is_served
+    assert [item.is_served for item in lunch.at(start).menu.items()][:2] == [True, True]
+
+
+async def test_the_menu_of_an_hour_with_halves_and_prices_is_packed_as_it_is(
+    make_restaurant: MakeRestaurant, server: TestServer
+) -> None:
+    """Parts that are dishes and sizes whose hours have ended come back as they were."""
+    place = await make_restaurant(BURGERS)
+    snapshot = await server.app[MENU_CACHE].by_slug(place.slug)
+    menu = replace(snapshot.menu, ended_variants={7: EndedVariant(1, "Large", None)})
+    assert pack(menu).whole() == menu
+    assert pack(menu).part([]).ended_variants == menu.ended_variants
 
 
 async def test_the_next_menu_is_ready_before_its_minute(lunch: MenuSnapshot) -> None:

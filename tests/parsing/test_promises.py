@@ -1,6 +1,6 @@
 """Whatever is said: nothing is invented, the menu's rules hold, every word is accounted for, always alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -35,7 +35,7 @@ def _said() -> st.SearchStrategy[tuple[str, str]]:
     return st.sampled_from(MENUS).flatmap(lambda menu: st.tuples(st.just(menu), _sentences(menu)))
 
 
-def _check_line(line: Line, items: dict[int, Item]) -> None:
+def _check_line(line: Line, items: Mapping[int, Item]) -> None:
     assert items[line.item.id] is line.item
     assert line.variant is None or line.variant in line.item.variants
     assert 1 <= line.quantity <= 9_999
@@ -45,7 +45,7 @@ def _check_line(line: Line, items: dict[int, Item]) -> None:
     assert len({choice.modifier.id for choice in line.choices}) == len(line.choices)
 
 
-def _check(understood: Understood, items: dict[int, Item]) -> None:
+def _check(understood: Understood, items: Mapping[int, Item]) -> None:
     asked = {question.line for question in understood.questions}
     for at, line in enumerate(understood.lines):
         _check_line(line, items)

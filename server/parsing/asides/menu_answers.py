@@ -273,10 +273,10 @@ class Asking:
     @property
     def _language(self) -> str:
         """The language asked in, as the menu's translations have it; "" where it has none."""
-        return self.m.index.menu.find_language(self.m.view.language.code)
+        return self.m.index.outline.find_language(self.m.view.language.code)
 
     def _price(self, item: Item) -> str:
-        currency = self.m.index.menu.currency
+        currency = self.m.index.outline.currency
         prices = [(self._called(v), f"{to_text(v.price, currency)} {currency}") for v in item.variants]
         text = prices[0][1] if len(prices) == 1 else ", ".join(f"{label} {price}" for label, price in prices)
         return self.texts["price"].format(item=self._name(item), price=text) + "."

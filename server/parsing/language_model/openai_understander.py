@@ -84,7 +84,7 @@ class _Check:
         asks_in = self.by_grammar.asks_in
         index = self.m.index
         ordered = with_meals(with_company(self.m, drafts), index.items)
-        texts, spoken_to = questions_in(asks_in), index.menu.find_language(asks_in)
+        texts, spoken_to = questions_in(asks_in), index.outline.find_language(asks_in)
         end = Resolution(ordered, texts, datetime.now(UTC), index.names_apart, spoken_to)
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)

@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import common_endings, foreign_forms, forms, otherwise_said
-from server.parsing.matching.names import ALIAS, Entry, Named
+from server.parsing.matching.names import ALIAS, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others
 from server.parsing.matching.word_readings import WordReadings
@@ -30,9 +33,9 @@ class MenuIndex:
     """
 
     def __init__(self, menu: Menu) -> None:
-        self.menu = menu
-        self.items: dict[int, Item] = dict(menu.orderable_by_id)
-        self.names: dict[str, Named] = {}
+        self._menu = self.outline = menu
+        self.items: Mapping[int, Item] = dict(menu.orderable_by_id)
+        self.names: MutableMapping[str, Named] = {}
         for category in menu.categories:
             if category.is_active:
                 for name, _ in _names(category.name, (), category.translations):
@@ -55,18 +58,26 @@ class MenuIndex:
             name = self.name_of_number(number)
             self.names[name] = Named(items={item_id: 0.0}, things=(name,), is_own=True)
         self.phrases = MenuPhrases(self.names, self.items)
-        self._views: dict[str, MenuWords] = {}
+        self.views: dict[str, MenuWords] = {}
         self.folded_names = {item.id: item.name.casefold() for item in self.items.values()}
         self.view(self.language)
 
+    @property
+    def menu(self) -> Menu:
+        """The whole menu; `outline` knows as much of it as is known without its items."""
+        return self._menu
+
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them."""
-        if code not in self._views:
-            written = language(self.language)
-            view = MenuWords(self.names, language(code), written, self.folded_names, self.spelling)
+        view = self.views.get(code)
+        if view is None:
+            view = self.views[code] = self._make_view(language(code), language(self.language))
             view.meanings = self.meanings if code != self.language else None
-            self._views[code] = view
-        return self._views[code]
+        return view
+
+    def _make_view(self, spoken: Language, written: Language) -> "MenuWords":
+        phrases = phrases_of(self.names, spoken, written, self.folded_names)
+        return MenuWords(spoken, written, self.spelling, phrases)
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -84,7 +95,7 @@ class MenuIndex:
         items = [self.items[item_id] for item_id in named.items]
         headings = [
             name
-            for c in self.menu.categories
+            for c in self.outline.categories
             if any(c.id == i.category_id for i in items)
             for name in (c.name,)
         ]
@@ -188,59 +199,82 @@ MAX_STEMS = 4096
 """Names whose words without their endings are remembered, at most."""
 
 
-class MenuWords:
-    """The phrases of a menu under one language; `words` are all words of them, with and without their endings."""
+class Phrases(NamedTuple):
+    """The names of a menu as one language says them.
 
-    def __init__(
-        self,
-        names: dict[str, Named],
-        spoken: Language,
-        written: Language,
-        items: dict[int, str],
-        spelling: Spelling,
-    ) -> None:
+    `words` are all words of the phrases, with and without their endings, `everything` the names that mean all there is.
+    """
+
+    trie: Trie[Entry]
+    words: AbstractSet[str]
+    item_words: Mapping[int, frozenset[str]]
+    everything: frozenset[str]
+
+
+def phrases_of(
+    names: Mapping[str, Named], spoken: Language, written: Language, items: Mapping[int, str]
+) -> Phrases:
+    """Say the names of a menu written in one language in another, or in the same; `items` are the folded names of its dishes."""
+    trie: Trie[Entry] = Trie()
+    said_words: set[str] = set()
+    for name, form in _forms_of_names(names, spoken, written):
+        entry = trie.add(form.phrase, {})
+        entry[name] = min(form.distance, entry.get(name, form.distance))
+        said_words.update(form.phrase)
+    return Phrases(
+        trie,
+        said_words,
+        {item_id: frozenset(map(spoken.stem, words(name))) for item_id, name in items.items()},
+        frozenset(name for name in names if _means_everything(name, spoken)),
+    )
+
+
+def _forms_of_names(
+    names: Mapping[str, Named], spoken: Language, written: Language
+) -> Iterator[tuple[str, Form]]:
+    endings = common_endings(names, spoken)
+    by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
+    others = Others(
+        frozenset(phrase for phrase, named in by_name.items() if named.items),
+        frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
+    )
+    for name, named in names.items():
+        if name[0] == _SIGN:
+            said = _forms_of_number(name[1:])
+        else:
+            said = chain(
+                forms(name, named, spoken, endings),
+                foreign_forms(name, written, spoken),
+                otherwise_said(name, named, others, spoken),
+            )
+        for form in said:
+            yield name, form
+
+
+def _forms_of_number(number: str) -> Iterator[Form]:
+    """A number with a letter is a word of its own; of others the reader decides what they count."""
+    if not number.isdecimal():
+        yield Form((number,), 0.0)
+        yield Form((f"{number}s",), 0.0)
+
+
+def _means_everything(name: str, spoken: Language) -> bool:
+    word = spoken.trie.get(words(name))
+    return word is not None and "everything" in word.kinds
+
+
+class MenuWords:
+    """The phrases of a menu under one language."""
+
+    def __init__(self, spoken: Language, written: Language, spelling: Spelling, phrases: Phrases) -> None:
         self.language = spoken
         self.written = written
         self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
         self.readings: dict[str, WordReadings] = {}
-        self.item_words = {item_id: frozenset(self.stems_of(name)) for item_id, name in items.items()}
-        self.trie: Trie[Entry] = Trie()
-        endings = common_endings(names, spoken)
-        self.words: set[str] = set()
-        by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
-        others = Others(
-            frozenset(phrase for phrase, named in by_name.items() if named.items),
-            frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
-        )
+        self.trie, self.words, self.item_words, self.everything = phrases
         self.meanings: Meanings | None = None
-        for name, named in names.items():
-            if name[0] == _SIGN:
-                self._add_number(name)
-                continue
-            said = (
-                *forms(name, named, spoken, endings),
-                *foreign_forms(name, written, spoken),
-                *otherwise_said(name, named, others, spoken),
-            )
-            for form in said:
-                entry = self.trie.add(form.phrase, {})
-                entry[name] = min(form.distance, entry.get(name, form.distance))
-                self.words.update(form.phrase)
-        self.everything = frozenset(name for name in names if self._means_everything(name))
-
-    def _add_number(self, name: str) -> None:
-        """A number with a letter is a word of its own; of others the reader decides what they count."""
-        number = name[1:]
-        if not number.isdecimal():
-            for said in (number, f"{number}s"):
-                self.trie.add((said,), {name: 0.0})
-                self.words.add(said)
-
-    def _means_everything(self, name: str) -> bool:
-        word = self.language.trie.get(words(name))
-        return word is not None and "everything" in word.kinds
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""

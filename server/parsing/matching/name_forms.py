@@ -1,6 +1,6 @@
 """In what ways the name of a dish, a size or an option is said: whole, by a part, by another word for the same food."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from server.parsing.matching.names import (
@@ -26,7 +26,7 @@ COMMON_ENDING = 3
 """Names that must end in a word before leaving it out counts as shortening."""
 
 
-def common_endings(names: dict[str, Named], spoken: Language) -> frozenset[str]:
+def common_endings(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
     """Words that so many names of the menu end in that leaving one out only shortens a name: "syrup"."""
     count: dict[str, set[str]] = {}
     for name, named in names.items():

@@ -1,5 +1,6 @@
 """What goes by a name of the menu, and how far a way of saying it is from the thing's own name."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,8 +30,10 @@ class Named:
     """
 
     items: dict[int, float] = field(default_factory=dict)
-    variants: dict[int, tuple[tuple[Variant, float], ...]] = field(default_factory=dict)
-    modifiers: dict[int, tuple[tuple[Modifier, ModifierGroup, float], ...]] = field(default_factory=dict)
+    variants: MutableMapping[int, tuple[tuple[Variant, float], ...]] = field(default_factory=dict)
+    modifiers: MutableMapping[int, tuple[tuple[Modifier, ModifierGroup, float], ...]] = field(
+        default_factory=dict
+    )
     categories: tuple[int, ...] = ()
     things: tuple[str, ...] = ()
     is_own: bool = False

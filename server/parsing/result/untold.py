@@ -39,7 +39,6 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or (m.says("or") and any(_leaves_choice(m, at, drafts) for at in range(len(m))))
         or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
         or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
-        or _takes_one_for_several(m, reading)
         or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
@@ -70,6 +69,7 @@ def _leaves_cart_open(m: Lexicon, reading: Reading) -> bool:
         _counts_nothing_told(m, reading.drafts)
         or _adds_in_vain(m, reading)
         or _may_be_told_anew(m, reading.drafts)
+        or _takes_one_for_several(m, reading)
     )
 
 

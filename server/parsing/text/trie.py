@@ -1,6 +1,6 @@
 """Phrases by their words, to find all that begin at a place in a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -12,7 +12,7 @@ class Node(Generic[V]):
     __slots__ = ("next", "value")
 
     def __init__(self) -> None:
-        self.next: dict[str, Node[V]] = {}
+        self.next: MutableMapping[str, Node[V]] = {}
         self.value: V | None = None
 
 
