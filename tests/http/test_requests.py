@@ -123,7 +123,9 @@ async def test_a_whole_number_may_be_written_with_a_point(written: str) -> None:
     assert await read_json(posted(body), WantedStrictly, KB) == WantedStrictly(counts=[73, LARGEST])
 
 
-@pytest.mark.parametrize("written", ["1.5", "1e999", "9e30", "0.0", "1" * 600 + ", 1.0", '"73.0"', "true", "NaN"])
+@pytest.mark.parametrize(
+    "written", ["1.5", "1e999", "9e30", "0.0", "1" * 600 + ", 1.0", '"73.0"', "true", "NaN"]
+)
 async def test_what_is_no_whole_number_within_its_bounds_is_refused(written: str) -> None:
     """However it is written."""
     with pytest.raises(Invalid) as wrong:
