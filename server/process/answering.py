@@ -1,8 +1,7 @@
-"""One process that answers requests: `python -m server.process.worker SOCKET READY`.
+"""What a worker does once it has its settings and its socket: it answers requests until told to stop.
 
-The parent hands it a listening socket and the writing end of a pipe by their file numbers, and its settings by
-the environment. SIGTERM lets requests finish within the grace period. Standard input is a pipe from the parent:
-when it closes, the parent is gone or in a hurry, and requests have HURRY seconds.
+SIGTERM lets requests finish within the grace period. When the parent closes its end of `control`, or dies, requests
+have HURRY seconds.
 """
 
 import asyncio
@@ -10,7 +9,6 @@ import contextlib
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from typing import cast
 
@@ -30,13 +28,12 @@ CLEANUP = 1.0
 """Seconds of them in which connections and resources are closed."""
 
 
-def main() -> None:
-    """Serve until told to stop."""
-    listener = socket.socket(fileno=int(sys.argv[1]))
+def run(listener: socket.socket, control: socket.socket) -> None:
+    """Serve on `listener` until told to stop."""
     settings = Settings(_env_file=None)
     logs.configure(settings.log_format, settings.log_level)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_serve(settings, listener, int(sys.argv[2])))
+        runner.run(_serve(settings, listener, control))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -47,9 +44,9 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def _serve(settings: Settings, listener: socket.socket, ready: int) -> None:
+async def _serve(settings: Settings, listener: socket.socket, control: socket.socket) -> None:
     asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
-    patience = _listen_for_the_end(settings.grace_seconds)
+    patience = _listen_for_the_end(settings.grace_seconds, control)
     app = create_app(settings)
     runner = web.AppRunner(app, shutdown_timeout=settings.grace_seconds)
     await runner.setup()
@@ -58,8 +55,7 @@ async def _serve(settings: Settings, listener: socket.socket, ready: int) -> Non
     leave_start_up_out_of_collections()
     loop = asyncio.get_running_loop()
     listening = await loop.create_server(connections, sock=listener, backlog=BACKLOG)
-    os.write(ready, b"ready")
-    os.close(ready)
+    control.sendall(b"ready\n")
     seconds = await patience
     listening.close()
     try:
@@ -81,7 +77,7 @@ async def _let_finish(app: web.Application, connections: Connections, seconds: f
             await connections.answered()
 
 
-def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
+def _listen_for_the_end(grace_seconds: float, control: socket.socket) -> asyncio.Future[float]:
     """Return a future of the seconds that remain once the end has been announced."""
     loop = asyncio.get_running_loop()
     patience: asyncio.Future[float] = loop.create_future()
@@ -91,13 +87,9 @@ def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
             patience.set_result(seconds)
 
     def parent_gone() -> None:
-        loop.remove_reader(sys.stdin.fileno())
+        loop.remove_reader(control.fileno())
         end(HURRY)
 
     loop.add_signal_handler(signal.SIGTERM, end, grace_seconds + CLEANUP)
-    loop.add_reader(sys.stdin.fileno(), parent_gone)
+    loop.add_reader(control.fileno(), parent_gone)
     return patience
-
-
-if __name__ == "__main__":
-    main()
