@@ -8,12 +8,12 @@ import structlog
 
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line, OrderState, Understood
 from server.settings import Settings
 
 if TYPE_CHECKING:
     from server.parsing.language_model.openai_understander import OpenAIUnderstander
+    from server.parsing.matching.index import MenuIndex
 
 Mode = Literal["auto", "grammar", "openai"]
 
@@ -56,7 +56,7 @@ class Understanders:
 
     async def understand(
         self,
-        index: MenuIndex,
+        index: "MenuIndex",
         text: str,
         cart: Sequence[Line] = (),
         language: str | None = None,
@@ -76,7 +76,7 @@ class Understanders:
     async def _by_model(
         self,
         model: "OpenAIUnderstander",
-        index: MenuIndex,
+        index: "MenuIndex",
         text: str,
         cart: Sequence[Line],
         by_grammar: Understood,

@@ -14,6 +14,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+UNUSED = ("greenlet", "rich")
+"""Libraries that structlog reads where they are installed, for what is not used here."""
+
 
 class Control:
     """The worker's end of the socket to its parent."""
@@ -38,13 +41,16 @@ class Control:
 def main() -> None:
     """Serve until told to stop, or until the parent is gone."""
     gc.disable()  # of what is imported nothing goes away
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all installed packages
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     if sys.argv[2:] == ["reads"]:
         _read_plan(control)
-    sys.modules["rich"] = None  # type: ignore[assignment]  # structlog would read it for tracebacks that are not ours
+    for name in UNUSED:
+        sys.modules[name] = None  # type: ignore[assignment]  # as if it were not there
     from server.process import answering  # noqa: PLC0415  what it imports wants the environment
 
-    del sys.modules["rich"]
+    for name in UNUSED:
+        del sys.modules[name]
     _take_over(control.receive())
     gc.enable()
     answering.run(socket.socket(fileno=control.files[0]), control.end)
