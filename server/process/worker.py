@@ -41,7 +41,8 @@ class Control:
 def main() -> None:
     """Serve until told to stop, or until the parent is gone."""
     gc.disable()  # of what is imported nothing goes away
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all installed packages
+    # pydantic would look through all installed packages for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     if sys.argv[2:] == ["reads"]:
         _read_plan(control)
