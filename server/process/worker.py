@@ -11,7 +11,9 @@ import json
 import os
 import socket
 import sys
+import threading
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 UNUSED = ("greenlet", "rich")
@@ -40,7 +42,9 @@ class Control:
 
 def main() -> None:
     """Serve until told to stop, or until the parent is gone."""
-    gc.disable()  # of what is imported nothing goes away
+    gc.disable()  # of what is imported nothing goes away; `answering` enables it
+    # Most of the time it reads the system's certificates, twice, while another thread can go on.
+    threading.Thread(target=import_module, args=["aiohttp.web"], daemon=True).start()
     # pydantic would look through all installed packages for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     control = Control(socket.socket(fileno=int(sys.argv[1])))
@@ -53,7 +57,6 @@ def main() -> None:
     for name in UNUSED:
         del sys.modules[name]
     _take_over(control.receive())
-    gc.enable()
     answering.run(socket.socket(fileno=control.files[0]), control.end)
 
 
