@@ -56,6 +56,8 @@ PARAMETERS: Mapping[str, Schema] = {
 RETRY_AFTER = {
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}
 }
+TOO_LONG = 431
+"""Of every route: its first line or a header is over 8 KB, which `server.http.protocol` refuses."""
 ERROR_HEADERS: Mapping[int, Schema] = {
     401: {"WWW-Authenticate": {"description": "How to log in.", "schema": {"type": "string"}}},
     429: RETRY_AFTER,
@@ -109,7 +111,7 @@ def build(routes: Iterable[Route]) -> Schema:
 
 def errors_of(route: Route) -> list[int]:
     """Return every status of an error that a route may answer: what it says itself, and what follows from its fields."""
-    found = set(route.errors)
+    found = {*route.errors, TOO_LONG}
     if route.body or route.query or route.headers:
         found.add(400)
     if route.body:

@@ -5,14 +5,17 @@ import json
 import re
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from server.process.connections import Connections
+from server.settings import Settings
 from tests.fixtures.api import MakeRestaurant, Place
 
 AT_LEAST = 2_000
@@ -56,7 +59,7 @@ max-redirects = 0
 workers = 1
 
 [checks.negative_data_rejection]
-expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429"]
+expected-statuses = ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "431"]
 
 [[operations]]
 include-operation-id = {json.dumps(RULES_BEYOND_SCHEMAS)}
@@ -128,10 +131,20 @@ def with_ids(document: Mapping[str, Any], ids: Mapping[str, Any]) -> dict[str, A
     return copy
 
 
+@pytest.fixture
+async def worker_url(server: TestServer, settings: Settings) -> AsyncIterator[str]:
+    """The server behind the connections of a worker, which also answer what no application sees."""
+    assert server.runner is not None
+    connections = Connections(cast("web.Server", server.runner.server), settings)
+    listening = await asyncio.get_running_loop().create_server(connections, "127.0.0.1", 0)
+    yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/"
+    listening.close()
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_no_generated_request_breaks_a_promise(
-    server: TestServer, make_restaurant: MakeRestaurant, database_url: str, tmp_path: Path
+    worker_url: str, make_restaurant: MakeRestaurant, database_url: str, tmp_path: Path
 ) -> None:
     """No 5xx, no status that is not documented, no answer that breaks its schema, no wrong request accepted."""
     await begin_high(database_url)
@@ -143,7 +156,7 @@ async def test_no_generated_request_breaks_a_promise(
         Path(sys.executable).with_name("schemathesis"),
         "--config-file", "schemathesis.toml",
         "run", "openapi.json",
-        "--url", str(server.make_url("/")),
+        "--url", worker_url,
         "--header", f"Authorization: Bearer {place.owner.token}",
         "--checks", "all",
         "--max-examples", "7",
