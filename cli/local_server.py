@@ -22,9 +22,9 @@ def read_settings(**overrides: Any) -> "Settings":
 def explained() -> Iterator[None]:
     """Turn what keeps a server from running into a `CliError`."""
     from server.db.errors import DatabaseError  # noqa: PLC0415  # as above
-    from server.process.configuration import SettingsError  # noqa: PLC0415
     from server.process.listening import CannotListen  # noqa: PLC0415
-    from server.process.supervisor import WorkerFailed  # noqa: PLC0415
+    from server.process.plan import SettingsError  # noqa: PLC0415
+    from server.process.worker_process import WorkerFailed  # noqa: PLC0415
 
     try:
         yield

@@ -6,15 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from server.db.errors import DatabaseError
-from server.process.configuration import SettingsError, read_settings
 from server.process.listening import CannotListen
-from server.process.supervisor import WorkerFailed, serve
+from server.process.plan import SettingsError
+from server.process.supervisor import serve
+from server.process.worker_process import WorkerFailed
 
 
 def main() -> None:
     """Serve until told to stop; where that is not possible, say why in one line and exit with 1."""
     try:
-        asyncio.run(serve(read_settings(), say, _say_where))
+        asyncio.run(serve({}, say, _say_where))
     except (SettingsError, DatabaseError, CannotListen, WorkerFailed) as error:
         sys.exit(f"aiqr: {error}")
 

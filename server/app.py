@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> web.Application:
     """
     app = web.Application(middlewares=[observe, preflight, errors_as_pages, errors, check_host])
     app[SETTINGS] = settings
-    app[PATHS] = [route.regex for route in ROUTES if route.path.endswith("/")]
+    app[PATHS] = [route for route in ROUTES if route.path.endswith("/")]
     app[fast_path.SHORTCUTS] = fast_path.shortcuts(ROUTES)
     app[DOCUMENT] = Document(ROUTES)
     app.on_response_prepare.append(complete)

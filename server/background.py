@@ -10,9 +10,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple, TypeVar
 
-import structlog
-
-log = structlog.get_logger()
 T = TypeVar("T")
 
 RESTART_SECONDS = 1.0
@@ -34,7 +31,13 @@ class Work(NamedTuple):
 
 def log_end(work: str, error: BaseException | None) -> None:
     """Log that a work ended by itself."""
-    log.error("background work ended and is begun again", work=work, error=error)
+    _log().error("background work ended and is begun again", work=work, error=error)
+
+
+def _log() -> Any:
+    import structlog  # noqa: PLC0415  the parent of the workers writes no log
+
+    return structlog.get_logger()
 
 
 def telling(report: Callable[[str], None]) -> Tell:
@@ -90,7 +93,7 @@ async def in_rounds(
             is_late = await give_up(task)
         error = TimeoutError(f"given up after {longest:g} s") if is_late else failure_of(task)
         if error is not None:
-            log.warning("a round failed and the next one makes up for it", work=name, error=error)
+            _log().warning("a round failed and the next one makes up for it", work=name, error=error)
             when_failed()
 
 

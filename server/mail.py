@@ -5,8 +5,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from aiosmtplib import SMTPException, send
-
 PATIENCE = 10.0
 """Seconds for each step of a delivery."""
 PORTS = {"smtp": 25, "smtps": 465}
@@ -35,6 +33,8 @@ class Mailer:
 
     async def send(self, to: str, subject: str, text: str) -> None:
         """Deliver a message. MailError."""
+        from aiosmtplib import SMTPException, send  # noqa: PLC0415  only who mails pays for it
+
         message = EmailMessage()
         message["From"] = Address("aiqr", addr_spec=self.sender)
         message["To"] = Address(addr_spec=to)

@@ -41,9 +41,11 @@ def demo(diners: int, **options: Any) -> None:
     """
     settings = read_settings(**options)
     with explained():
-        from server.process.supervisor import serve  # noqa: PLC0415  # needs the extra `server`
+        from server.process.configuration import plan_of  # noqa: PLC0415  # needs the extra `server`
+        from server.process.supervisor import serve  # noqa: PLC0415  # as above
 
-        asyncio.run(serve(_apart(settings, diners), output.say, partial(_opened, _folder(settings), diners)))
+        plan = plan_of(_apart(settings, diners))
+        asyncio.run(serve(plan, output.say, partial(_opened, _folder(settings), diners)))
     output.done("The demo has stopped. `aiqr demo` finds everything again.")
 
 

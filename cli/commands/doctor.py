@@ -45,8 +45,9 @@ def _print(finding: "Finding") -> None:
 
 
 async def _examine() -> "list[Finding]":
-    from server.process.configuration import SettingsError, read_settings  # noqa: PLC0415
+    from server.process.configuration import read_settings  # noqa: PLC0415
     from server.process.doctor import machine, payments, services  # noqa: PLC0415  # needs the extra `server`
+    from server.process.plan import SettingsError  # noqa: PLC0415
 
     findings = machine.check_names(os.environ)
     try:

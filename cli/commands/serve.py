@@ -9,7 +9,7 @@ import click
 
 from cli import output
 from cli.command import Command
-from cli.local_server import explained, read_settings
+from cli.local_server import explained
 
 
 @click.command(
@@ -29,11 +29,11 @@ def serve(**options: Any) -> None:
     Without DATABASE_URL or POSTGRES_HOST it runs a PostgreSQL of its own in AIQR_DATA_DIR. A worker that dies is
     replaced. SIGTERM lets requests finish for AIQR_GRACE_SECONDS; Ctrl-C gives them two seconds.
     """
-    settings = read_settings(**options)
+    given = {f"AIQR_{name.upper()}": str(value) for name, value in options.items() if value is not None}
     with explained():
         from server.process.supervisor import serve as run  # noqa: PLC0415  # needs the extra `server`
 
-        asyncio.run(run(settings, output.say, _say_where))
+        asyncio.run(run(given, output.say, _say_where))
     output.done("The server has stopped.")
 
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-import jwt
-
 from server.domain.errors import NotLoggedIn
 
 LIFETIME = timedelta(minutes=15)
@@ -40,6 +38,8 @@ def issue_access(
         "iat": issued,
         "exp": issued + lifetime,
     }
+    import jwt  # noqa: PLC0415  it brings all of `cryptography`, and only who logs in needs it
+
     return jwt.encode(claims, secret, algorithm=ALGORITHM)
 
 
@@ -53,6 +53,8 @@ def read_access(token: str, secret: str) -> Caller:
 
     When it was issued does not matter: the machine that did so may be ahead of this one's clock.
     """
+    import jwt  # noqa: PLC0415  as above
+
     try:
         caller, ends = _verified(token.removeprefix(KEY_PREFIX), secret)
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
@@ -65,6 +67,8 @@ def read_access(token: str, secret: str) -> Caller:
 @lru_cache(maxsize=REMEMBERED)
 def _verified(token: str, secret: str) -> tuple[Caller, float]:
     """Whom a token names and when it ends (seconds since 1970); its signature is checked once."""
+    import jwt  # noqa: PLC0415  as above
+
     claims = jwt.decode(
         token,
         secret,

@@ -14,9 +14,10 @@ import orjson
 from asyncpg.pool import PoolAcquireContext, PoolConnectionProxy
 
 from server.db.address import read_address
-from server.settings import Settings
 
 if TYPE_CHECKING:
+    from server.settings import Settings  # the parent of the workers does without pydantic
+
     Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
     BasePool = asyncpg.Pool[asyncpg.Record]
     BaseAcquired = PoolAcquireContext[asyncpg.Record]
@@ -126,7 +127,7 @@ class BoundedPool(BasePool):
         await super().release(connection, timeout=timeout or RELEASE_PATIENCE)
 
 
-def database_dsn(settings: Settings) -> str:
+def database_dsn(settings: "Settings") -> str:
     """Return the address of the database, for asyncpg: DATABASE_URL, or made of the POSTGRES_* settings."""
     if given := settings.database_url.get_secret_value():
         scheme, _, rest = given.partition("://")
@@ -138,7 +139,7 @@ def database_dsn(settings: Settings) -> str:
     return f"postgresql://{user}@{where}:{settings.postgres_port}/{quote(settings.postgres_db, safe='')}"
 
 
-async def open_pool(settings: Settings) -> BoundedPool:
+async def open_pool(settings: "Settings") -> BoundedPool:
     """Open the pool. It connects when it is first used, so that a database that is away holds up no start.
 
     Where the database is away, its methods raise one of TRANSIENT_ERRORS; the next use tries again.

@@ -1,6 +1,5 @@
 """The keys of the edge: what the application holds for every request, and what dispatch puts into a request."""
 
-import re
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +12,8 @@ from server.settings import Settings
 SETTINGS = web.AppKey("settings", Settings)
 LIMITS = web.AppKey("limits", Limits)
 METRICS = web.AppKey("metrics", Metrics)
-PATHS = web.AppKey("paths", list[re.Pattern[str]])
+PATHS = web.AppKey("paths", list[Route])
+"""Routes whose paths end in a slash."""
 
 ROUTE = web.RequestKey("route", Route)
 BODY: web.RequestKey[Any] = web.RequestKey("body", object)

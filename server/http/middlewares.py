@@ -1,7 +1,5 @@
 """What every request passes through: errors become problem+json, and a forgotten slash is forgiven."""
 
-import re
-
 import structlog
 from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Handler
@@ -79,5 +77,5 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
 def raise_if_slash_forgotten(request: web.Request) -> None:
     """Redirect (308) where the path with a slash at its end is known."""
     with_slash = request.path + "/"
-    if any(re.fullmatch(pattern, with_slash) for pattern in request.app[PATHS]):
+    if any(route.regex.fullmatch(with_slash) for route in request.app[PATHS]):
         raise web.HTTPPermanentRedirect(request.rel_url.with_path(with_slash).with_query(request.query))

@@ -2,21 +2,26 @@
 
 import time
 from collections import OrderedDict, deque
-from typing import Protocol
-
-from limits import RateLimitItem
+from typing import NamedTuple, Protocol
 
 CAPACITY = 50_000
 """Subjects that are remembered here: at some hundred bytes each, a few megabytes."""
 
 
+class Rate(NamedTuple):
+    """At most `amount` times in `seconds`."""
+
+    amount: int
+    seconds: int
+
+
 class Counter(Protocol):
     """Counts what subjects do."""
 
-    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+    async def hit(self, rate: Rate, subject: str) -> float | None:
         """Count once more. Seconds to wait where the limit is reached (then it is not counted), else None."""
 
-    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+    async def test(self, rate: Rate, subject: str, more: int) -> float | None:
         """Seconds to wait where the limit is reached, or would be with `more` that are under way; counts nothing."""
 
     async def close(self) -> None:
@@ -30,14 +35,14 @@ class LocalCounter:
         self._capacity = capacity
         self._seen: OrderedDict[tuple[str, int, int], deque[float]] = OrderedDict()
 
-    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+    async def hit(self, rate: Rate, subject: str) -> float | None:
         """See `Counter.hit`."""
-        now, span = time.monotonic(), item.get_expiry()
-        key = (subject, item.amount, span)
+        now, span = time.monotonic(), rate.seconds
+        key = (subject, rate.amount, span)
         times = self._seen.get(key)
         if times is None:
             times = self._seen[key] = deque()
-        wait = _wait(times, item.amount, span, now)
+        wait = _wait(times, rate.amount, span, now)
         if wait is not None:
             return wait
         times.append(now)
@@ -45,11 +50,11 @@ class LocalCounter:
         self._forget_old(now)
         return None
 
-    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+    async def test(self, rate: Rate, subject: str, more: int) -> float | None:
         """See `Counter.test`."""
-        span = item.get_expiry()
-        times = self._seen.get((subject, item.amount, span), deque())
-        return _wait(times, item.amount - more, span, time.monotonic())
+        span = rate.seconds
+        times = self._seen.get((subject, rate.amount, span), deque())
+        return _wait(times, rate.amount - more, span, time.monotonic())
 
     async def close(self) -> None:
         """Nothing is held but memory."""

@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from cachetools import TTLCache
-from limits import RateLimitItem, parse
 
 from server.domain.errors import TooManyRequests
-from server.http.rate_counters import Counter, LocalCounter
+from server.http.rate_counters import Counter, LocalCounter, Rate
 from server.settings import Settings
 
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 ADDRESS_LOGINS = 3
 """An address may try this many times as many logins as an account: people of one house share an address."""
 DEFAULT_LOGIN = "10/minute"
@@ -45,10 +45,10 @@ class Limit:
     `by_address_at_table` is for requests with the code of a table; where it is None they count like all others.
     """
 
-    by_address: RateLimitItem | None
-    by_subject: RateLimitItem | None
-    by_address_at_table: RateLimitItem | None = None
-    by_any_address: RateLimitItem | None = None
+    by_address: Rate | None
+    by_subject: Rate | None
+    by_address_at_table: Rate | None = None
+    by_any_address: Rate | None = None
 
 
 class Limits:
@@ -85,14 +85,14 @@ class Limits:
         Requests of the same `attempt` succeed once among them, and so hold one place; one of None holds its own.
         TooManyRequests where as many succeeded, or are under way here, as may.
         """
-        item, key = self._by_name[name].by_subject, _subject(name, subject)
-        if item is None:
+        rate, key = self._by_name[name].by_subject, _subject(name, subject)
+        if rate is None:
             yield _count_nothing
             return
         held, mine = self._under_way.setdefault(key, Counts()), attempt or object()
 
         async def count() -> None:
-            await self._counter.hit(item, key)
+            await self._counter.hit(rate, key)
             del held[mine]
             if attempt:
                 self._counted[key, attempt] = True
@@ -100,7 +100,7 @@ class Limits:
         others = sum(1 for other in held if other != mine and (key, other) not in self._counted)
         held[mine] += 1
         try:
-            _refuse_after(await self._counter.test(item, key, others), item)
+            _refuse_after(await self._counter.test(rate, key, others), rate)
             yield count
         finally:
             held[mine] -= 1
@@ -113,9 +113,9 @@ class Limits:
         """Let connections go."""
         await self._counter.close()
 
-    async def _count(self, item: RateLimitItem | None, subject: str) -> None:
-        if item is not None:
-            _refuse_after(await self._counter.hit(item, subject), item)
+    async def _count(self, rate: Rate | None, subject: str) -> None:
+        if rate is not None:
+            _refuse_after(await self._counter.hit(rate, subject), rate)
 
 
 async def _count_nothing() -> None:
@@ -127,12 +127,12 @@ def _subject(name: str, subject: Sequence[str]) -> str:
     return f"{name}:subject:{digest}"
 
 
-def _refuse_after(wait: float | None, item: RateLimitItem) -> None:
+def _refuse_after(wait: float | None, rate: Rate) -> None:
     if wait is None:
         return
     seconds = max(1, math.ceil(wait))
     raise TooManyRequests(
-        f"Too many requests: at most {item.amount} in {item.get_expiry()} seconds. Nothing was changed. "
+        f"Too many requests: at most {rate.amount} in {rate.seconds} seconds. Nothing was changed. "
         f"Try again in {seconds} seconds.",
         seconds,
     )
@@ -173,18 +173,23 @@ def _counter(redis_url: str) -> Counter:
     return RedisCounter(redis_url)
 
 
-def read_limit(text: str) -> RateLimitItem | None:
+def read_limit(text: str) -> Rate | None:
     """`30/minute` → a limit, `off` → None. ValueError."""
-    return None if text.strip().lower() == "off" else parse(text)
+    if text.strip().lower() == "off":
+        return None
+    amount, _, span = text.strip().partition("/")
+    if span not in SECONDS:
+        raise ValueError(f"{text!r} is not like 30/minute")
+    return Rate(int(amount), SECONDS[span])
 
 
-def _of_accounts(item: RateLimitItem | None) -> Limit:
-    return Limit(_times(item, ADDRESS_LOGINS), item)
+def _of_accounts(rate: Rate | None) -> Limit:
+    return Limit(_times(rate, ADDRESS_LOGINS), rate)
 
 
-def _of_diners(item: RateLimitItem | None) -> Limit:
-    return Limit(item, item, _times(item, TABLES_OF_ADDRESS), _times(item, ANYTHING_OF_ADDRESS))
+def _of_diners(rate: Rate | None) -> Limit:
+    return Limit(rate, rate, _times(rate, TABLES_OF_ADDRESS), _times(rate, ANYTHING_OF_ADDRESS))
 
 
-def _times(item: RateLimitItem | None, factor: int) -> RateLimitItem | None:
-    return None if item is None else type(item)(item.amount * factor, item.multiples)
+def _times(rate: Rate | None, factor: int) -> Rate | None:
+    return None if rate is None else Rate(rate.amount * factor, rate.seconds)

@@ -1,16 +1,23 @@
 """Counting within a moving window in Redis, for several processes together."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from limits import RateLimitItem
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerDay,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+    RateLimitItemPerSecond,
+)
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
-from server.http.rate_counters import LocalCounter
+from server.http.rate_counters import LocalCounter, Rate
 
 log = structlog.get_logger()
 
@@ -18,6 +25,19 @@ REDIS_PATIENCE = 0.25
 """Seconds for an answer of Redis, before the count is taken here."""
 REDIS_REST = 5.0
 """Seconds in which a Redis that did not answer is not asked."""
+
+
+ITEMS: Mapping[int, type[RateLimitItem]] = {
+    1: RateLimitItemPerSecond,
+    60: RateLimitItemPerMinute,
+    3600: RateLimitItemPerHour,
+    86_400: RateLimitItemPerDay,
+}
+"""By seconds; their names are part of the keys in Redis."""
+
+
+def _item(rate: Rate) -> RateLimitItem:
+    return ITEMS[rate.seconds](rate.amount)
 
 
 class RedisCounter:
@@ -34,31 +54,31 @@ class RedisCounter:
         self._local = LocalCounter()
         self._ask_again_at = 0.0
 
-    async def hit(self, item: RateLimitItem, subject: str) -> float | None:
+    async def hit(self, rate: Rate, subject: str) -> float | None:
         """See `Counter.hit`."""
         if time.monotonic() < self._ask_again_at:
-            return await self._local.hit(item, subject)
+            return await self._local.hit(rate, subject)
         try:
-            return await self._wait(item, subject, is_free=await self._limiter.hit(item, subject))
+            return await self._wait(rate, subject, is_free=await self._limiter.hit(_item(rate), subject))
         except (RedisError, OSError, TimeoutError) as error:
             self._rest(error)
-            return await self._local.hit(item, subject)
+            return await self._local.hit(rate, subject)
 
-    async def test(self, item: RateLimitItem, subject: str, more: int) -> float | None:
+    async def test(self, rate: Rate, subject: str, more: int) -> float | None:
         """See `Counter.test`."""
         if time.monotonic() < self._ask_again_at:
-            return await self._local.test(item, subject, more)
+            return await self._local.test(rate, subject, more)
         try:
-            is_free = more < item.amount and await self._limiter.test(item, subject, cost=1 + more)
-            return await self._wait(item, subject, is_free=is_free)
+            is_free = more < rate.amount and await self._limiter.test(_item(rate), subject, cost=1 + more)
+            return await self._wait(rate, subject, is_free=is_free)
         except (RedisError, OSError, TimeoutError) as error:
             self._rest(error)
-            return await self._local.test(item, subject, more)
+            return await self._local.test(rate, subject, more)
 
-    async def _wait(self, item: RateLimitItem, subject: str, *, is_free: bool) -> float | None:
+    async def _wait(self, rate: Rate, subject: str, *, is_free: bool) -> float | None:
         if is_free:
             return None
-        window = await self._limiter.get_window_stats(item, subject)
+        window = await self._limiter.get_window_stats(_item(rate), subject)
         return max(0.0, window.reset_time - time.time())
 
     def _rest(self, error: Exception) -> None:

@@ -43,6 +43,11 @@ def _parameters(path: str) -> list[str]:
     return re.findall(r"{(\w+)}", path)
 
 
+@cache
+def _regex(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"{(\w+)}", lambda m: f"(?:{PATH_PATTERNS.get(m[1], INTEGER_PATTERN)})", path))
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """A body or answer that is not plainly JSON of a model: its media types, and its JSON schema or model."""
@@ -113,6 +118,4 @@ class Route:
     @property
     def regex(self) -> re.Pattern[str]:
         """Matches every path of this route."""
-        return re.compile(
-            re.sub(r"{(\w+)}", lambda m: f"(?:{PATH_PATTERNS.get(m[1], INTEGER_PATTERN)})", self.path)
-        )
+        return _regex(self.path)

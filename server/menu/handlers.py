@@ -29,7 +29,6 @@ from server.menu.public_page import PublicPage
 from server.menu.setup import CATEGORIES, ITEMS, MENU_CACHE, MENUS
 from server.wire import menu as wire
 from server.wire.availability import AvailabilityRequest, PartAvailability, PartAvailabilityRequest
-from server.wire.menu_yaml import to_yaml
 from server.wire.public_menu import PublicMenuQuery
 
 
@@ -73,12 +72,16 @@ async def read_menu(request: web.Request) -> web.Response:
 
 
 def _document(restaurant: RestaurantSettings, menu: Menu, *, as_yaml: bool) -> bytes:
+    from server.wire.menu_yaml import to_yaml  # noqa: PLC0415  only who asks for YAML pays for it
+
     document = dump_document(menu, restaurant.name, restaurant.slug)
     return to_yaml(document).encode() if as_yaml else orjson.dumps(document)
 
 
 def _documents(restaurant: RestaurantSettings, menu: Menu) -> bytes:
     """The menu in its own words, and behind it a document for each other language."""
+    from server.wire.menu_yaml import to_yaml  # noqa: PLC0415  as above
+
     own = dump_document(without_translations(menu), restaurant.name, restaurant.slug)
     return "---\n".join(map(to_yaml, (own, *dump_translations(menu).values()))).encode()
 

@@ -36,7 +36,7 @@ UUID_LENGTH = 36
 class OrdersQuery(BaseModel):
     """Which orders to list: placed from `since` to before `until`, `limit` at a time."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     status: OrderStatus | None = None
     since: Time | None = None

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 from server.menu.snapshot import MenuSnapshot
 from server.orders.restaurant_facts import FactsReader
-from server.parsing.cascade import Understanders
-from server.parsing.matching.packed_index import INDEX
+from server.parsing.cascade import Understanders, get_ready
 from server.parsing.model import OrderState
 from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.order_types import held_to_order_types
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
-from server.parsing.text.detection import read_languages
 from server.reports.unmatched_words import UnmatchedWords
 from server.wire.parsing import CartLine, ParseAnswer
 
@@ -27,7 +25,7 @@ class LanguageReading:
     def begin(self) -> None:
         """Begin, where it has not begun."""
         if self._reading is None:
-            self._reading = asyncio.create_task(asyncio.to_thread(read_languages))
+            self._reading = asyncio.create_task(asyncio.to_thread(get_ready))
 
     def close(self) -> None:
         """Wait for it no longer."""
@@ -56,6 +54,8 @@ class Understanding:
 
         Never more than the restaurant takes, and nothing dropped unsaid.
         """
+        from server.parsing.matching.packed_index import INDEX  # noqa: PLC0415  read with the languages
+
         index = await snapshot.derived(INDEX)
         lines = cart_from_wire(cart, index)
         understood = await self.understanders.understand(index, text, lines, language, state)

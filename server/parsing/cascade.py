@@ -2,18 +2,18 @@
 
 import time
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import structlog
 
-from server.parsing.answers_in_words import understand_answer
-from server.parsing.grammar import understand as understand_by_grammar
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.language_model.openai_understander import OpenAIUnderstander
-from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line, OrderState, Understood
 from server.settings import Settings
+
+if TYPE_CHECKING:
+    from server.parsing.language_model.openai_understander import OpenAIUnderstander
+    from server.parsing.matching.index import MenuIndex
 
 Mode = Literal["auto", "grammar", "openai"]
 
@@ -47,7 +47,7 @@ class Understanders:
             raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL.")
         self._mode = mode
         self._client = ModelClient(model) if model and mode != "grammar" else None
-        self._model = OpenAIUnderstander(self._client) if self._client else None
+        self._model = _understander(self._client) if self._client else None
 
     async def close(self) -> None:
         """Close the connections to the model."""
@@ -56,13 +56,16 @@ class Understanders:
 
     async def understand(
         self,
-        index: MenuIndex,
+        index: "MenuIndex",
         text: str,
         cart: Sequence[Line] = (),
         language: str | None = None,
         state: OrderState | None = None,
     ) -> Understood:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
+        from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415  read with the languages
+        from server.parsing.grammar import understand as understand_by_grammar  # noqa: PLC0415
+
         started = time.perf_counter()
         understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
             index, text, cart, language, state=state
@@ -75,8 +78,8 @@ class Understanders:
 
     async def _by_model(
         self,
-        model: OpenAIUnderstander,
-        index: MenuIndex,
+        model: "OpenAIUnderstander",
+        index: "MenuIndex",
         text: str,
         cart: Sequence[Line],
         by_grammar: Understood,
@@ -86,3 +89,20 @@ class Understanders:
         except ModelUnavailable as error:
             log.warning("model_unavailable", outcome=error.outcome, reason=error)
             return by_grammar
+
+
+def _understander(client: ModelClient) -> "OpenAIUnderstander":
+    from server.parsing.language_model.openai_understander import (  # noqa: PLC0415  few servers have a model
+        OpenAIUnderstander,
+    )
+
+    return OpenAIUnderstander(client)
+
+
+def get_ready() -> None:
+    """Read the languages and the grammar; it takes most of a second, so do it in a thread, before the first words come."""
+    import server.parsing.answers_in_words  # noqa: PLC0415  as above
+    import server.parsing.matching.packed_index  # noqa: F401, PLC0415  as above
+    from server.parsing.text.detection import read_languages  # noqa: PLC0415  as above
+
+    read_languages()

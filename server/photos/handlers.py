@@ -9,7 +9,7 @@ from server.domain.errors import NotFound, WrongMediaType
 from server.domain.photo import LARGE, LARGE_ICON, photo_path
 from server.http.forwarded import public_url
 from server.http.requests import path_id, read_bytes, reply
-from server.photos.picture import FORMATS, MAX_BYTES, Kind, Picture
+from server.photos.model import FORMATS, MAX_BYTES, Kind, Picture
 from server.photos.service import BrandImage
 from server.photos.setup import PHOTOS
 from server.wire.photos import PhotoAnswer

@@ -4,19 +4,15 @@ import hashlib
 import io
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from PIL import Image, ImageCms, ImageOps
 
 from server.domain.errors import Invalid
 from server.domain.photo import ICON, LARGE, LARGE_ICON, LIST, MEDIUM, PREVIEW
+from server.photos.model import FORMATS, Kind, Picture
 
-Kind = Literal["photo", "logo", "cover"]
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 SEVERAL_IN_ONE = {"MPO": "JPEG"}
 """A JPEG with more of them behind it, as phones write for depth and brightness: the first one is the picture."""
-MAX_BYTES = 10 * 1024 * 1024
 MAX_JPEG_PIXELS = 50_000_000
 """What phones make today. A JPEG is read at a fraction of its size."""
 MAX_PIXELS = 25_000_000
@@ -39,14 +35,6 @@ _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryE
 
 Image.MAX_IMAGE_PIXELS = None
 """Pixels are counted here, before anything is read, with limits of our own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in all its forms; `digest` names its content."""
-
-    digest: str
-    forms: Mapping[str, bytes]
 
 
 def make_picture(raw: bytes, media: str, kind: Kind) -> Picture:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.http.route import Handler, Media, Route
 from server.photos import handlers
-from server.photos.picture import FORMATS, MAX_BYTES
+from server.photos.model import FORMATS, MAX_BYTES
 from server.wire.photos import PhotoAnswer
 
 PICTURE = Media(tuple(FORMATS), {"type": "string", "format": "binary"})

@@ -10,7 +10,7 @@ from server.domain.errors import Conflict, NotFound
 from server.menu import row_store
 from server.menu.service import Change, Menus
 from server.photos import store
-from server.photos.picture import Kind, Picture, make_picture
+from server.photos.model import Kind, Picture
 
 MAX_PICTURES = 2000
 """Of one restaurant."""
@@ -26,6 +26,8 @@ class Photos:
 
     async def make(self, raw: bytes, media: str, kind: Kind) -> Picture:
         """Make a picture's forms. Invalid with the reason where it cannot be."""
+        from server.photos.picture import make_picture  # noqa: PLC0415  only who sends pictures pays for it
+
         async with self.making:
             return await asyncio.to_thread(make_picture, raw, media, kind)
 

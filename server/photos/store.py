@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from server.db.pool import BasePool, Connection
-from server.photos.picture import Picture
+from server.photos.model import Picture
 
 
 async def insert_picture(connection: Connection, restaurant_id: UUID, picture: Picture) -> None:

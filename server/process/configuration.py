@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
@@ -12,21 +12,15 @@ from pydantic import SecretStr, ValidationError
 
 from server.db.address import require_readable
 from server.db.embedded.data_dir import explained
+from server.db.pool import database_dsn
 from server.local_files import replace_file
+from server.process.plan import Plan, SettingsError, with_settings
 from server.settings import Settings
 
 SHORTEST_SECRET = 32
 """Characters; what RFC 7518 asks of a key for HS256, when each carries a byte."""
 SECRET_FILE = "secret-key"  # noqa: S105  # a file's name
 HOW_TO_MAKE_A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"  # noqa: S105  # a command
-
-
-class SettingsError(Exception):
-    """Settings that the server cannot start with; `problems` names all of them, one line each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("The server was not started: " + "; ".join(problems))
-        self.problems = tuple(problems)
 
 
 def read_settings(**overrides: Any) -> Settings:
@@ -103,10 +97,18 @@ def kept_secret(folder: Path, name: str, size: int = 48) -> str:
 
 def environment_of(settings: Settings, base: Mapping[str, str]) -> dict[str, str]:
     """Return `base` as an environment in which `Settings(_env_file=None)` reads the same settings again."""
-    values = {_variable(field): _text(getattr(settings, field)) for field in Settings.model_fields}
-    ours = {name.lower() for name in values}
-    kept = {name: value for name, value in base.items() if name.lower() not in ours}
-    return kept | {name: value for name, value in values.items() if value}
+    return with_settings(_values(settings), base)
+
+
+def plan_of(settings: Settings) -> Plan:
+    """Return the plan for settings; a missing secret key is made and kept. Raises SettingsError or DatabaseError."""
+    settings = with_secret_key(settings)
+    dsn = "" if settings.uses_embedded_database else database_dsn(settings)
+    return Plan(_values(settings), str(data_dir(settings)), dsn)
+
+
+def _values(settings: Settings) -> dict[str, str]:
+    return {_variable(field): _text(getattr(settings, field)) for field in Settings.model_fields}
 
 
 def _text(value: object) -> str:

@@ -1,60 +1,53 @@
 """The database that a server runs on: its own, started and kept running, or another's, waited for and checked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import asdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
-from pydantic import SecretStr
 
 from server.background import Work, going_on, telling
 from server.db import pool
 from server.db.address import read_address
-from server.db.backup import count_contents
-from server.db.embedded.postgres import EmbeddedPostgres, find_running
-from server.db.errors import TRANSIENT_ERRORS, DatabaseError, DatabaseInUse, EmbeddedPostgresError
+from server.db.embedded.postgres import EmbeddedPostgres
+from server.db.errors import TRANSIENT_ERRORS, DatabaseError, EmbeddedPostgresError
 from server.db.in_use import marked_in_use
 from server.db.maintenance import run_forever
-from server.db.migrate import migrate, read_status, require_current
-from server.db.pool import CONNECT_PATIENCE, database_dsn
-from server.process.configuration import data_dir
-from server.settings import Settings
+from server.db.migrate import migrate, require_current
+from server.db.pool import CONNECT_PATIENCE
+from server.process.plan import Plan
 
 Report = Callable[[str], None]
 """Takes one line for the person who runs the server."""
 
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
 LONGEST_PAUSE = 10.0
-SIZE = "SELECT pg_database_size(current_database())"
 
 
 @asynccontextmanager
-async def running_database(settings: Settings, report: Report) -> AsyncIterator[Settings]:
-    """Hold a database that is up and migrated; yields settings that name it.
+async def running_database(plan: Plan, report: Report) -> AsyncIterator[Plan]:
+    """Hold a database that is up and migrated; yields the plan that names it.
 
     The embedded one is started, migrated, and started again whenever it ends. Another's is waited for, and never
     migrated: that is a command of its own. Raises DatabaseError.
     """
-    if not settings.uses_embedded_database:
-        dsn = database_dsn(settings)
+    if dsn := plan.dsn:
         for note in read_address(dsn).notes:
             report(note)
         await wait_for(dsn, report, require_current)
         async with marked_in_use(dsn, report), going_on(_care(dsn, report), tell=telling(report)):
-            yield settings
+            yield plan
         return
-    postgres = EmbeddedPostgres(data_dir(settings))
+    postgres = EmbeddedPostgres(plan.folder)
     dsn = postgres.start()
     try:
         async with marked_in_use(dsn, report):
             await migrate(dsn)
             keeping = Work("keeping the database up", partial(_keep_running, postgres, report))
             async with going_on(keeping, _care(dsn, report), tell=telling(report)):
-                yield settings.model_copy(update={"database_url": SecretStr(dsn)})
+                yield plan.with_values(DATABASE_URL=dsn)
     finally:
         postgres.stop()
 
@@ -134,50 +127,3 @@ def _reason(error: BaseException) -> str:
 def place_of(dsn: str) -> str:
     """Return host and port of an address, without its password, for a person to read."""
     return urlsplit(dsn).netloc.rpartition("@")[2] or "its unix socket"
-
-
-async def describe(dsn: str) -> dict[str, object]:
-    """Return what a person wants to know of a database. Raises DatabaseError."""
-    contents = await count_contents(dsn)
-    connection = await connect(dsn)
-    try:
-        status = await read_status(connection)
-        return {
-            "address": place_of(dsn),
-            "postgresql": await connection.fetchval("SHOW server_version"),
-            "revision": status.current or "none",
-            "pending_migrations": len(status.pending),
-            "size_mb": round(await connection.fetchval(SIZE) / 1e6, 1),
-            **asdict(contents),
-        }
-    finally:
-        await connection.close()
-
-
-@contextmanager
-def command_database(settings: Settings) -> Iterator[str]:
-    """Give a command the address of the server's database, whether or not the server runs just now.
-
-    The embedded one is started for the command's time where no server runs it. Raises DatabaseError.
-    """
-    if not settings.uses_embedded_database:
-        yield database_dsn(settings)
-        return
-    folder = data_dir(settings)
-    postgres = EmbeddedPostgres(folder)
-    try:
-        dsn = postgres.start()
-    except DatabaseInUse:
-        yield _running(folder)
-        return
-    try:
-        yield dsn
-    finally:
-        postgres.stop()
-
-
-def _running(folder: Path) -> str:
-    dsn = find_running(folder)
-    if dsn is None:
-        raise DatabaseInUse(f"Another aiqr uses {folder} and its database is not up. Try again in a moment.")
-    return dsn

@@ -28,7 +28,10 @@ def raise_file_limit(report: Callable[[str], None]) -> None:
 
 
 def leave_start_up_out_of_collections() -> None:
-    """Keep garbage collection to what requests make, and rarer: reading a large menu takes half the time so."""
-    gc.collect()
+    """Keep garbage collection to what requests make, and rarer: reading a large menu takes half the time so.
+
+    What a start leaves behind is not looked for, as that takes a tenth of a second and finds some hundred kilobytes.
+    """
     gc.freeze()
+    gc.enable()
     gc.set_threshold(YOUNG, MIDDLE, OLD)

@@ -4,17 +4,15 @@ import asyncio
 import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
-from server.http.metrics_folder import forget_worker, shared_figures
-from server.process.configuration import environment_of, with_secret_key
+from server.http.metrics_folder import shared_figures
 from server.process.database import Report, running_database
 from server.process.listening import listen, public_address
+from server.process.plan import Plan, with_settings
 from server.process.resources import raise_file_limit
-from server.settings import Settings
+from server.process.worker_process import WorkerFailed, WorkerProcess
 
 STABLE = 30.0
 """Seconds that a worker must live for the next replacement to come without a pause."""
@@ -29,36 +27,40 @@ WhenReady = Callable[[str], AbstractAsyncContextManager[None]]
 """Entered with the URL by which the server is reached; left before the server stops."""
 
 
-class WorkerFailed(Exception):
-    """A worker ended before it was ready for its first request."""
-
-
-async def serve(settings: Settings, report: Report, when_ready: WhenReady) -> None:
+async def serve(wanted: Plan | Mapping[str, str], report: Report, when_ready: WhenReady) -> None:
     """Run the server until SIGINT, SIGTERM or SIGHUP. `when_ready` is entered once requests are answered.
 
+    `wanted` are variables that stand above those of the environment, or a plan that is made already.
     Raises SettingsError, CannotListen, DatabaseError or WorkerFailed where it cannot start, each with a message
     for the person who started it, and whatever `when_ready` raises.
     """
     raise_file_limit(report)
-    settings = with_secret_key(settings)
-    sockets = listen(settings.host, settings.port, settings.workers)
-    settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
-    supervisor = Supervisor(sockets, report)
+    supervisor = Supervisor(report)
     try:
-        await _until_stopped(supervisor, _run(supervisor, settings, report, when_ready))
+        await _until_stopped(supervisor, _run(supervisor, wanted, report, when_ready))
     finally:
         supervisor.close_sockets()
 
 
-async def _run(supervisor: "Supervisor", settings: Settings, report: Report, when_ready: WhenReady) -> None:
-    async with running_database(settings, report) as complete:
-        with shared_figures(complete.workers):
-            try:
-                await supervisor.start(complete)
-                async with when_ready(complete.public_url or public_address(complete.host, complete.port)):
-                    await supervisor.failed()
-            finally:
-                await supervisor.stop(complete.grace_seconds)
+async def _run(
+    supervisor: "Supervisor", wanted: Plan | Mapping[str, str], report: Report, when_ready: WhenReady
+) -> None:
+    grace_seconds = 0.0
+    try:
+        plan = wanted if isinstance(wanted, Plan) else await supervisor.read_plan(wanted)
+        grace_seconds = plan.grace_seconds
+        plan = plan.with_values(AIQR_PORT=str(supervisor.listen(plan)))
+        with shared_figures(plan.workers):
+            await supervisor.prepare(plan)
+            async with running_database(plan, report) as complete:
+                try:
+                    await supervisor.start(complete)
+                    async with when_ready(plan.public_url or public_address(plan.host, plan.port)):
+                        await supervisor.failed()
+                finally:
+                    await supervisor.stop(grace_seconds)
+    finally:
+        await supervisor.stop(grace_seconds)
 
 
 async def _until_stopped(supervisor: "Supervisor", work: Awaitable[None]) -> None:
@@ -84,16 +86,36 @@ async def _until_stopped(supervisor: "Supervisor", work: Awaitable[None]) -> Non
 class Supervisor:
     """Keeps one worker running on each socket."""
 
-    def __init__(self, sockets: list[socket.socket], report: Report) -> None:
+    def __init__(self, report: Report) -> None:
         self.told: signal.Signals | None = None
-        self._sockets = sockets
         self._report = report
-        self._workers: dict[int, Process] = {}
+        self._sockets: list[socket.socket] = []
+        self._first: WorkerProcess | None = None
+        self._workers: dict[int, WorkerProcess] = {}
         self._keepers: list[asyncio.Task[None]] = []
 
-    async def start(self, settings: Settings) -> None:
+    async def read_plan(self, above: Mapping[str, str]) -> Plan:
+        """Start the first worker and have it read the settings. SettingsError, DatabaseError or WorkerFailed."""
+        try:
+            self._first = self._workers[0] = await WorkerProcess.start({**os.environ, **above}, reads=True)
+        except OSError as error:
+            raise WorkerFailed(_not_started(error)) from error
+        return await self._first.read_plan()
+
+    def listen(self, plan: Plan) -> int:
+        """Listen for all workers; returns the port. CannotListen."""
+        self._sockets = listen(plan.host, plan.port, plan.workers)
+        port: int = self._sockets[0].getsockname()[1]
+        return port
+
+    async def prepare(self, plan: Plan) -> None:
+        """Let the first worker import what it needs, while there is no database yet."""
+        if self._first is not None:
+            await self._first.tell(with_settings(plan.values, os.environ))
+
+    async def start(self, plan: Plan) -> None:
         """Start all workers; returns when each of them answers. WorkerFailed where one does not."""
-        environment = environment_of(settings, os.environ)
+        environment = with_settings(plan.values, os.environ)
         ready = [asyncio.Event() for _ in self._sockets]
         self._keepers = [
             asyncio.create_task(self._keep(number, environment, ready[number]))
@@ -122,17 +144,17 @@ class Supervisor:
         patience = grace_seconds + 2 if self.told in GRACEFUL else HURRY
         running = list(self._workers.values())
         for worker in running:
-            _ask_to_end(worker, in_a_hurry=self.told not in GRACEFUL)
+            worker.ask_to_end(in_a_hurry=self.told not in GRACEFUL)
         if running:
-            await asyncio.wait([asyncio.create_task(w.wait()) for w in running], timeout=patience)
+            await asyncio.wait([asyncio.create_task(w.ended()) for w in running], timeout=patience)
         self.kill()
         for worker in running:
-            await worker.wait()
+            await worker.ended()
 
     def kill(self) -> None:
         """End every worker at once."""
         for worker in self._workers.values():
-            _send(worker, signal.SIGKILL)
+            worker.kill()
 
     def close_sockets(self) -> None:
         """Stop listening, as far as it is ours."""
@@ -146,7 +168,7 @@ class Supervisor:
             began = loop.time()
             ending = await self._run_worker(number, environment, ready)
             if not ready.is_set():
-                raise WorkerFailed(f"The server could not start: a worker {ending}. What it said is above.")
+                raise WorkerFailed(ending)
             pause = 0.0 if loop.time() - began > STABLE else min(max(0.5, pause * 2), LONGEST_PAUSE)
             self._report(
                 f"A worker {ending}; another takes its place" + (f" in {pause:g} s." if pause else ".")
@@ -156,52 +178,26 @@ class Supervisor:
     async def _run_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> str:
         """Run a worker to its end, and return how it ended."""
         try:
-            worker = await self._start_worker(number, environment, ready)
+            worker = self._take_first(number) or await WorkerProcess.start(environment)
         except OSError as error:
-            return f"could not be started ({error.strerror})"
+            return _not_started(error)
         self._workers[number] = worker
-        code = await worker.wait()
-        forget_worker(worker.pid)
-        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        await worker.tell(environment, self._sockets[number])
+        if await worker.ready():
+            ready.set()
+        return await worker.ended()
 
-    async def _start_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> Process:
-        listener = self._sockets[number].fileno()
-        reading, writing = os.pipe()
-        command = [sys.executable, "-m", "server.process.worker", str(listener), str(writing)]
-        try:
-            return await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, env=environment, pass_fds=(listener, writing), start_new_session=True
-            )
-        finally:
-            os.close(writing)
-            _when_written(reading, ready)
+    def _take_first(self, number: int) -> WorkerProcess | None:
+        if number:
+            return None
+        first, self._first = self._first, None
+        return first
+
+
+def _not_started(error: OSError) -> str:
+    return f"could not be started ({error.strerror})"
 
 
 async def _all_set(events: list[asyncio.Event]) -> None:
     for event in events:
         await event.wait()
-
-
-def _when_written(reading: int, ready: asyncio.Event) -> None:
-    """Set `ready` once the worker has written to its pipe; it closes without a word where the worker dies."""
-    loop = asyncio.get_running_loop()
-
-    def readable() -> None:
-        loop.remove_reader(reading)
-        if os.read(reading, 16):
-            ready.set()
-        os.close(reading)
-
-    loop.add_reader(reading, readable)
-
-
-def _ask_to_end(worker: Process, *, in_a_hurry: bool) -> None:
-    if not in_a_hurry:
-        _send(worker, signal.SIGTERM)
-    elif worker.stdin is not None:
-        worker.stdin.close()
-
-
-def _send(worker: Process, number: signal.Signals) -> None:
-    if worker.returncode is None:
-        worker.send_signal(number)

@@ -1,102 +1,81 @@
-"""One process that answers requests: `python -m server.process.worker SOCKET READY`.
+"""One process that answers requests: `python -m server.process.worker CONTROL [reads]`.
 
-The parent hands it a listening socket and the writing end of a pipe by their file numbers, and its settings by
-the environment. SIGTERM lets requests finish within the grace period. Standard input is a pipe from the parent:
-when it closes, the parent is gone or in a hurry, and requests have HURRY seconds.
+CONTROL is the number of the socket by which its parent talks to it, in lines of JSON. With `reads`, which the first
+worker of a server is started with, it first sends the plan, read from its environment, and gets the settings of all
+workers for it. It imports what it needs while the parent starts the database. Then it gets the settings again, now
+with the database, and with them the listening socket; it sends `ready` when it answers requests.
 """
 
-import asyncio
-import contextlib
+import gc
+import json
 import os
-import signal
 import socket
 import sys
-from collections.abc import Callable
-from typing import cast
+import threading
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
-from aiohttp import web
+UNUSED = ("greenlet", "rich")
+"""Libraries that structlog reads where they are installed, for what is not used here."""
 
-from server import logs
-from server.app import create_app
-from server.fast_path import put_in_front
-from server.process.connections import Connections
-from server.process.listening import BACKLOG
-from server.process.resources import leave_start_up_out_of_collections
-from server.settings import Settings
 
-HURRY = 2.0
-"""Seconds that requests are given to finish when the server is stopped by hand, or its parent has died."""
-CLEANUP = 1.0
-"""Seconds of them in which connections and resources are closed."""
+class Control:
+    """The worker's end of the socket to its parent."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self.end = end
+        self.files: list[int] = []
+        self._received = b""
+
+    def receive(self) -> Any:
+        """Return what the next line says; files that come with it are added to `files`. SystemExit without a parent."""
+        while b"\n" not in self._received:
+            more, files, _, _ = socket.recv_fds(self.end, 65536, 1)
+            if not more:
+                raise SystemExit(0)
+            self._received += more
+            self.files += files
+        line, _, self._received = self._received.partition(b"\n")
+        return json.loads(line)
 
 
 def main() -> None:
-    """Serve until told to stop."""
-    listener = socket.socket(fileno=int(sys.argv[1]))
-    settings = Settings(_env_file=None)
-    logs.configure(settings.log_format, settings.log_level)
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_serve(settings, listener, int(sys.argv[2])))
+    """Serve until told to stop, or until the parent is gone."""
+    gc.disable()  # of what is imported nothing goes away; `answering` enables it
+    # Most of the time it reads the system's certificates, twice, while another thread can go on.
+    threading.Thread(target=import_module, args=["aiohttp.web"], daemon=True).start()
+    # pydantic would look through all installed packages for plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    control = Control(socket.socket(fileno=int(sys.argv[1])))
+    if sys.argv[2:] == ["reads"]:
+        _read_plan(control)
+    for name in UNUSED:
+        sys.modules[name] = None  # type: ignore[assignment]  # as if it were not there
+    from server.process import answering  # noqa: PLC0415  what it imports wants the environment
+
+    for name in UNUSED:
+        del sys.modules[name]
+    _take_over(control.receive())
+    answering.run(socket.socket(fileno=control.files[0]), control.end)
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def _read_plan(control: Control) -> None:
+    from server.db.errors import DatabaseError  # noqa: PLC0415  as above
+    from server.process.configuration import plan_of, read_settings  # noqa: PLC0415
+    from server.process.plan import SettingsError, written  # noqa: PLC0415
+
     try:
-        import uvloop  # noqa: PLC0415  # not there on every system
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
+        line = written(plan_of(read_settings()))
+    except (SettingsError, DatabaseError) as error:
+        line = written(error)
+    control.end.sendall(line.encode() + b"\n")
+    _take_over(control.receive())
 
 
-async def _serve(settings: Settings, listener: socket.socket, ready: int) -> None:
-    asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
-    patience = _listen_for_the_end(settings.grace_seconds)
-    app = create_app(settings)
-    runner = web.AppRunner(app, shutdown_timeout=settings.grace_seconds)
-    await runner.setup()
-    put_in_front(app, runner)
-    connections = Connections(cast("web.Server", runner.server), settings)
-    leave_start_up_out_of_collections()
-    loop = asyncio.get_running_loop()
-    listening = await loop.create_server(connections, sock=listener, backlog=BACKLOG)
-    os.write(ready, b"ready")
-    os.close(ready)
-    seconds = await patience
-    listening.close()
-    try:
-        async with asyncio.timeout(seconds):
-            await _let_finish(app, connections, seconds - CLEANUP)
-            await runner.cleanup()
-    except TimeoutError:
-        os._exit(0)  # what still runs has had its time
-
-
-async def _let_finish(app: web.Application, connections: Connections, seconds: float) -> None:
-    """Send streams and sockets away, and give requests that were begun, half sent ones too, time for their answers.
-
-    aiohttp reads nothing more from a connection once its clean-up has begun, the rest of a body neither.
-    """
-    await app.shutdown()
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await connections.answered()
-
-
-def _listen_for_the_end(grace_seconds: float) -> asyncio.Future[float]:
-    """Return a future of the seconds that remain once the end has been announced."""
-    loop = asyncio.get_running_loop()
-    patience: asyncio.Future[float] = loop.create_future()
-
-    def end(seconds: float) -> None:
-        if not patience.done():
-            patience.set_result(seconds)
-
-    def parent_gone() -> None:
-        loop.remove_reader(sys.stdin.fileno())
-        end(HURRY)
-
-    loop.add_signal_handler(signal.SIGTERM, end, grace_seconds + CLEANUP)
-    loop.add_reader(sys.stdin.fileno(), parent_gone)
-    return patience
+def _take_over(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 if __name__ == "__main__":

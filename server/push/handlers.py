@@ -1,7 +1,6 @@
 """Push subscriptions over HTTP."""
 
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 
 from server.domain.errors import Invalid
 from server.http.keys import BODY
@@ -22,6 +21,11 @@ async def subscribe(request: web.Request) -> web.Response:
 
 def _point(public_key: bytes) -> bytes:
     """The key itself. Invalid where it is no point of the curve."""
+    from cryptography.hazmat.primitives.asymmetric.ec import (  # noqa: PLC0415  only who subscribes pays for it
+        SECP256R1,
+        EllipticCurvePublicKey,
+    )
+
     try:
         EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public_key)
     except ValueError:

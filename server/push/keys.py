@@ -3,11 +3,12 @@
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from typing import TYPE_CHECKING
 
 from server.db.pool import BasePool
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import ec
 
 ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 KEY_BYTES = 32
@@ -21,7 +22,7 @@ class PushKey:
     public: str
 
     @property
-    def signing(self) -> ec.EllipticCurvePrivateKey:
+    def signing(self) -> "ec.EllipticCurvePrivateKey":
         """The private key as a signer takes it."""
         return _key(self.private)
 
@@ -34,10 +35,14 @@ async def read_or_make_key(pool: BasePool) -> PushKey:
     return PushKey(private, _public(private))
 
 
-def _key(private: bytes) -> ec.EllipticCurvePrivateKey:
+def _key(private: bytes) -> "ec.EllipticCurvePrivateKey":
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415  only where somebody subscribes
+
     return ec.derive_private_key(int.from_bytes(private), ec.SECP256R1())
 
 
 def _public(private: bytes) -> str:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415  as above
+
     point = _key(private).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return urlsafe_b64encode(point).rstrip(b"=").decode()

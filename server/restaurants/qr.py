@@ -3,8 +3,6 @@
 import io
 from typing import Any
 
-import segno
-
 PNG_PIXELS_PER_MODULE = 12
 QUIET_ZONE = 4
 """Modules of white around the code, as the standard asks."""
@@ -23,6 +21,8 @@ def png_of(url: str) -> bytes:
 
 
 def _draw(url: str, **options: Any) -> bytes:
+    import segno  # noqa: PLC0415  only who prints codes pays for it
+
     image = io.BytesIO()
     segno.make_qr(url, error=CORRECTION).save(image, **options)
     return image.getvalue()

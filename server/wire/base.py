@@ -29,7 +29,7 @@ RESERVED_SLUGS = frozenset({"orders", "items"})
 class Request(BaseModel):
     """A body that a client sends: an unknown field is a mistake, and JSON types are not coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
         """Name what was sent, without the values: passwords, tokens and diners' words reach no message or log by them."""
@@ -39,7 +39,7 @@ class Request(BaseModel):
 class Answer(BaseModel):
     """A body that the server sends. Clients ignore fields that they do not know."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
 
 def _clean(text: str) -> str:

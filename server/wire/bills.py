@@ -301,7 +301,7 @@ class MailReceiptsRequest(Request):
 class ReceiptsQuery(BaseModel):
     """Which receipts to list: those after the one of this day and number."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     day: Annotated[date, BeforeValidator(_written_as_day)] = date(1970, 1, 1)
     number: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
@@ -333,7 +333,7 @@ class MethodSum(Answer):
 class ClosingsQuery(BaseModel):
     """How many closings to list."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 

@@ -33,7 +33,7 @@ class ProviderPayment(Answer):
 class PaymentsQuery(BaseModel):
     """How many payments to list."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 

@@ -8,8 +8,9 @@ import pytest
 
 from server.db.address import read_address, require_readable
 from server.db.pool import connect, open_pool
-from server.process.configuration import SettingsError, read_settings
+from server.process.configuration import read_settings
 from server.process.database import place_of
+from server.process.plan import SettingsError
 from server.settings import settings_of
 
 HOSTED = (

@@ -10,12 +10,11 @@ from uuid import UUID
 import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
-from limits import parse
 
 from server.app import create_app
 from server.domain.errors import TooManyRequests
 from server.http.forwarded import _seen_by_proxies, network_of
-from server.http.rate_counters import LocalCounter
+from server.http.rate_counters import LocalCounter, Rate
 from server.http.rate_limit import Limit, Limits
 from server.http.redis_counters import RedisCounter
 from server.restaurants.model import TableLink
@@ -229,7 +228,7 @@ async def test_attempts_without_a_key_hold_a_place_each(limits_of_two: Limits) -
 @pytest.fixture
 def limits_of_two() -> Limits:
     """Two successes a minute of a subject, counted here."""
-    two = parse("2/minute")
+    two = Rate(2, 60)
     return Limits({"confirm": Limit(two, two)}, LocalCounter())
 
 
@@ -274,18 +273,18 @@ def test_anetwork_of_ipv6_is_one_client() -> None:
 
 async def test_counting_here_is_bounded() -> None:
     """However many subjects come, only so many are remembered, the latest of them."""
-    counter, item = LocalCounter(capacity=100), parse("1/minute")
+    counter, rate = LocalCounter(capacity=100), Rate(1, 60)
     for number in range(1000):
-        assert await counter.hit(item, str(number)) is None
+        assert await counter.hit(rate, str(number)) is None
     assert len(counter._seen) <= 100
-    assert await counter.hit(item, "999") is not None
-    assert await counter.hit(item, "0") is None
+    assert await counter.hit(rate, "999") is not None
+    assert await counter.hit(rate, "0") is None
 
 
 async def test_processes_count_together_in_redis(redis_url: str) -> None:
     """Two counters over one Redis share one limit."""
-    counters, item = [RedisCounter(redis_url), RedisCounter(redis_url)], parse("2/minute")
-    waits = [await counters[n % 2].hit(item, "x") for n in range(3)]
+    counters, rate = [RedisCounter(redis_url), RedisCounter(redis_url)], Rate(2, 60)
+    waits = [await counters[n % 2].hit(rate, "x") for n in range(3)]
     assert waits[:2] == [None, None]
     assert waits[2] is not None
     assert 0 < waits[2] <= 60
@@ -295,8 +294,8 @@ async def test_processes_count_together_in_redis(redis_url: str) -> None:
 
 async def test_without_redis_each_counts_for_itself(redis_server: RedisServer) -> None:
     """A Redis that dies neither stops requests nor lifts the limit."""
-    counter, item = RedisCounter(redis_server.url), parse("2/minute")
-    assert await counter.hit(item, "x") is None
+    counter, rate = RedisCounter(redis_server.url), Rate(2, 60)
+    assert await counter.hit(rate, "x") is None
     redis_server.kill()
-    assert [await counter.hit(item, "x") is None for _ in range(3)] == [True, True, False]
+    assert [await counter.hit(rate, "x") is None for _ in range(3)] == [True, True, False]
     await counter.close()

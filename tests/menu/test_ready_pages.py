@@ -254,7 +254,7 @@ async def test_a_page_that_cannot_be_stored_is_shown_all_the_same(
     pages = server.app[MENU_CACHE].pages
     with monkeypatch.context() as broken:
         broken.setattr(
-            pages, "_pool", type("Away", (), {"execute": away, "fetchrow": pages._pool.fetchrow})()
+            pages, "_pool", type("Unreachable", (), {"execute": away, "fetchrow": pages._pool.fetchrow})()
         )
         await _shown(restaurant)
         assert await _stored(server, restaurant) is None

@@ -21,7 +21,7 @@ async def test_a_page_has_the_languages_read_once(
         begun.append(threading.current_thread().name)
         done.set()
 
-    monkeypatch.setattr(understanding, "read_languages", read)
+    monkeypatch.setattr(understanding, "get_ready", read)
     async with http.get(f"/api/public/menu/{restaurant.slug}/") as answer:
         assert answer.status == 200
     assert begun == []

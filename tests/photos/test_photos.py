@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from server.photos.picture import MAX_BYTES
+from server.photos.model import MAX_BYTES
 from tests.fixtures.api import MENU, Api, MakeRestaurant, Place, Reply
 from tests.photos.pictures import encoded, gradient, jpeg
 

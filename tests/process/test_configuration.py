@@ -7,12 +7,12 @@ import pytest
 from pydantic import SecretStr
 
 from server.process.configuration import (
-    SettingsError,
     data_dir,
     environment_of,
     read_settings,
     with_secret_key,
 )
+from server.process.plan import SettingsError
 from server.settings import Settings, settings_of
 from tests.conftest import make_settings
 

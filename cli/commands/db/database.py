@@ -13,7 +13,8 @@ def database() -> Iterator[str]:
     """The address of the server's database, which answers; the embedded one is started where no server runs it."""
     settings = read_settings()
     with explained():
-        from server.process.database import command_database, require_answer  # noqa: PLC0415  # needs the extra `server`
+        from server.process.command_database import command_database  # noqa: PLC0415  # needs the extra `server`
+        from server.process.database import require_answer  # noqa: PLC0415  # as above
 
         with command_database(settings) as dsn:
             asyncio.run(require_answer(dsn))

@@ -12,7 +12,7 @@ from cli.commands.db.database import database
 @click.command(cls=Command, examples="aiqr db status --json")
 def status() -> None:
     """Say where the database is, its revision, and how much is in it."""
-    from server.process.database import describe  # noqa: PLC0415  # as above
+    from server.process.command_database import describe  # noqa: PLC0415  # as above
 
     with database() as dsn:
         found = asyncio.run(describe(dsn))

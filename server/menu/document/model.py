@@ -124,7 +124,7 @@ Mark = Annotated[str, BeforeValidator(_number), Field(max_length=8)]
 class _Part(BaseModel):
     """A part of a document: what is no field of it is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def shorthand(value: Any) -> Any:
@@ -142,7 +142,7 @@ class DraftEntry(_Part):
 class TranslationEntry(DraftEntry):
     """What a thing is called in one language."""
 
-    draft: DraftEntry = DraftEntry()
+    draft: DraftEntry = Field(default_factory=DraftEntry)
     of: Mark = ""
 
 
@@ -155,7 +155,7 @@ class LabelDraftEntry(_Part):
 class LabelTranslationEntry(LabelDraftEntry):
     """What a size is called in one language."""
 
-    draft: LabelDraftEntry = LabelDraftEntry()
+    draft: LabelDraftEntry = Field(default_factory=LabelDraftEntry)
 
 
 def _label(value: Any) -> Any:
@@ -335,4 +335,4 @@ class TranslationsDocument(Translated):
     """All that is said in one language; under `draft` what nobody has approved yet."""
 
     language: Language
-    draft: Translated = Translated()
+    draft: Translated = Field(default_factory=Translated)

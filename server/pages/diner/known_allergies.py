@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 
 from aiohttp import web
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from server.pages.cookies import EVENING
 from server.pages.render import set_cookie
@@ -14,7 +14,7 @@ from server.wire.orders import OrderAllergies, OrderAllergy
 COOKIE = "aiqr_allergies"
 LONGEST = 3000
 """Characters of the cookie, below what browsers keep; what does not fit is known to the order that it was said in alone."""
-_ALLERGIES: TypeAdapter[list[OrderAllergy]] = TypeAdapter(OrderAllergies)
+_ALLERGIES: TypeAdapter[list[OrderAllergy]] = TypeAdapter(OrderAllergies, config=ConfigDict(defer_build=True))
 
 
 def read_known(request: web.Request) -> list[OrderAllergy]:

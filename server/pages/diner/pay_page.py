@@ -47,7 +47,7 @@ NOTHING_TOLD: Mapping[str, Any] = {
 class PayQuery(BaseModel):
     """Which payment the page tells of, and whether it leads on to the provider."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     payment: UUID | None = None
     go: Literal["1"] | None = None

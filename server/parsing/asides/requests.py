@@ -1,13 +1,17 @@
 """Wishes that no menu lists: how a dish is made, kept in the diner's own words."""
 
-from server.parsing.matching.lexicon import Lexicon
+from typing import TYPE_CHECKING
+
 from server.parsing.matching.names import PART
 from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
+
+if TYPE_CHECKING:
+    from server.parsing.matching.lexicon import Lexicon
 
 _CARRIES_ON = ("request", "number", "article", "unit", "pronoun", "that", "preposition", "class", "or")
 
 
-def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
+def request_end(m: "Lexicon", at: int, stop: int, items: list[int]) -> int:
     """The span after a wish that begins at `at`: "cut in four", "grilled onions" (with the option that it is about)."""
     if m.has(at, "handling"):
         return _clause_end(m, at + 1, stop)
@@ -26,7 +30,7 @@ def request_end(m: Lexicon, at: int, stop: int, items: list[int]) -> int:
     return _trimmed(m, at, end)
 
 
-def _clause_end(m: Lexicon, at: int, stop: int) -> int:
+def _clause_end(m: "Lexicon", at: int, stop: int) -> int:
     """The span after all that is told of how a dish is handled: "cut the macaroni small", "put it in my own cup"."""
     first = at
     while at < stop and not (m.spans[at].pause or m.has(at, "ordering", "also", "but") or _lists_on(m, at)):
@@ -36,7 +40,7 @@ def _clause_end(m: Lexicon, at: int, stop: int) -> int:
     return at
 
 
-def _lists_on(m: Lexicon, at: int) -> bool:
+def _lists_on(m: "Lexicon", at: int) -> bool:
     """Whether "and" goes on to another dish."""
     following = at + 1
     if not m.has(at, "and") or following >= len(m):
@@ -46,13 +50,13 @@ def _lists_on(m: Lexicon, at: int) -> bool:
     )
 
 
-def _says_how(m: Lexicon, at: int, items: list[int]) -> bool:
+def _says_how(m: "Lexicon", at: int, items: list[int]) -> bool:
     """Whether a word that begins names of the menu too only says how a dish is made: the "hot" of "not too hot"."""
     is_option = any(m.modifiers(at, i) for i in items)
     return m.has(at, "request") and not is_option and min(m.spans[at].names.values()) >= PART
 
 
-def _trimmed(m: Lexicon, at: int, end: int) -> int:
+def _trimmed(m: "Lexicon", at: int, end: int) -> int:
     """Without small words at its end that belong to what follows."""
     while (
         end > at + 1

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, NonNegativeInt
+from pydantic import BaseModel, ConfigDict, NonNegativeInt
 
 from server.parsing.language_model import metrics
 from server.parsing.language_model.breaker import Breaker
@@ -53,27 +53,31 @@ class ModelUnavailable(Exception):
         self.outcome = outcome
 
 
-class _Message(BaseModel):
+class _Read(BaseModel):
+    model_config = ConfigDict(defer_build=True)
+
+
+class _Message(_Read):
     content: str | None = None
     refusal: str | None = None
 
 
-class _Choice(BaseModel):
+class _Choice(_Read):
     message: _Message
     finish_reason: str | None = None
 
 
-class _PromptDetails(BaseModel):
+class _PromptDetails(_Read):
     cached_tokens: NonNegativeInt | None = None
 
 
-class _Usage(BaseModel):
+class _Usage(_Read):
     prompt_tokens: NonNegativeInt = 0
     completion_tokens: NonNegativeInt = 0
     prompt_tokens_details: _PromptDetails | None = None
 
 
-class _Completion(BaseModel):
+class _Completion(_Read):
     """What is read of an answer. The SDK's own type takes whatever was sent, right or wrong."""
 
     choices: list[_Choice]

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from server.domain.menu import Item
-from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Question, Understood
 from server.parsing.text.language import questions_in
 from server.wire.parsing import CartLine
+
+if TYPE_CHECKING:
+    from server.parsing.matching.index import MenuIndex
 
 
 def held_to(understood: Understood, most: int, lost: Sequence[str] = ()) -> Understood:
@@ -29,7 +32,7 @@ def held_to(understood: Understood, most: int, lost: Sequence[str] = ()) -> Unde
     )
 
 
-def lost_of_cart(cart: Sequence[CartLine], index: MenuIndex) -> list[str]:
+def lost_of_cart(cart: Sequence[CartLine], index: "MenuIndex") -> list[str]:
     """Name the dishes, variants and options of a cart that the menu has no longer, as the cart calls them."""
     return [name for line in cart for name in _lost_of_line(line, index.items.get(line.menu_item_id))]
 

@@ -1,12 +1,12 @@
 """From what was understood to what goes over the network, and from a cart on the network back to lines."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.pricing import price_of, unit_price
 from server.parsing.asides.allergies import codes_of
-from server.parsing.matching.index import MenuIndex
 from server.parsing.model import (
     Allergy,
     Answered,
@@ -32,6 +32,9 @@ from server.wire.parsing import (
 )
 from server.wire.parsing import Question as AskedQuestion
 from server.wire.vocabulary import OrderType
+
+if TYPE_CHECKING:
+    from server.parsing.matching.index import MenuIndex
 
 
 def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
@@ -73,7 +76,7 @@ def _answered(answer: Answered) -> AnsweredQuestion:
     return AnsweredQuestion(source=answer.source, text=answer.text, items=items)
 
 
-def cart_from_wire(cart: Sequence[CartLine], index: MenuIndex) -> list[Line]:
+def cart_from_wire(cart: Sequence[CartLine], index: "MenuIndex") -> list[Line]:
     """The lines that a diner has so far; what is no longer on the menu is left out."""
     return [line for sent in cart if (line := _cart_line(sent, index)) is not None]
 
@@ -135,7 +138,7 @@ def _question(question: Question) -> AskedQuestion:
     )
 
 
-def _cart_line(sent: CartLine, index: MenuIndex) -> Line | None:
+def _cart_line(sent: CartLine, index: "MenuIndex") -> Line | None:
     item = index.items.get(sent.menu_item_id)
     if item is None:
         return None

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
 from server.parsing.text.reaction_words import reaction_pattern, words_of_reactions
-from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
+
+if TYPE_CHECKING:
+    from server.parsing.text.spelling import Spelling
 
 DEFAULT = "en"
 CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl", "pl", "tr", "ar")
@@ -66,7 +68,7 @@ class Language:
     clitics_behind: tuple[str, ...]
     dual: tuple[tuple[str, str], ...]
     trie: Trie[Word]
-    spelling: Spelling
+    spelling: "Spelling"
     structural: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     kept_endings: tuple[str, ...]
@@ -181,6 +183,8 @@ def available() -> tuple[str, ...]:
 
 
 def _read(code: str, data: Mapping[str, Any]) -> Language:
+    from server.parsing.text.spelling import Spelling  # noqa: PLC0415  it is large, and no start needs it
+
     cues = cue_phrases(data)
     endings = tuple((ending, instead) for ending, instead in data.get("plurals", []))
     kept_endings = tuple(data.get("keep", [])) or ("\x00",)

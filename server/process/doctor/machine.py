@@ -11,8 +11,9 @@ from typing import Literal
 import httpx
 from dotenv import dotenv_values
 
-from server.process.configuration import SettingsError, data_dir, with_secret_key
+from server.process.configuration import data_dir, with_secret_key
 from server.process.listening import CannotListen, listen
+from server.process.plan import SettingsError
 from server.process.resources import FEW
 from server.settings import Settings
 

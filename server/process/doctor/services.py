@@ -16,8 +16,9 @@ from server.db.embedded.os_user import installed_package
 from server.db.errors import TRANSIENT_ERRORS, DatabaseError
 from server.db.migrate import read_status
 from server.kitchen.presence_store import Figures, count_neglected
+from server.process.command_database import command_database
 from server.process.configuration import data_dir
-from server.process.database import command_database, connect, place_of
+from server.process.database import connect, place_of
 from server.process.doctor.machine import PATIENCE, Finding
 from server.process.doctor.payments import check_currencies
 from server.settings import Settings

@@ -289,7 +289,8 @@ def test_json_reads_as_yaml_does() -> None:
 def test_a_document_of_nothing_but_mistakes(media: Media, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither more than 500,000 values nor more than 50,000 mistakes are held in memory to be named."""
     assert (MAX_VALUES, MAX_COUNTED) == (500_000, 50_000)
-    monkeypatch.setattr("server.menu.document.reader.MAX_VALUES", 10_000)
+    for reader in ("reader", "yaml_reader"):
+        monkeypatch.setattr(f"server.menu.document.{reader}.MAX_VALUES", 10_000)
     monkeypatch.setattr("server.menu.document.validation.MAX_COUNTED", 5_000)
     countless = '{"currency": "EUR", "categories": [' + "[]," * 10_000 + "[]]}"
     assert "the document has more than 500000 values" in mistakes(countless, media)[0]

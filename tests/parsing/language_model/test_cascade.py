@@ -8,7 +8,8 @@ from prometheus_client import REGISTRY
 from server.parsing.cascade import Mode, Understanders, model_of
 from server.parsing.language_model.openai_client import ModelConfig
 from server.parsing.matching.index import MenuIndex
-from server.process.configuration import SettingsError, read_settings
+from server.process.configuration import read_settings
+from server.process.plan import SettingsError
 from tests.conftest import make_settings
 from tests.parsing.language_model import menus
 from tests.parsing.language_model.service import Behaviour, ModelService, fails, says

@@ -1,0 +1,100 @@
+"""A worker as its parent sees it: a process, and the socket by which they talk (see `worker`)."""
+
+import asyncio
+import contextlib
+import json
+import signal
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Mapping
+from typing import Self
+
+from server.http.metrics_folder import forget_worker
+from server.process.plan import Plan, read
+
+
+class WorkerFailed(Exception):
+    """A worker ended before it was ready for its first request."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(f"The server could not start: a worker {ending}. What it said is above.")
+
+
+class WorkerProcess:
+    """A worker, from its start to its end."""
+
+    def __init__(self, process: Process, control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+
+    @classmethod
+    async def start(cls, environment: Mapping[str, str], *, reads: bool = False) -> Self:
+        """Start one; one that `reads` is asked for its plan first. OSError."""
+        control, theirs = socket.socketpair()
+        control.setblocking(False)
+        command = [sys.executable, "-m", "server.process.worker", str(theirs.fileno()), *["reads"][:reads]]
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
+            )
+        except BaseException:
+            control.close()
+            raise
+        finally:
+            theirs.close()
+        return cls(process, control)
+
+    async def read_plan(self) -> Plan:
+        """Return the plan that it has read. SettingsError, DatabaseError, or WorkerFailed where it ends before."""
+        line = await self._line()
+        if not line:
+            raise WorkerFailed(await self.ended())
+        return read(line)
+
+    async def tell(self, environment: Mapping[str, str], listener: socket.socket | None = None) -> None:
+        """Send it its environment, and the socket to listen on; one that has ended hears nothing."""
+        with contextlib.suppress(ConnectionError):
+            if listener is not None:
+                socket.send_fds(self._control, [b" "], [listener.fileno()])
+            line = json.dumps(dict(environment)).encode() + b"\n"
+            await asyncio.get_running_loop().sock_sendall(self._control, line)
+
+    async def ready(self) -> bool:
+        """Wait until it answers requests; False where it ends before."""
+        return bool(await self._line())
+
+    async def ended(self) -> str:
+        """Wait for its end, and say how it ended."""
+        code = await self._process.wait()
+        self._control.close()
+        forget_worker(self._process.pid)
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+
+    def ask_to_end(self, *, in_a_hurry: bool) -> None:
+        """Let it finish its requests and end; in a hurry, it gives them little time."""
+        if in_a_hurry:
+            self._control.close()
+        else:
+            self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+
+    async def _line(self) -> str:
+        """Read a line; "" where it has ended."""
+        line = b""
+        while not line.endswith(b"\n"):
+            try:
+                more = await asyncio.get_running_loop().sock_recv(self._control, 65536)
+            except ConnectionError:
+                return ""
+            if not more:
+                return ""
+            line += more
+        return line.decode()
