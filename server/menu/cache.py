@@ -19,15 +19,16 @@ from server.domain.errors import NotFound
 from server.domain.menu_at import stand_by_themselves
 from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import store
+from server.menu.part_reader import PartReader
 from server.menu.public_page import PublicPage
 from server.menu.ready_pages import ReadyPages
 from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
 MAX_LISTINGS = 20_000
-MAX_WEIGHT = 192 * 1024 * 1024
+MAX_WEIGHT = 208 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
-MAX_GROWN = 48 * 1024 * 1024
+MAX_GROWN = 32 * 1024 * 1024
 """And those of the snapshots that are not packed: to open one again costs half a millisecond."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
@@ -58,6 +59,7 @@ class MenuCache:
     ) -> None:
         self._pool = pool
         self.pages = ReadyPages(pool)
+        self._parts = PartReader(pool)
         self._max_listings, self._max_weight, self._max_grown = max_listings, max_weight, max_grown
         self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
         self._grown: OrderedDict[UUID, int] = OrderedDict()
@@ -112,7 +114,7 @@ class MenuCache:
         held = self.find_held(slug)
         if held is not None or slug in self._loads or not POSSIBLE_SLUG.match(slug):
             return held or await self._loaded(slug)
-        found = await store.find_part(self._pool, slug, items)
+        found = await self._parts.read(slug, items)
         if found is None:
             raise NotFound(NOT_HERE)
         restaurant, stored, size = found

@@ -77,12 +77,14 @@ async def find_listed(
     return _restaurant(row), (await _stored(row)).menu, len(row["items"])
 
 
-async def find_part(
-    connection: AnyConnection, slug: str, ids: Sequence[int]
-) -> tuple[RestaurantSettings, StoredMenu, int] | None:
-    """Find a live restaurant with those of its items, and of what they are the meals of, alone; else as `find_listed`."""
-    row = await connection.fetchrow(f"{_PART} WHERE r.slug = $1 AND r.archived_at IS NULL", slug, ids)
-    return None if row is None else (_restaurant(row), await _stored(row), len(row["items"]))
+Part = tuple[RestaurantSettings, StoredMenu, int]
+"""A restaurant with some of its items, and the characters that these take as JSON."""
+
+
+async def find_parts(connection: AnyConnection, slugs: Sequence[str], ids: Sequence[int]) -> dict[str, Part]:
+    """Find live restaurants by their slugs, each with those of its items that have one of `ids` or such a meal."""
+    rows = await connection.fetch(f"{_PART} WHERE r.slug = ANY ($1) AND r.archived_at IS NULL", slugs, ids)
+    return {row["slug"]: (_restaurant(row), await _stored(row), len(row["items"])) for row in rows}
 
 
 def _restaurant(row: asyncpg.Record) -> RestaurantSettings:

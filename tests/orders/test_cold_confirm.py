@@ -1,5 +1,6 @@
 """Orders at a restaurant whose menu is in no memory: its dishes are read and no others, and all rules hold as ever."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,10 @@ from uuid import UUID
 import pytest
 from aiohttp.test_utils import TestServer
 
+from server.db.setup import POOL
 from server.menu import store
 from server.menu.cache import MenuCache
+from server.menu.part_reader import PartReader
 from server.menu.setup import MENU_CACHE
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.menu.test_meals import BURGERS
@@ -95,17 +98,17 @@ async def test_a_change_behind_the_read_counts(
     total: str | None,
 ) -> None:
     """A price or an 86 that is stored between the read of the dishes and the order is that of the order."""
-    read = store.find_part
+    read = store.find_parts
     reads: list[str] = []
 
-    async def read_then_change(pool: Any, slug: str, ids: Any) -> Any:
-        found = await read(pool, slug, ids)
-        reads.append(slug)
+    async def read_then_change(pool: Any, slugs: Any, ids: Any) -> Any:
+        found = await read(pool, slugs, ids)
+        reads.extend(slugs)
         if len(reads) == 1:
             await change(restaurant)
         return found
 
-    monkeypatch.setattr(store, "find_part", read_then_change)
+    monkeypatch.setattr(store, "find_parts", read_then_change)
     _cold(server, restaurant)
     answer = await restaurant.order(restaurant.line("Coke"))
     assert (answer.status, answer.body.get("total_price")) == (status, total)
@@ -124,3 +127,70 @@ async def test_dishes_of_other_dishes_and_of_hours_read_the_whole_menu(
         part = await cache.for_order(place.slug, [place.item(name)["id"]])
         assert (name, cache.find_held(place.slug) is not None) == (name, is_whole)
         assert (len(list(part.menu.items())) > 1) is is_whole
+
+
+async def test_orders_at_once_share_a_read_that_begins_after_they_came(
+    make_restaurant: MakeRestaurant, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has its own restaurant's dishes; who comes while others read, and who finds nothing, waits for the next."""
+    places = [await make_restaurant() for _ in range(2)]
+    coke, cake = (place.item("Coke")["id"] for place in places)
+    read, gate, batches = store.find_parts, asyncio.Event(), list[list[str]]()
+
+    async def read_behind_gate(pool: Any, slugs: Any, ids: Any) -> Any:
+        batches.append(list(slugs))
+        await gate.wait()
+        return await read(pool, slugs, ids)
+
+    monkeypatch.setattr(store, "find_parts", read_behind_gate)
+    reader = PartReader(server.app[POOL])
+    first = asyncio.create_task(reader.read(places[0].slug, [coke]))
+    while not batches:
+        await asyncio.sleep(0)
+    later = [
+        asyncio.create_task(reader.read(slug, ids))
+        for slug, ids in ((places[1].slug, [cake]), ("nobody", [0]), (places[0].slug, [cake]))
+    ]
+    await asyncio.sleep(0)
+    later[1].cancel()
+    gone = asyncio.create_task(reader.read("gone", [0]))
+    await asyncio.sleep(0)
+    gate.set()
+    found = await asyncio.gather(first, later[0], later[2], gone)
+    assert batches == [[places[0].slug], [places[1].slug, "nobody", places[0].slug, "gone"]]
+    assert [one and [item.id for item in one[1].menu.items()] for one in found] == [[coke], [cake], [], None]
+
+
+async def test_who_waits_for_a_read_that_fails_is_told(
+    restaurant: Place, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the next one reads again."""
+
+    async def away(*_: Any) -> Any:
+        raise TimeoutError
+
+    reader = PartReader(server.app[POOL])
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "find_parts", away)
+        failed = await asyncio.gather(*(reader.read("a", [1]) for _ in range(2)), return_exceptions=True)
+    assert [type(one) for one in failed] == [TimeoutError] * 2
+    assert await reader.read(restaurant.slug, [1]) is not None
+
+
+async def test_a_restaurant_that_cannot_be_read_keeps_no_other_back(
+    make_restaurant: MakeRestaurant, server: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of its batch are read each by itself, and only who asks for it is told."""
+    good, bad = [await make_restaurant() for _ in range(2)]
+    read = store.find_parts
+
+    async def read_what_is_sound(pool: Any, slugs: Any, ids: Any) -> Any:
+        if bad.slug in slugs:
+            raise ValueError
+        return await read(pool, slugs, ids)
+
+    monkeypatch.setattr(store, "find_parts", read_what_is_sound)
+    reader = PartReader(server.app[POOL])
+    wishes = (reader.read(place.slug, [1]) for place in (bad, good, bad))
+    found = await asyncio.gather(*wishes, return_exceptions=True)
+    assert [type(one) for one in found] == [ValueError, tuple, ValueError]
