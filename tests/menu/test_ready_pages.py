@@ -249,7 +249,7 @@ async def test_a_page_that_cannot_be_stored_is_shown_all_the_same(
 ) -> None:
     """And the next one is stored again."""
 
-    async def away(*_: Any) -> None:
+    async def refuse(*_: Any) -> None:
         raise ConnectionResetError("the database is away")
 
     pages = server.app[MENU_CACHE].pages
@@ -257,7 +257,7 @@ async def test_a_page_that_cannot_be_stored_is_shown_all_the_same(
     await _stored(server, restaurant)
     with monkeypatch.context() as broken:
         broken.setattr(
-            pages, "_pool", type("Away", (), {"execute": away, "fetchrow": pages._pool.fetchrow})()
+            pages, "_pool", type("Unreachable", (), {"execute": refuse, "fetchrow": pages._pool.fetchrow})()
         )
         await _shown(restaurant)
         await _stored(server, restaurant)

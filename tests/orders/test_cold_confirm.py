@@ -166,12 +166,12 @@ async def test_who_waits_for_a_read_that_fails_is_told(
 ) -> None:
     """And the next one reads again."""
 
-    async def away(*_: Any) -> Any:
+    async def refuse(*_: Any) -> Any:
         raise TimeoutError
 
     reader = PartReader(server.app[POOL])
     with monkeypatch.context() as broken:
-        broken.setattr(store, "find_parts", away)
+        broken.setattr(store, "find_parts", refuse)
         failed = await asyncio.gather(*(reader.read("a", [1]) for _ in range(2)), return_exceptions=True)
     assert [type(one) for one in failed] == [TimeoutError] * 2
     assert await reader.read(restaurant.slug, [1]) is not None
