@@ -27,6 +27,12 @@ def changes_by_itself(menu: Menu) -> bool:
     )
 
 
+def stand_by_themselves(menu: Menu) -> bool:
+    """Whether no item of a part of a menu depends on the time, or has to do with another dish."""
+    own = replace(menu, categories=tuple(category for category in menu.categories if category.items))
+    return not changes_by_itself(own) and all(item.meal_item_id is None for item in own.items())
+
+
 def menu_at(menu: Menu, here: datetime) -> MenuAt:
     """Give the menu at `here`, a moment in the restaurant's time zone.
 

@@ -8,7 +8,7 @@ import asyncio
 import re
 import time
 from collections import ChainMap, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,20 +16,24 @@ from uuid import UUID
 from server.background import shared_result
 from server.db.pool import BasePool
 from server.domain.errors import NotFound
+from server.domain.menu_at import stand_by_themselves
 from server.events.model import AvailabilityChanged, Event, MenuChanged
 from server.menu import store
+from server.menu.part_reader import PartReader
 from server.menu.public_page import PublicPage
 from server.menu.ready_pages import ReadyPages
 from server.menu.snapshot import MenuSnapshot
 from server.wire.base import SLUG_PATTERN
 
 MAX_LISTINGS = 20_000
-MAX_WEIGHT = 192 * 1024 * 1024
+MAX_WEIGHT = 208 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
-MAX_GROWN = 48 * 1024 * 1024
+MAX_GROWN = 32 * 1024 * 1024
 """And those of the snapshots that are not packed: to open one again costs half a millisecond."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
+
+NOT_HERE = "There is no such restaurant here."
 
 Key = str | UUID
 """How a snapshot is asked for: by the slug or by the restaurant's id."""
@@ -55,6 +59,7 @@ class MenuCache:
     ) -> None:
         self._pool = pool
         self.pages = ReadyPages(pool)
+        self._parts = PartReader(pool)
         self._max_listings, self._max_weight, self._max_grown = max_listings, max_weight, max_grown
         self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
         self._grown: OrderedDict[UUID, int] = OrderedDict()
@@ -101,6 +106,24 @@ class MenuCache:
         """Return the snapshot of a live restaurant. NotFound where no such slug is in use."""
         return self.find_held(slug) or await self._loaded(slug)
 
+    async def for_order(self, slug: str, items: Sequence[int]) -> MenuSnapshot:
+        """Return the snapshot of a live restaurant, or where it is not in memory one of as much as an order of `items` needs.
+
+        NotFound where no such slug is in use.
+        """
+        held = self.find_held(slug)
+        if held is not None or slug in self._loads or not POSSIBLE_SLUG.match(slug):
+            return held or await self._loaded(slug)
+        found = await self._parts.read(slug, items)
+        if found is None:
+            raise NotFound(NOT_HERE)
+        restaurant, stored, size = found
+        if not stand_by_themselves(stored.menu):
+            return await self.by_slug(slug)
+        part = MenuSnapshot(restaurant, stored.menu, size)
+        part.ordered.update(stored.ordered)
+        return part
+
     async def by_id(self, restaurant_id: UUID) -> MenuSnapshot:
         """Return the snapshot of a live restaurant. NotFound where there is none."""
         return self.find_held(restaurant_id) or await self._loaded(restaurant_id)
@@ -145,7 +168,7 @@ class MenuCache:
             load = self._start(key)
         snapshot = await shared_result(load.task)
         if snapshot is None:
-            raise NotFound("There is no such restaurant here.")
+            raise NotFound(NOT_HERE)
         return snapshot.at(datetime.now(UTC))
 
     def _start(self, key: Key) -> _Load:

@@ -17,7 +17,7 @@ RAW = -15
 """Deflate without zlib's head and checksum: what is packed never leaves the process."""
 TOGETHER = 8
 """Items that are compressed together: more of them take less room, and are read for each order of one."""
-OF_ITEM, OF_BLOCK, OF_MENU = 60, 100, 1_200
+OF_ITEM, OF_BLOCK, OF_MENU = 10, 60, 1_200
 """Bytes of memory besides what is compressed: an item's id and number, a block of them, the categories."""
 
 

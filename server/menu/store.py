@@ -5,6 +5,7 @@ items: `bump_version` and `lock_version` do that.
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ LARGE_MENU = 64 * 1024
 """Characters of stored menu from which on it is built outside the event loop."""
 
 # The version and the rows come from one statement, and so from one moment.
-_LISTED = f"""
+_SELECTED = f"""
     SELECT {", ".join(f"r.{name}" for name in (*ORDER_RULES, *BRANDING))}, r.id, r.slug, r.name, r.currency, r.timezone, r.locale, r.is_open, r.require_table_code,
            r.max_quantity_per_line, r.hours, r.paused_until, r.pause_reason, r.throttle_orders,
            r.throttle_minutes, r.hours_exceptions, r.money, r.menu_taxes, s.menu_version,
@@ -42,12 +43,14 @@ _LISTED = f"""
                    SELECT id, category_id, name, description, image_url, aliases, tags, allergens, station,
                           is_active, sold_out, sold_out_until, is_ordered, sort_order, variants, modifier_groups,
                           number, when_served, portions, translations, meal_item_id, photo, goes_with, taxes
-                   FROM items WHERE restaurant_id = r.id
+                   FROM items WHERE restaurant_id = r.id{{which}}
                    ORDER BY sort_order, id
                ) AS i
            ) AS items
     FROM restaurants AS r JOIN restaurant_state AS s ON s.restaurant_id = r.id
 """
+_LISTED = _SELECTED.format(which="")
+_PART = _SELECTED.format(which=" AND (id = ANY ($2) OR meal_item_id = ANY ($2))")
 
 
 async def load_menu(connection: AnyConnection, restaurant_id: UUID) -> Menu:
@@ -71,7 +74,21 @@ async def find_listed(
     row = await connection.fetchrow(f"{_LISTED} WHERE {by} = $1 AND r.archived_at IS NULL", value)
     if row is None:
         return None
-    restaurant = RestaurantSettings(
+    return _restaurant(row), (await _stored(row)).menu, len(row["items"])
+
+
+Part = tuple[RestaurantSettings, StoredMenu, int]
+"""A restaurant with some of its items, and the characters that these take as JSON."""
+
+
+async def find_parts(connection: AnyConnection, slugs: Sequence[str], ids: Sequence[int]) -> dict[str, Part]:
+    """Find live restaurants by their slugs, each with those of its items that have one of `ids` or such a meal."""
+    rows = await connection.fetch(f"{_PART} WHERE r.slug = ANY ($1) AND r.archived_at IS NULL", slugs, ids)
+    return {row["slug"]: (_restaurant(row), await _stored(row), len(row["items"])) for row in rows}
+
+
+def _restaurant(row: asyncpg.Record) -> RestaurantSettings:
+    return RestaurantSettings(
         row["id"],
         row["slug"],
         row["name"],
@@ -86,7 +103,6 @@ async def find_listed(
         Branding(**{name: row[name] for name in BRANDING}),
         read_money_rules(row["money"], read_taxes(row["menu_taxes"])),
     )
-    return restaurant, (await _stored(row)).menu, len(row["items"])
 
 
 async def list_taxes_in_use(connection: AnyConnection, restaurant_id: UUID) -> list[str]:

@@ -85,8 +85,9 @@ class Orders:
         is stored, and the key is free, where it raises.
         """
         fingerprint = fingerprint_of(wanted) if key else b""
+        items = [line.menu_item_id for line in wanted.items]
         for _ in range(ATTEMPTS):
-            snapshot = await self.catalog.by_slug(wanted.restaurant_slug)
+            snapshot = await self.catalog.for_order(wanted.restaurant_slug, items)
             try:
                 checked = check_confirm(snapshot, wanted, datetime.now(UTC)).of_guests(guests)
             except (Invalid, Conflict) as refusal:

@@ -198,6 +198,10 @@ async def test_what_a_snapshot_takes_is_what_it_says() -> None:
         with_index = (_used() - before) / MEASURED
         assert with_index < 18_000
         assert with_index <= snapshots[0].weight <= 2 * with_index
+        for snapshot in snapshots:
+            understand(await snapshot.derived(INDEX), "two dish number 3 with onions please")
+        opened = (_used() - before) / MEASURED
+        assert opened <= snapshots[0].weight <= 2 * opened
     finally:
         tracemalloc.stop()
 

@@ -225,7 +225,8 @@ async def test_menus_with_counted_portions_have_no_row(restaurant: Place, server
     counted = await restaurant.owner.patch(f"/api/kitchen/items/{item}/", {"portions": 5})
     assert counted.status == 200
     await _shown(restaurant)
-    assert await _stored(server, restaurant) is None
+    await _stored(server, restaurant)
+    assert await ReadyPages(server.app[POOL]).find(restaurant.slug) is None
 
 
 async def test_pages_in_memory_are_bounded(make_restaurant: MakeRestaurant, server: TestServer) -> None:
@@ -248,16 +249,20 @@ async def test_a_page_that_cannot_be_stored_is_shown_all_the_same(
 ) -> None:
     """And the next one is stored again."""
 
-    async def away(*_: Any) -> None:
+    async def refuse(*_: Any) -> None:
         raise ConnectionResetError("the database is away")
 
     pages = server.app[MENU_CACHE].pages
+    await _dearer(restaurant)
+    await _stored(server, restaurant)
     with monkeypatch.context() as broken:
         broken.setattr(
-            pages, "_pool", type("Unreachable", (), {"execute": away, "fetchrow": pages._pool.fetchrow})()
+            pages, "_pool", type("Unreachable", (), {"execute": refuse, "fetchrow": pages._pool.fetchrow})()
         )
         await _shown(restaurant)
-        assert await _stored(server, restaurant) is None
-    await _dearer(restaurant)
+        await _stored(server, restaurant)
+    assert await ReadyPages(server.app[POOL]).find(restaurant.slug) is None
+    await _sold_out(restaurant)
     await _shown(restaurant)
-    assert await _stored(server, restaurant) is not None
+    await _stored(server, restaurant)
+    assert await ReadyPages(server.app[POOL]).find(restaurant.slug) is not None

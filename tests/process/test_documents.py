@@ -105,7 +105,7 @@ def logged_fields() -> Iterator[str]:
     yield from ("event", "level", "timestamp", "logger", "request_id", "client", "account", "exception")
     for file in (ROOT / "server").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "_log().")):
                 yield from (given.arg for given in node.keywords if given.arg not in (None, "exc_info"))
 
 

@@ -21,7 +21,7 @@ from server.parsing.text.spelling import Spelling
 from server.parsing.text.trie import Node, Trie
 
 LEVEL = 1
-OF_INDEX, OF_VIEW = 400, 150
+OF_INDEX, OF_VIEW = 900, 200
 """Bytes of memory besides what is compressed."""
 
 
@@ -110,7 +110,8 @@ INDEX = MenuIndexing()
 
 
 def _core(index: MenuIndex) -> dict[str, Any]:
-    places = {item.id: _Places(item) for item in index.items.values()}
+    alike: dict[Any, Any] = {}
+    places = {item.id: _Places(item, alike) for item in index.items.values()}
     return {
         "items": tuple(index.items),
         "names": {name: _packed_named(named, places) for name, named in index.names.items()},
@@ -125,9 +126,10 @@ def _core(index: MenuIndex) -> dict[str, Any]:
 
 
 class _Places:
-    """Where the sizes and options of an item stand in it."""
+    """Where the sizes and options of an item stand in it. What is `alike` in many items is one object, and written once."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, alike: dict[Any, Any]) -> None:
+        self._alike = alike
         self._of_sizes = {id(variant): place for place, variant in enumerate(item.variants)}
         self._of_options = {
             (id(group), id(modifier)): (at, place)
@@ -136,10 +138,12 @@ class _Places:
         }
 
     def of_sizes(self, sizes: Iterable[tuple[Variant, float]]) -> tuple[Any, ...]:
-        return tuple((self._of_sizes[id(variant)], far) for variant, far in sizes)
+        places = tuple((self._of_sizes[id(variant)], far) for variant, far in sizes)
+        return self._alike.setdefault(places, places)  # type: ignore[no-any-return]
 
     def of_options(self, options: Iterable[tuple[Modifier, ModifierGroup, float]]) -> tuple[Any, ...]:
-        return tuple((*self._of_options[id(group), id(modifier)], far) for modifier, group, far in options)
+        places = tuple((*self._of_options[id(group), id(modifier)], far) for modifier, group, far in options)
+        return self._alike.setdefault(places, places)  # type: ignore[no-any-return]
 
 
 def _packed_named(named: Named, places: Mapping[int, _Places]) -> tuple[Any, ...]:
@@ -193,7 +197,7 @@ def _open_phrases(packed: tuple[Any, ...]) -> Phrases:
 
 
 def _packed_node(node: Node[Entry]) -> tuple[Any, ...]:
-    return node.value, {word: _packed_node(behind) for word, behind in node.next.items()}
+    return node.value, {word: _packed_node(behind) for word, behind in node.next.items()} or None
 
 
 def _open_node(_word: str, packed: tuple[Any, ...]) -> Node[Entry]:
