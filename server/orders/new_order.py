@@ -82,10 +82,7 @@ def new_order(
     now: datetime,
     ready_at: datetime,
 ) -> Order:
-    """Make the order that is stored; its number and its table are the database's to say.
-
-    One that is to be paid before is promised for no moment yet.
-    """
+    """Make the order that is stored; its number and its table are the database's to say."""
     place = snapshot.restaurant
     status = first_status(place, checked.total, table_proven=wanted.table_code is not None)
     return Order(
@@ -110,7 +107,7 @@ def new_order(
         rushed=False,
         created_at=now,
         updated_at=now,
-        estimated_ready_at=None if status == "unpaid" else ready_at,
+        estimated_ready_at=None if status == "unpaid" else ready_at,  # promised once it is paid
         lines=checked.lines,
         courses=courses,
         tax_rounding=place.money.tax_rounding,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
+import pytest
 from aiohttp.test_utils import TestServer
 from hypothesis import given, settings
 
@@ -168,6 +169,7 @@ MEASURED = 4
 """So many snapshots are measured together."""
 
 
+@pytest.mark.slow
 async def test_what_a_snapshot_takes_is_what_it_says() -> None:
     """Thirty dishes take less than 80 KB, less than 200 KB with the parser's index, and packed less than 13 KB, with the index too less than 18.
 

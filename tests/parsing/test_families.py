@@ -9,11 +9,11 @@ from server.parsing.grammar import understand
 from tests.parsing.families import LANGUAGES, abroad, family_of, generated, lines_of, said, wanted
 from tests.parsing.kitchens import kitchen
 
-FEW, MANY = 4, 12
+FEW, MANY = 2, 12
 """So many orders of a wording are tried, spread over all: few each time, many where time is taken for it."""
 FEWER = 1
 """So many of the other wordings, and of what is said of some of several, of which there are twenty to fifty a language."""
-MENUS = 3
+MENUS = 1
 """So many menus of other languages are ordered from each time; all of them where time is taken for it."""
 
 ITALIAN_COFFEE = {

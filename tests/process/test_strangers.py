@@ -71,6 +71,7 @@ def answer(server: RunningCommand, sent: bytes, first: bytes = b"") -> tuple[int
     return int(status.split()[1]), headers, body
 
 
+@pytest.mark.slow
 def test_what_is_no_http_is_a_problem_of_one_line(server: RunningCommand) -> None:
     """Malformed requests, first or later ones, are answered with a problem that repeats nothing, and leave a line at most."""
     for first in (b"", GOOD):

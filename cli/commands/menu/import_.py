@@ -22,6 +22,7 @@ from cli.formats.readers import READERS
 from cli.formats.source import Options, Source
 from cli.terminal import visible
 from server.domain.names import folded
+from server.wire.menu import MenuDiff
 from server.wire.restaurants import Restaurant
 
 _HELP = "\n".join(f"{kind:<12}{reader.what}" for kind, reader in READERS.items())
@@ -115,10 +116,13 @@ def menu_import(  # one parameter for each option
         menu_plan.carry_out(client, found, content, documents.JSON, yes=yes, allow_removals=allow_removals)
         return
     plan = client.replace_menu(found.id, content, documents.JSON, dry_run=True)
+    _show_plan(plan, not_carried_over=draft.report.lines(), kept=kept)
+
+
+def _show_plan(plan: MenuDiff, **beside: Any) -> None:
+    """Show what an import would change; `beside` is what a script is told besides."""
     if output.wants_json():
-        output.print_json(
-            {**plan.model_dump(mode="json"), "not_carried_over": draft.report.lines(), "kept": kept}
-        )
+        output.print_json({**plan.model_dump(mode="json"), **beside})
     else:
         menu_plan.show(plan)
     output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")

@@ -155,7 +155,7 @@ def test_a_price_of_certain_hours_is_told_with_its_hours() -> None:
     assert told(before, after) == [("Large (mon-fri 16:00-18:00) price", "9.00", "8.00")]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(stored_menus(), menus)
 def test_each_changed_dish_has_a_reason(stored: StoredMenu, wanted: Menu) -> None:
     """Whatever a plan calls changed is told field by field, and a plan of nothing tells nothing."""

@@ -86,8 +86,9 @@ def _in_words(line: Line, *, without_refusals: bool) -> str:
     return "; ".join(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", sorted(SPOKEN))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=100)
 @given(st.data())
 def test_an_allergy_is_kept_and_the_order_beside_it_is_whole(language: str, data: st.DataObject) -> None:
     """Its words and its code are in the order's allergies, and nothing else than the order is ordered."""

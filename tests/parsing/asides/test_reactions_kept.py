@@ -36,6 +36,7 @@ def _around(said: str, order: str, language: str, place: int) -> str:
     return (said, said + stop + order, order + stop + said, order + comma + said, said + space + order)[place]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", sorted(REACTIONS))
 def test_what_somebody_gets_from_a_food_is_kept_and_ordered_by_nobody(language: str) -> None:
     """The food's words stand in the order's allergies, and the order beside it is what it is alone."""
