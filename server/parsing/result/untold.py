@@ -6,6 +6,7 @@ from itertools import pairwise
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_words import has_doubtful_words
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import words
@@ -28,6 +29,8 @@ _ADDS = (
 _ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _KINDS_PASSED_OVER = ("amount", "unit", "serving", "size", "class")
 """Kinds of small words that sizes and options are called by, too."""
+LONGEST_COUNT = 2
+"""Words of a size that is a count, at most: "pair", "two pieces"; "one and one" counts several things."""
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
@@ -40,6 +43,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
         or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
         or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
+        or has_doubtful_words(m, reading)
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts))
@@ -388,7 +392,8 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     ):
         return False
     first, at, _last = draft.head
-    sizes = {word for variant in draft.item.variants for word in words(variant.label)}
+    labels = (words(variant.label) for variant in draft.item.variants)
+    sizes = {word for label in labels if len(label) <= LONGEST_COUNT for word in label}
     counts = (i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names)
     said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
     return len(draft.item.variants) > 1 and not sizes.isdisjoint(

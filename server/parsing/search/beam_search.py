@@ -84,17 +84,22 @@ class BeamSearch:
         if h.has_used(at):
             waiting[at + 1].append(h)
             return
-        ways = self.operators.ways(h, at)
+        ways, is_taken = self.operators.ways(h, at), False
         for way in ways[:-1]:
-            self._take(way, h.clone(), at, waiting)
+            is_taken = self._take(way, h.clone(), at, waiting) or is_taken
         for way in ways[-1:]:
-            self._take(way, h, at, waiting)
+            is_taken = self._take(way, h, at, waiting) or is_taken
+        if not is_taken:
+            self._take(self.operators.unread, h, at, waiting)
 
     @staticmethod
-    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> None:
+    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> bool:
+        """Take span `at` in one way; a way that turns out to be none leaves the reading as it was."""
         after = way(h, at)
-        if after is not None:
-            waiting[min(after, len(waiting) - 1)].append(h)
+        if after is None:
+            return False
+        waiting[min(after, len(waiting) - 1)].append(h)
+        return True
 
 
 _cost = attrgetter("cost")

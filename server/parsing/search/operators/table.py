@@ -51,6 +51,12 @@ class Operators:
         self.persons = Persons(tools, edits)
         self.amounts = Amounts(tools, edits, self.distribution, wishes)
 
+    @staticmethod
+    def unread(h: Hypothesis, at: int) -> int:
+        """A word of which nothing could be made is told, never passed over."""
+        h.pay("unread_word")
+        return at + 1
+
     def left(self, h: Hypothesis, at: int) -> int:
         """Words of an allergy that name none are told, never passed over."""
         h.pay("unread_word")
