@@ -1,5 +1,7 @@
 """Words of a text that may be about something else than the line that they were taken for, whatever was ordered."""
 
+from collections.abc import Sequence
+
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.readings import Reading
@@ -50,7 +52,10 @@ def has_doubtful_words(m: Lexicon, reading: Reading) -> bool:
         or (m.says("number") and any(_is_age(m, at) for at in range(1, len(m))))
         or (m.says("remove_after") and any(_takes_off_some(m, at) for at in range(1, len(m) - 2)))
         or (m.says("instead") and any(_may_be_wanted_too(m, at, reading) for at in range(len(m))))
+        or (m.says("no") and any(_refuses_in_vain(m, at, reading.drafts) for at in range(len(m) - 1)))
+        or (m.says("instead") and _exchanges_in_one(m, reading.drafts))
         or any(_counts_within_wish(m, draft) for draft in reading.drafts)
+        or (m.says("correction", "recount") and any(_counts_other_size(m, draft) for draft in reading.drafts))
     )
 
 
@@ -107,3 +112,33 @@ def _counts_helpings(m: Lexicon, wish: str) -> bool:
     counted = spoken.trie.get((said[1],))
     is_number = said[0].isdecimal() or bool(spoken.other_number(said[0]))
     return is_number and counted is not None and "helping" in counted.kinds
+
+
+def _refuses_in_vain(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether an option that is refused is had by a line and refused for none: "one without sugar, the others with three"."""
+    named = at + 1
+    if not m.has(at, "no") or m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
+        return False
+    there = [draft for draft in drafts if draft.item is not None]
+    ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
+    amounts = [c.amount for d in there for c in d.choices.values() if c.modifier.id in ids and c.stated]
+    return bool(amounts) and "none" not in amounts and not any(d.requests for d in there)
+
+
+def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether an exchange for all lines was made in one of them: "rice instead of chips on both"."""
+    there = [draft for draft in drafts if not draft.removed and draft.item is not None]
+    if len(there) < 2 or not m.says("each", "all"):  # noqa: PLR2004 - what holds for all of one line holds for it
+        return False
+    without = [{c.modifier.id for c in d.choices.values() if c.amount == "none"} for d in there]
+    with_all = [{c.modifier.id for c in d.choices.values() if c.amount != "none"} for d in there]
+    shared = set.intersection(*without)
+    return bool(shared) and not set.intersection(*with_all)
+
+
+def _counts_other_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether so many were ordered of one size as another one holds: "half a dozen oysters, no, a dozen"."""
+    if draft.item is None or draft.removed or draft.quantity < 2 or not draft.variant_stated:  # noqa: PLR2004
+        return False
+    sizes = m.sizes_of_number(draft.quantity, draft.item)
+    return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes

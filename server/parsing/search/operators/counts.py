@@ -55,8 +55,10 @@ class Counts(Operation):
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
         is_bare_one = value == 1 and not self.m.token(at).isdecimal()
-        if number and not is_bare_one and (
-            not self.ahead.counts_name(after) or self._is_option_of(after, number)
+        if (
+            number
+            and not is_bare_one
+            and (not self.ahead.counts_name(after) or self._is_option_of(after, number))
         ):
             close = self.closings.ways(h, at)
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
