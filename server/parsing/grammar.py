@@ -120,6 +120,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
 
 def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:
     """The tokens without the pauses that are dots of abbreviations: "o. Gurke"."""
+    if spoken.abbreviations.keys().isdisjoint([token.text for token in tokens]):
+        return list(tokens)
     found = [*tokens]
     for i, (token, behind) in enumerate(pairwise(tokens)):
         if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":
