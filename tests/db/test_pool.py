@@ -14,7 +14,7 @@ from server.db import pool as pool_module
 from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BoundedPool, database_dsn, open_pool
 from server.settings import settings_of
-from tests.faults.house import SOCKET
+from tests.faults.deployment import SOCKET
 from tests.faults.proxy import Proxy, Weather
 from tests.fixtures.patience import PATIENCE
 
