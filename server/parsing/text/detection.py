@@ -1,6 +1,5 @@
 """Telling which language a text or a menu is in, by its small words, its words for food and its script."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -51,7 +50,7 @@ def detect(
     if likely[0] in hinted and is_own:
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
-    return max(order, key=lambda code: (small[code] + eaten[code], -order.index(code)))
+    return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
 
 
 def _is_as_likely(told: Sequence[str], code: str, small: Mapping[str, int]) -> bool:
@@ -112,14 +111,14 @@ def _eaters(token: str) -> tuple[str, ...]:
 def written_in(tokens: Iterable[str]) -> str:
     """The code of the language that the words of a menu are most likely written in."""
     scores = _scores(speakers(token) or eaters(token) for token in tokens)
-    return max(available(), key=lambda code: (scores[code], -available().index(code)))
+    return max(available(), key=lambda code: (scores.get(code, 0), -available().index(code)))
 
 
-def _scores(having: Iterable[tuple[str, ...]]) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _scores(having: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    scores: dict[str, int] = {}
     for codes in having:
         for code in codes:
-            scores[code] += SHARE // len(codes)
+            scores[code] = scores.get(code, 0) + SHARE // len(codes)
     return scores
 
 
