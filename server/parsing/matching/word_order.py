@@ -14,6 +14,8 @@ MAKE = Word(frozenset({"make"}))
 
 def enough_first(spans: Sequence[Span]) -> list[Span]:
     """A word that says that no more is wanted, before its clause: "make it two" for "two are enough"."""
+    if not any("enough" in span.word.kinds for span in spans):
+        return list(spans)
     ordered: list[Span] = []
     begin = 0
     for span in spans:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_lines import counts_other_size
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import tokenise
@@ -48,28 +49,28 @@ _TOLD_APART = (
 def has_doubtful_words(m: Lexicon, reading: Reading) -> bool:
     """Whether a number, a refusal or the word for one of them may be about something else."""
     return (
-        (m.says("stand_in") and any(_tells_which_in_vain(m, at) for at in range(2, len(m))))
-        or (m.says("number") and any(_is_age(m, at) for at in range(1, len(m))))
-        or (m.says("remove_after") and any(_takes_off_some(m, at) for at in range(1, len(m) - 2)))
-        or (m.says("instead") and any(_may_be_wanted_too(m, at, reading) for at in range(len(m))))
-        or (m.says("no") and any(_refuses_in_vain(m, at, reading.drafts) for at in range(len(m) - 1)))
+        any(_tells_which_in_vain(m, at) for at in m.places_of("stand_in") if at > 1)
+        or any(_is_age(m, at) for at in m.places_of("number") if at)
+        or any(_takes_off_some(m, at) for at in m.places_of("remove_after") if at)
+        or any(_may_be_wanted_too(m, at, reading) for at in m.places_of("instead"))
+        or any(_refuses_in_vain(m, at, reading.drafts) for at in m.places_of("no") if at + 1 < len(m))
         or (m.says("instead") and _exchanges_in_one(m, reading.drafts))
         or any(_counts_within_wish(m, draft) for draft in reading.drafts)
-        or (m.says("correction", "recount") and any(_counts_other_size(m, draft) for draft in reading.drafts))
+        or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in reading.drafts))
     )
 
 
 def _tells_which_in_vain(m: Lexicon, at: int) -> bool:
     """Whether a small word tells which one is meant and names nothing of the menu: "couscous, the sharing one"."""
     told = at - 1
-    if not m.has(at, "stand_in") or m.spans[at].names or m.spans[at].pause or m.spans[told].names:
+    if m.spans[at].names or m.spans[at].pause or m.spans[told].names:
         return False
     return m.has(told - 1, "that") and m.spans[told].known and not m.has(told, *_TOLD_APART)
 
 
 def _is_age(m: Lexicon, at: int) -> bool:
     """Whether somebody is so old, and nothing is counted: "i'm seven and i want …"."""
-    if not m.has(at, "number") or m.spans[at].names or m.spans[at].pause:
+    if m.spans[at].names or m.spans[at].pause:
         return False
     _value, after = number_at(m, at, len(m))
     is_told = m.token(at - 1) in m.view.language.tellers and m.spans[at - 1].end == m.spans[at].start
@@ -79,12 +80,12 @@ def _is_age(m: Lexicon, at: int) -> bool:
 def _takes_off_some(m: Lexicon, at: int) -> bool:
     """Whether an option is taken off some of a dish by a word behind it: "custard off one of the puddings"."""
     is_behind = bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
-    return is_behind and m.has(at, "remove_after") and m.has(at + 1, "number")
+    return is_behind and m.has(at + 1, "number")
 
 
 def _may_be_wanted_too(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether what follows what something is had instead of may be wanted or not: "rice instead of chips and peas"."""
-    if not m.has(at, "instead") or m.spans[at].names:
+    if m.spans[at].names:
         return False
     first = at + 1
     while m.has(first, "that", "article", "filler") and not m.spans[first].names:
@@ -117,7 +118,7 @@ def _counts_helpings(m: Lexicon, wish: str) -> bool:
 def _refuses_in_vain(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
     """Whether an option that is refused is had by a line and refused for none: "one without sugar, the others with three"."""
     named = at + 1
-    if not m.has(at, "no") or m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
+    if m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
         return False
     there = [draft for draft in drafts if draft.item is not None]
     ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
@@ -134,11 +135,3 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     with_all = [{c.modifier.id for c in d.choices.values() if c.amount != "none"} for d in there]
     shared = set.intersection(*without)
     return bool(shared) and not set.intersection(*with_all)
-
-
-def _counts_other_size(m: Lexicon, draft: Draft) -> bool:
-    """Whether so many were ordered of one size as another one holds: "half a dozen oysters, no, a dozen"."""
-    if draft.item is None or draft.removed or draft.quantity < 2 or not draft.variant_stated:  # noqa: PLR2004
-        return False
-    sizes = m.sizes_of_number(draft.quantity, draft.item)
-    return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes

@@ -1,15 +1,14 @@
 """Texts of which every word had an effect, and which may have meant something else all the same."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_words import has_doubtful_words
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
-from server.parsing.text.tokens import words
 
 _ADDS = (
     "number",
@@ -29,8 +28,6 @@ _ADDS = (
 _ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _KINDS_PASSED_OVER = ("amount", "unit", "serving", "size", "class")
 """Kinds of small words that sizes and options are called by, too."""
-LONGEST_COUNT = 2
-"""Words of a size that is a count, at most: "pair", "two pieces"; "one and one" counts several things."""
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
@@ -39,10 +36,10 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     drafts = reading.drafts
     return (
         ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
-        or (m.says("or") and any(_leaves_choice(m, at, drafts) for at in range(len(m))))
-        or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
-        or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
-        or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
+        or any(_leaves_choice(m, at, drafts) for at in m.places_of("or"))
+        or any(_leads_nowhere(m, at) for at in m.places_of("with", "everything_but"))
+        or any(_counts_in_vain(m, at, reading) for at in m.places_of("number"))
+        or any(_is_passed_over(m, at, reading) for at in m.places_of(*_KINDS_PASSED_OVER) if at)
         or has_doubtful_words(m, reading)
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
@@ -58,12 +55,9 @@ def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.line is not None or draft.removed:
         return False
     return (
-        _says_dish_again(m, draft, drafts)
-        or _may_be_one_of(m, draft, drafts)
+        (len(drafts) > 1 and (_says_dish_again(m, draft, drafts) or _may_be_one_of(m, draft, drafts)))
         or _is_what_it_is_in(m, draft)
-        or _is_counted_by_size(m, draft)
-        or _is_size_for_persons(m, draft)
-        or _is_for_several(m, draft)
+        or is_doubtful_line(m, draft)
     )
 
 
@@ -333,42 +327,18 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     adds = m.has(after, "more", "times", "unit", "serving", "price_after") or m.has(
         at - 1, "another", "more", "add", "adding", "preposition", "that", "sign"
     )
-    if value <= 1 or adds or any(m.has(i, *_RECOUNTS) for i in range(len(m))):
+    if value <= 1 or adds or m.says(*_RECOUNTS):
         return False
     drafts = reading.drafts
     there = [d for d in drafts if not d.removed]
-    if any(d.head is not None and d.head[1] == at for d in drafts):
+    if any(d.quantity == value or (d.head is not None and d.head[1] == at) for d in drafts):
         return False
-    told = {d.quantity for d in drafts} | {c.quantity for d in drafts for c in d.choices.values()}
+    told = {c.quantity for d in drafts for c in d.choices.values()}
     told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
     told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
     sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)
     wished = (m.words(at, after - 1) in wish for d in there for wish in d.requests)
     return value not in told and not any(sizes) and not any(wished)
-
-
-def _begins_with_for(m: Lexicon, at: int) -> bool:
-    word = m.view.language.trie.get((m.tokens[m.spans[at].start].text,))
-    return word is not None and "for" in word.kinds
-
-
-def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:
-    """Whether a dish was inferred from for how many another one is: "tea for two", where coffee alone comes so."""
-    is_inferred = draft.implied and not draft.removed and draft.line is None
-    return is_inferred and any(m.spans[at].names and _begins_with_for(m, at) for at in draft.spans)
-
-
-def _is_for_several(m: Lexicon, draft: Draft) -> bool:
-    """Whether one dish has what several persons were to have: "chips with ketchup for me, with mayo for my sister"."""
-    if draft.line is not None or draft.removed or draft.quantity > 1 or draft.head is None:
-        return False
-    named = sorted(at for at in draft.spans if m.spans[at].names and at > draft.head[2])
-    for before, behind in pairwise(named):
-        between = range(before + 1, behind)
-        persons = [at for at in between if _begins_with_for(m, at) and m.has(at, "filler")]
-        if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
-            return behind + 1 < len(m) and _begins_with_for(m, behind + 1)
-    return False
 
 
 def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
@@ -379,23 +349,3 @@ def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
     before = sum(d.line.quantity for d in kept if d.line is not None and d.part_of < 0)
     now = sum(d.quantity for d in reading.drafts if not d.removed and d.part_of < 0)
     return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
-
-
-def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
-    """Whether a word that counts a dish is what one of its sizes is called too: "a pair of kippers", which come as a pair."""
-    if (
-        draft.item is None
-        or draft.line is not None
-        or draft.removed
-        or draft.head is None
-        or draft.variant_stated
-    ):
-        return False
-    first, at, _last = draft.head
-    labels = (words(variant.label) for variant in draft.item.variants)
-    sizes = {word for label in labels if len(label) <= LONGEST_COUNT for word in label}
-    counts = (i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names)
-    said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
-    return len(draft.item.variants) > 1 and not sizes.isdisjoint(
-        {word for word in said if not word.isdecimal()}
-    )

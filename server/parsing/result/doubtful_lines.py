@@ -1,0 +1,67 @@
+"""New lines that may have been meant otherwise, by how many they are for and by what their sizes are called."""
+
+from itertools import pairwise
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.text.tokens import words
+
+LONGEST_COUNT = 2
+"""Words of a size that is a count, at most: "pair", "two pieces"; "one and one" counts several things."""
+
+
+def is_doubtful_line(m: Lexicon, draft: Draft) -> bool:
+    """Whether a new line counts what a size is called, was inferred from for how many it is, or is for several."""
+    return _is_counted_by_size(m, draft) or _is_size_for_persons(m, draft) or _is_for_several(m, draft)
+
+
+def counts_other_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether so many were ordered of one size as another one holds: "half a dozen oysters, no, a dozen"."""
+    if draft.item is None or draft.removed or draft.quantity < 2 or not draft.variant_stated:  # noqa: PLR2004
+        return False
+    sizes = m.sizes_of_number(draft.quantity, draft.item)
+    return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
+
+
+def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether a word that counts a dish is what one of its sizes is called too: "a pair of kippers", which come as a pair."""
+    if (
+        draft.item is None
+        or draft.line is not None
+        or draft.removed
+        or draft.head is None
+        or draft.variant_stated
+    ):
+        return False
+    first, at, _last = draft.head
+    counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
+    if not counts or len(draft.item.variants) <= 1:
+        return False
+    labels = (words(variant.label) for variant in draft.item.variants)
+    sizes = {word for label in labels if len(label) <= LONGEST_COUNT for word in label}
+    said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
+    return not sizes.isdisjoint({word for word in said if not word.isdecimal()})
+
+
+def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:
+    """Whether a dish was inferred from for how many another one is: "tea for two", where coffee alone comes so."""
+    is_inferred = draft.implied and not draft.removed and draft.line is None
+    return is_inferred and any(m.spans[at].names and _begins_with_for(m, at) for at in draft.spans)
+
+
+def _is_for_several(m: Lexicon, draft: Draft) -> bool:
+    """Whether one dish has what several persons were to have: "chips with ketchup for me, with mayo for my sister"."""
+    if draft.line is not None or draft.removed or draft.quantity > 1 or draft.head is None:
+        return False
+    named = sorted(at for at in draft.spans if m.spans[at].names and at > draft.head[2])
+    for before, behind in pairwise(named):
+        between = range(before + 1, behind)
+        persons = [at for at in between if _begins_with_for(m, at) and m.has(at, "filler")]
+        if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
+            return behind + 1 < len(m) and _begins_with_for(m, behind + 1)
+    return False
+
+
+def _begins_with_for(m: Lexicon, at: int) -> bool:
+    word = m.view.language.trie.get((m.tokens[m.spans[at].start].text,))
+    return word is not None and "for" in word.kinds
