@@ -64,26 +64,30 @@ class NewLines:
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
         self._take_amount(h)
-        making, correcting = mode.making, mode.correcting
+        corrects = mode.making or mode.correcting
         mode.targets = ()
         mode.making = mode.mentioned = mode.correcting = mode.changing = mode.adding = mode.only = False
-        if phrase is not None:
-            self.phrases.fill(h, h.focus, phrase)
-            self.phrases.quantity_of(h, draft, phrase)
-            self._size_of_serving_before(h, at, phrase)
-            draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
-        elif mode.each and h.focus > 0:
-            draft.quantity, draft.quantity_stated = mode.each, True
-        if not draft.quantity_stated and (persons := self._persons_before(at)):
-            draft.quantity, draft.quantity_stated = persons, True
-        if h.total is not None and not draft.variant_stated:
-            self.phrases.fill(h, h.focus, h.total)
-        if (making or correcting) and h.focus > 0:
+        self._count(h, at, draft, phrase)
+        if corrects and h.focus > 0:
             h.pay("new_after_correction")
         mode.positive()
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _count(self, h: Hypothesis, at: int, draft: Draft, phrase: PendingPhrase | None) -> None:
+        """Give the new line its number and what was said before its name."""
+        if phrase is not None:
+            self.phrases.fill(h, h.focus, phrase)
+            self.phrases.quantity_of(h, draft, phrase)
+            self._size_of_serving_before(h, at, phrase)
+            draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
+        elif h.mode.each and h.focus > 0:
+            draft.quantity, draft.quantity_stated = h.mode.each, True
+        if not draft.quantity_stated and (persons := self._persons_before(at)):
+            draft.quantity, draft.quantity_stated = persons, True
+        if h.total is not None and not draft.variant_stated:
+            self.phrases.fill(h, h.focus, h.total)
 
     def _pay_for_another(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> None:
         """What it costs that a line of the dish is there, of which these words may speak."""

@@ -71,13 +71,7 @@ class Determiners(Operation):
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")
-        told = after
-        while self.m.has(told, "counter") and not self.m.spans[told].pause:
-            told += 1
-        is_counted = self.m.has(after, "pronoun") or (
-            self.m.has(told, "topic") and not self.m.spans[told].pause
-        )
-        of_them = is_number and is_counted and h.line is not None
+        end_of_them = self._end_of_them(after) if is_number and h.line is not None else 0
         h.pending = PendingPhrase(
             at,
             value,
@@ -85,17 +79,27 @@ class Determiners(Operation):
             at if is_number else -1,
             joined=mode.joined,
             under_with=mode.under_with,
-            share=of_them or self._is_about_one(h, at, after),
+            share=bool(end_of_them) or self._is_about_one(h, at, after),
             rest=determiner == "rest",
             servings=self._serving_before(at, after),
             spans=tuple(range(at, after)) if is_number else (),
         )
         self._mean_it(h, at)
-        h.use(at, after)
-        if of_them:
-            end = after + 1 if self.m.has(after, "pronoun") else told + 1
-            h.use(after, end)
-            after = end
+        h.use(at, max(after, end_of_them))
+        return self._compare_and_take(h, at, max(after, end_of_them))
+
+    def _end_of_them(self, after: int) -> int:
+        """The span behind "of them", or behind what stands for it, where it follows a number; 0 where it does not."""
+        if self.m.has(after, "pronoun"):
+            return after + 1
+        told = after
+        while self.m.has(told, "counter") and not self.m.spans[told].pause:
+            told += 1
+        return told + 1 if self.m.has(told, "topic") and not self.m.spans[told].pause else 0
+
+    def _compare_and_take(self, h: Hypothesis, at: int, after: int) -> int:
+        """See whether so many more or fewer are meant, and take fewer of the line where nothing else follows."""
+        assert h.pending is not None  # noqa: S101
         after = self._compare(h, h.pending, at, after)
         is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
         if h.pending.fewer and is_told and h.line is not None and h.line.items:

@@ -27,52 +27,48 @@ class Refusals(Operation):
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
-    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+    def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
-        if (
-            self.m.has(nxt, "number")
-            and self.m.words(at).casefold() == "no"
-            and self.edits.dish_of_number(nxt, nxt + 1)
-        ):
+        if self._signs_dish(at):
             return [self.skip]
-        if (
-            h.pending is not None
-            and h.pending.is_bare
-            and h.pending.number_at >= 0
-            and self.m.has(nxt, "number")
-        ):
-            return [self._take_back_number]
-        if (
-            self.m.has(nxt, "number")
-            and self.m.spans[at].pause
-            and self.m.has(at - 1, "number")
-            and self.closes_clause(nxt + 1)
-        ):
-            return [self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number]
+        if self.m.has(nxt, "number") and (taken_back := self._number_ways(h, at)):
+            return [taken_back]
         if self._is_old_number(h, at):
             return [self._take_back_old_number]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
+        if self._begins_anew(h, at, corrects=corrects) or (corrects and self._takes_place_of_said(h, nxt)):
+            return [self.changes.correction]
         stands_apart = (
             h.line is not None
             and (bool(self.m.spans[at].pause) or self.m.has(at - 1, "filler") or self._recounts(h, at))
             and self.m.has(nxt, "number")
         )
-        if corrects and at == 0 and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
-            return [self.changes.correction]
-        if at == 0 and h.line is not None and self.m.has(nxt, "ordering") and not self.m.spans[nxt].names:
-            return [self.changes.correction]
-        if (
-            at == 0
-            and h.line is not None
-            and self.m.has(nxt, "just", "only")
-            and self.m.has(nxt + 1, "number")
-        ):
-            return [self.changes.correction]
-        if corrects and self._takes_place_of_said(h, nxt):
-            return [self.changes.correction]
-        if corrects or stands_apart:
-            return [self.changes.correction, self.no]
-        return [self.no]
+        return [self.changes.correction, self.no] if corrects or stands_apart else [self.no]
+
+    def _signs_dish(self, at: int) -> bool:
+        """Whether "no" stands for "number" before that of a dish: "no 23"."""
+        is_sign = self.m.has(at + 1, "number") and self.m.words(at).casefold() == "no"
+        return is_sign and bool(self.edits.dish_of_number(at + 1, at + 2))
+
+    def _number_ways(self, h: Hypothesis, at: int) -> Way | None:
+        """What a refusal before a number takes back: the number that waits, or the one right before it."""
+        phrase, nxt = h.pending, at + 1
+        if phrase is not None and phrase.is_bare and phrase.number_at >= 0:
+            return self._take_back_number
+        if self.m.spans[at].pause and self.m.has(at - 1, "number") and self.closes_clause(nxt + 1):
+            return self.changes.correction if self.m.has(at, "recount") else self._take_back_old_number
+        return None
+
+    def _begins_anew(self, h: Hypothesis, at: int, *, corrects: bool) -> bool:
+        """Whether a text begins with "no" and then says what is wanted of the order so far."""
+        if at != 0:
+            return False
+        nxt = at + 1
+        if corrects and self.options.fits(nxt, h.drafts) and not self._is_chosen(h, nxt):
+            return True
+        orders = self.m.has(nxt, "ordering") and not self.m.spans[nxt].names
+        recounts = self.m.has(nxt, "just", "only") and self.m.has(nxt + 1, "number")
+        return h.line is not None and (orders or recounts)
 
     def _refuses_same(self, h: Hypothesis, at: int) -> bool:
         """Whether nothing is said that is refused, behind an option of another share: "two with sugar, one without"."""
