@@ -1,6 +1,6 @@
 """All readings of a text that are worth keeping, from left to right: a beam over what each word may do to the order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from server.parsing.matching.lexicon import Lexicon
@@ -17,8 +17,6 @@ BUDGET = 130
 HOPELESS = 2.0
 """A reading that costs so much more than the best one at the same place is given up; the best is one that pays at once,
 not one that has announced dishes which may never follow."""
-
-Way = Callable[[Hypothesis, int], int | None]
 
 
 class BeamSearch:
@@ -85,16 +83,12 @@ class BeamSearch:
             waiting[at + 1].append(h)
             return
         ways = self.operators.ways(h, at)
-        for way in ways[:-1]:
-            self._take(way, h.clone(), at, waiting)
-        for way in ways[-1:]:
-            self._take(way, h, at, waiting)
-
-    @staticmethod
-    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> None:
-        after = way(h, at)
-        if after is not None:
-            waiting[min(after, len(waiting) - 1)].append(h)
+        last, end = len(ways) - 1, len(waiting) - 1
+        for i, way in enumerate(ways):
+            reading = h.clone() if i < last else h
+            after = way(reading, at)
+            if after is not None:
+                waiting[min(after, end)].append(reading)
 
 
 _cost = attrgetter("cost")
@@ -105,7 +99,9 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     if len(hypotheses) < 2:  # noqa: PLR2004
         return hypotheses
     hypotheses.sort(key=_cost)
-    settled = next((h for h in hypotheses if not h.awaits_dishes), hypotheses[0])
+    settled = hypotheses[0]
+    if settled.awaits_dishes:
+        settled = next((h for h in hypotheses if not h.awaits_dishes), settled)
     most = settled.cost + HOPELESS
     kept: list[Hypothesis] = []
     seen: dict[tuple[object, ...], list[Hypothesis]] = {}

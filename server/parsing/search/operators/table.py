@@ -42,6 +42,8 @@ class Operators:
         self.names = Names(tools, edits, self.one_of_each, self.wishes)
         self.determiners = Determiners(tools, edits)
         self.connectives = Connectives(tools, edits)
+        self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.counts = Counts(tools, edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -62,16 +64,6 @@ class Operators:
     def meals(self) -> Meals:
         """What words for a meal do."""
         return Meals(self.tools, self.edits)
-
-    @cached_property
-    def distribution(self) -> Distribution:
-        """What words that deal out do."""
-        return Distribution(self.tools, self.edits, self.one_of_each)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """What numbers do."""
-        return Counts(self.tools, self.edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
     def persons(self) -> Persons:
