@@ -16,6 +16,7 @@ from tests.fixtures.ports import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 SERVERS = 4
+PATIENCE = 60.0
 SLUGS = [f"place-{n}" for n in range(24)]
 FILES: dict[str, tuple[str, Callable[[list[int]], str]]] = {
     "nginx": (
@@ -64,12 +65,12 @@ async def balanced(
         assert written.count(one.format(ports[0])) == 1
         file.write_text(written.replace(one.format(ports[0]), several(ports)))
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        stack.callback(process.wait, proxies.PATIENCE)
+        stack.callback(process.wait, PATIENCE)
         stack.callback(process.terminate)
         connector = aiohttp.TCPConnector(resolver=proxies._ThisMachine(), ssl=proxies._trusting_everybody())
         session = await stack.enter_async_context(
             aiohttp.ClientSession(
-                f"https://{proxies.HOST}:{port}", connector=connector, timeout=ClientTimeout(proxies.PATIENCE)
+                f"https://{proxies.HOST}:{port}", connector=connector, timeout=ClientTimeout(PATIENCE)
             )
         )
         await proxies._answers(session)
