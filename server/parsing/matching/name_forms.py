@@ -54,6 +54,8 @@ def forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) ->
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
+        if _is_one_measure(phrase, spoken):
+            yield Form(phrase[1:], SHORTENED)
         yield from (
             Form((word,), SHORTENED if _is_half(word, spoken) else PART)
             for word in _telling_words(stemmed, spoken)
@@ -72,6 +74,13 @@ def otherwise_said(name: str, named: Named, others: Others, spoken: Language) ->
     groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
     called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
     return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
+
+
+def _is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a size is called one of a measure, of which several may be had: 一杯, of which two are 两杯."""
+    first, behind = spoken.trie.get(size[:1]), spoken.trie.get(size[1:])
+    is_one = first is not None and "number" in first.kinds and first.value == 1
+    return is_one and behind is not None and "counter" in behind.kinds
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
