@@ -12,14 +12,18 @@ from server.parsing.text.cue_phrases import Word
 MAKE = Word(frozenset({"make"}))
 
 
-def enough_first(spans: Sequence[Span]) -> list[Span]:
-    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough"."""
+def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[Span]:
+    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough".
+
+    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "acılı olsun" does not.
+    """
     ordered: list[Span] = []
     begin = 0
     for span in spans:
         if span.pause or (span.has("and", "also") and not span.names):
             begin = len(ordered) + (0 if span.pause else 1)
-        if span.has("enough") and begin < len(ordered):
+        said = ordered[-1:] if counts_first else ordered[begin:]
+        if span.has("enough") and any(s.has("number", "article", "half") for s in said):
             span.word = MAKE
             span.pause, ordered[begin].pause = ordered[begin].pause, ""
             ordered.insert(begin, span)
@@ -55,7 +59,8 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     """
     ordered: list[Span] = []
     changed = _changes_first(spans)
-    for span, behind in zip(changed, [*changed[1:], NOTHING_BEHIND], strict=False):
+    for at, span in enumerate(changed):
+        behind = _behind_counters(changed, at + 1)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
@@ -69,6 +74,13 @@ INTO = Word(frozenset({"into"}))
 NOTHING_BEHIND = Span(0, 0)
 
 
+def _behind_counters(spans: Sequence[Span], at: int) -> Span:
+    """The span behind the measure words that stand at `at`."""
+    while at < len(spans) and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
+        at += 1
+    return spans[at] if at < len(spans) else NOTHING_BEHIND
+
+
 def _is_topic(span: Span, behind: Span) -> bool:
     """Whether something is told of so many: the second "하나는" of "하나는 순한맛 하나는 매운맛"."""
     return span.has("number") and behind.has("topic") and not behind.pause
@@ -76,10 +88,10 @@ def _is_topic(span: Span, behind: Span) -> bool:
 
 def _has_topic(ordered: Sequence[Span]) -> bool:
     """Whether something was told of some already, since the last pause."""
-    for one, other in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
-        if _is_topic(one, other):
+    for at in range(len(ordered) - 1, -1, -1):
+        if _is_topic(ordered[at], _behind_counters(ordered, at + 1)):
             return True
-        if other.pause:
+        if ordered[at].pause:
             return False
     return False
 

@@ -74,9 +74,10 @@ class Determiners(Operation):
         told = after
         while self.m.has(told, "counter") and not self.m.spans[told].pause:
             told += 1
-        is_counted = self.m.has(after, "pronoun") or (
+        is_counted_of_them = self.m.has(after, "pronoun") or (
             self.m.has(told, "topic") and not self.m.spans[told].pause
         )
+        is_counted = is_counted_of_them or self.m.has(at, "pronoun")
         of_them = is_number and is_counted and h.line is not None
         h.pending = PendingPhrase(
             at,
@@ -92,7 +93,7 @@ class Determiners(Operation):
         )
         self._mean_it(h, at)
         h.use(at, after)
-        if of_them:
+        if of_them and is_counted_of_them:
             end = after + 1 if self.m.has(after, "pronoun") else told + 1
             h.use(after, end)
             after = end

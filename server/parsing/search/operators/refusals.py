@@ -281,11 +281,26 @@ class Refusals(Operation):
             h.own_line.removed = True
             h.mode.making = False
             h.refocus()
+        elif self._is_named_right_before(h, before):
+            h.own_line.removed = True
+            h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
             joined = {at - 1, *self._joined_before(at - 1)}
             waiting = (w._replace(negation="no") if w.at in joined else w for w in h.pending.waiting)
             h.pending = h.pending._replace(waiting=tuple(waiting))
         return self.skip(h, at)
+
+    @staticmethod
+    def _is_named_right_before(h: Hypothesis, before: int) -> bool:
+        """Whether a dish that is not ordered yet stands right before: 虾滑别上了."""
+        line = h.line
+        return (
+            h.pending is None
+            and line is not None
+            and line.line is None
+            and line.head is not None
+            and line.head[2] == before
+        )
 
     @staticmethod
     def _counted_of_cart(h: Hypothesis, before: int) -> int:
