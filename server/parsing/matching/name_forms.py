@@ -171,5 +171,6 @@ def _kept_units(n: int) -> list[set[int]]:
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
     """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
-        return True
+        said = spoken.trie.get(part)
+        return said is None or "number" not in said.kinds
     return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

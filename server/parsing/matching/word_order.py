@@ -15,7 +15,7 @@ MAKE = Word(frozenset({"make"}))
 def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[Span]:
     """A word that says that no more is wanted, before its clause: "make it two" for "two are enough".
 
-    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "acılı olsun" does not.
+    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "büyük olsun" does not.
     """
     ordered: list[Span] = []
     begin = 0

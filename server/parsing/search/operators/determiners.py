@@ -77,7 +77,8 @@ class Determiners(Operation):
         is_counted_of_them = self.m.has(after, "pronoun") or (
             self.m.has(told, "topic") and not self.m.spans[told].pause
         )
-        is_counted = is_counted_of_them or self.m.has(at, "pronoun")
+        is_some = self.m.has(at, "pronoun") and not self.m.view.language.has_articles
+        is_counted = is_counted_of_them or is_some
         of_them = is_number and is_counted and h.line is not None
         h.pending = PendingPhrase(
             at,
