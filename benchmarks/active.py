@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from benchmarks import house, load
+from benchmarks import load, testbed
 from benchmarks.load import Call
 from benchmarks.requests import SENTENCES, first_words
 
@@ -24,19 +24,19 @@ def active(seconds: int) -> dict[str, Any]:
 
 
 def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
-    with house.postgres(sync=False) as dsn:
-        places = asyncio.run(house.fill(dsn, restaurants))
-        with house.server(dsn) as server:
+    with testbed.postgres(sync=False) as dsn:
+        places = asyncio.run(testbed.fill(dsn, restaurants))
+        with testbed.server(dsn) as server:
             found: dict[str, Any] = {"idle_mb": round(server.memory_mb())}
             first_words(server.url, places[0])
-            with house.kitchen_at_work(dsn):
+            with testbed.kitchen_at_work(dsn):
                 for kind, calls in _calls(places).items():
                     found[kind] = _rate(server.url, kind, calls, seconds)
                     found[f"memory_after_{kind}_mb"] = round(server.memory_mb())
             return found
 
 
-def _calls(places: list[house.Place]) -> dict[str, list[Call]]:
+def _calls(places: list[testbed.Place]) -> dict[str, list[Call]]:
     confirm, parse = "/api/public/orders/confirm/", "/api/public/orders/parse/"
     return {
         "menu": [Call(f"/api/public/menu/{place.slug}/") for place in places],

@@ -139,6 +139,10 @@ def _without_part(item: Item, picked: Sequence[tuple[Modifier, Amount, int]]) ->
 
 
 def _group_breaches(group: ModifierGroup, picked: Mapping[int, tuple[Amount, int]]) -> list[Breach]:
+    if not (picked or group.min_select) and (
+        group.max_select is None or len(group.modifiers) <= group.max_select
+    ):
+        return []
     found = [
         Breach(group, "too_much_of_one", pick[1], modifier)
         for modifier in (group.modifiers if picked else ())

@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
@@ -49,8 +49,7 @@ def understand(
     return conclude(analysis, analysis.readings[0], now)
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """A text that was read: what there was, what stands beside its dishes, and its readings, the best first."""
 
     before: tuple[Sequence[Line], OrderState]
@@ -70,13 +69,23 @@ def analyse(
 ) -> Analysis:
     """Read a text; the best readings are kept, at most so many."""
     said = _words_of(index, text, language)
-    before = state or OrderState()
-    before = OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
+    before = _known_before(state, cart)
     asides = take_out(said, before, [line.item for line in cart])
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     asks_in = asking_code(language) or said.view.language.code
     return Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
+
+
+def _known_before(state: OrderState | None, cart: Sequence[Line]) -> OrderState:
+    """What belongs to the whole order before a text, what its lines say of allergies among it."""
+    if state is None and not cart:
+        return _NOTHING_KNOWN
+    before = state or _NOTHING_KNOWN
+    return OrderState(with_cart(before.allergies, cart), before.note, before.order_type)
+
+
+_NOTHING_KNOWN = OrderState()
 
 
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
@@ -120,6 +129,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
 
 def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:
     """The tokens without the pauses that are dots of abbreviations: "o. Gurke"."""
+    if spoken.abbreviations.keys().isdisjoint([token.text for token in tokens]):
+        return list(tokens)
     found = [*tokens]
     for i, (token, behind) in enumerate(pairwise(tokens)):
         if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":

@@ -21,6 +21,7 @@ from server.db.embedded.data_dir import SERVER_ROLE
 from server.db.embedded.postgres import EmbeddedPostgres
 from server.wire.menu_yaml import to_yaml
 from tests.conftest import SECRET
+from tests.fixtures import web
 from tests.fixtures.api import MENU, PASSWORD
 from tests.fixtures.ports import free_port
 from tests.fixtures.postgres import run_sql
@@ -72,7 +73,7 @@ def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     while time.monotonic() < end:
         assert process.poll() is None, "the server ended"
         try:
-            if httpx.get(f"{url}/readyz").status_code == 200:
+            if web.get(f"{url}/readyz").status_code == 200:
                 return
         except httpx.HTTPError:
             time.sleep(0.05)
@@ -138,9 +139,7 @@ class Shell:
     def order(self, text: str, table: str | None = None, code: str | None = None) -> dict[str, Any]:
         """A diner's order in words, confirmed over the public API."""
         slug = {"restaurant_slug": self.slug}
-        parsed = httpx.post(
-            f"{self.server}/api/public/orders/parse/", json={**slug, "raw_input": text}
-        ).json()
+        parsed = web.post(f"{self.server}/api/public/orders/parse/", json={**slug, "raw_input": text}).json()
         lines = [
             {
                 "menu_item_id": line["menu_item_id"],
@@ -153,7 +152,7 @@ class Shell:
             for line in parsed["items"]
         ]
         body = {**slug, "items": lines, "raw_input": text, "table_identifier": table, "table_code": code}
-        reply = httpx.post(f"{self.server}/api/public/orders/confirm/", json=body)
+        reply = web.post(f"{self.server}/api/public/orders/confirm/", json=body)
         assert reply.status_code == 201, reply.text
         return dict(reply.json())
 

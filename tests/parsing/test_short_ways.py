@@ -15,6 +15,7 @@ from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.resolve import Resolution
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.operators.names import Names
+from server.parsing.search.operators.wishes import Wishes
 from tests.parsing.kitchens import HERE, cases, kitchen
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
@@ -33,6 +34,7 @@ LONG_WAYS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "other numbers": (other_numbers, "_may_count_nothing", _yes),
     "names before a dish": (Names, "_is_led", staticmethod(_yes)),
     "the first dish": (Edits, "_ways_of_first", Edits._ways_beside_lines),
+    "wishes for things": (Wishes, "_may_wish", _yes),
     "what is never short": (Resolution, "_may_be_short", _yes),
 }
 

@@ -16,7 +16,8 @@ from server.webhooks import outbox
 from server.webhooks.setup import COURIER
 from tests.conftest import start_server
 from tests.fixtures.api import Place
-from tests.webhooks.receiver import PATIENCE, Peer
+from tests.fixtures.patience import PATIENCE
+from tests.webhooks.receiver import Peer
 
 SWITCHED_OFF = """
     SELECT actor_id, subject, after ->> 'reason' FROM audit_log WHERE action = 'webhook.switched_off'

@@ -1,8 +1,8 @@
 """What a text says beside its dishes, taken out before they are read: allergies, questions, calls, the whole order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import replace
+from typing import Literal, NamedTuple, get_args
 
 from server.domain.menu import Item
 from server.parsing.asides.allergies import after_text
@@ -23,8 +23,7 @@ _PAUSES = ("", ",", ".")
 _AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "ordering", "that")
 
 
-@dataclass(frozen=True, slots=True)
-class Asides:
+class Asides(NamedTuple):
     """What stands beside the dishes, and the spans that are left; `unanswered` are questions that the menu leaves open."""
 
     state: OrderState

@@ -69,6 +69,8 @@ def _trimmed(m: "Lexicon", at: int, end: int) -> int:
 
 def joined(requests: list[str]) -> str:
     """All requests of a line as one text, allergies first, each said once, as long as fits."""
+    if not requests:
+        return ""
     unique = sorted(
         dict.fromkeys(part for r in requests for part in map(str.strip, r.split("; ")) if part),
         key=lambda r: not r.startswith(ALLERGY_PREFIX),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import common_endings, foreign_forms, forms, otherwise_said
 from server.parsing.matching.names import ALIAS, Entry, Form, Named
@@ -273,6 +274,7 @@ class MenuWords:
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
         self.readings: dict[str, WordReadings] = {}
+        self.heard = HeardPhrases()
         self.trie, self.words, self.item_words, self.everything = phrases
         self.meanings: Meanings | None = None
 

@@ -18,7 +18,10 @@ MAX_NAMED_SPANS = 12
 
 
 class Lexicon:
-    """The spans of a text against a menu. Distances are those of `server.parsing.matching.names`."""
+    """The spans of a text against a menu. Distances are those of `server.parsing.matching.names`.
+
+    `said` are the kinds of all its cue words.
+    """
 
     def __init__(
         self, index: MenuIndex, view: MenuWords, text: str, tokens: Sequence[Token], spans: Sequence[Span]
@@ -29,9 +32,10 @@ class Lexicon:
         self.tokens = tokens
         self.spans = spans
         self._kinds = [span.word.kinds for span in spans]
-        self._said: frozenset[str] = frozenset().union(*self._kinds)
+        self.said: frozenset[str] = frozenset().union(*self._kinds)
         self._count = len(spans)
         self._phrases = [index.phrases.of(span.names) for span in spans]
+        self._hints: Hints | None = None
 
     def __len__(self) -> int:
         return self._count
@@ -139,12 +143,20 @@ class Lexicon:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
         return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
 
+    def places_of(self, *kinds: str) -> list[int]:
+        """The spans that are cue words of one of `kinds`."""
+        if self.said.isdisjoint(kinds):
+            return []
+        return [at for at, its in enumerate(self._kinds) if not its.isdisjoint(kinds)]
+
     def says(self, *kinds: str) -> bool:
         """Whether any span is a cue word of one of `kinds`."""
-        return not self._said.isdisjoint(kinds)
+        return not self.said.isdisjoint(kinds)
 
     def hints_at(self, hint: str) -> bool:
         """Whether a single word of the text hints at something besides an order, as `server.parsing.text.hints` names it."""
+        if self._hints is None:
+            self._hints = hints_among(self.view.language.code, [token.text for token in self.tokens])
         return hint in self._hints
 
     def items(self, at: int) -> list[tuple[float, int]]:
@@ -213,11 +225,6 @@ class Lexicon:
     def item(self, item_id: int) -> Item:
         """An item of this menu."""
         return self.index.items[item_id]
-
-    @cached_property
-    def _hints(self) -> Hints:
-        """What single words of the text hint at besides an order."""
-        return hints_among(self.view.language.code, [token.text for token in self.tokens])
 
     @cached_property
     def openings(self) -> list[int]:

@@ -47,7 +47,12 @@ def count_articles(spans: Sequence[Span]) -> None:
     """An article that stands for its dish behind a correction is a number: "zwei Eiskaffee, nein, nur einen"."""
     for at in range(1, len(spans)):
         span, before = spans[at], spans[at - 1]
-        if not span.has("article") or span.names or span.has("number") or not before.has(*_BEFORE_ONE):
+        if (
+            "article" not in span.word.kinds
+            or span.names
+            or span.has("number")
+            or not before.has(*_BEFORE_ONE)
+        ):
             continue
         behind = at + 1
         while behind < len(spans) and spans[behind].has("just") and not spans[behind].names:

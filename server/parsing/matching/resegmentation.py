@@ -1,6 +1,7 @@
 """A phrase of the menu that another dish and its own options explain better is cut into these."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.names import PART, RARE
@@ -8,6 +9,7 @@ from server.parsing.matching.spans import Span, find_spans
 from server.parsing.text.tokens import Token
 
 LONGEST = 6
+_NONE: frozenset[int] = frozenset()
 
 
 def resegment(
@@ -16,10 +18,13 @@ def resegment(
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
     named = [_dishes(span, index) for span in spans]
     found: list[Span] = []
-    dishes: set[int] = set()
+    dishes: AbstractSet[int] = _NONE
     for span, own in zip(spans, named, strict=True):
+        if not span.names:
+            found.append(span)
+            continue
         cut: list[Span] = []
-        if span.names and 1 < span.end - span.start <= LONGEST:
+        if 1 < span.end - span.start <= LONGEST:
             cut = (
                 _as_options(span, found, dishes, tokens, view, index)
                 if own
@@ -33,9 +38,9 @@ def resegment(
     return found
 
 
-def _spoken_of(spans: Sequence[Span], named: Sequence[set[int]], index: MenuIndex) -> set[int]:
+def _spoken_of(spans: Sequence[Span], named: Sequence[AbstractSet[int]], index: MenuIndex) -> set[int]:
     """The dishes that are named anywhere in the text, and their meals where one is spoken of."""
-    dishes = set().union(*named)
+    dishes = set[int]().union(*named)
     if any(span.has("meal", "meals", "meal_behind") for span in spans):
         dishes |= _meals_of(dishes, index)
     return dishes
@@ -65,9 +70,11 @@ def _only_describes(span: Span, said: Sequence[Span], index: MenuIndex) -> bool:
     return bool(before and _dishes(before[-1], index) and min(before[-1].names.values()) < RARE)
 
 
-def _dishes(span: Span, index: MenuIndex) -> set[int]:
+def _dishes(span: Span, index: MenuIndex) -> AbstractSet[int]:
     if not span.names:
-        return set()
+        return _NONE
+    if len(span.names) == 1:
+        return index.names[next(iter(span.names))].items.keys()
     return {i for name in span.names for i in index.names[name].items}
 
 
@@ -81,7 +88,7 @@ def _as_dish(
 def _as_options(
     span: Span,
     before: Sequence[Span],
-    dishes: set[int],
+    dishes: AbstractSet[int],
     tokens: Sequence[Token],
     view: MenuWords,
     index: MenuIndex,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from server.parsing.matching.heard_phrases import Heard, as_said
 from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
 from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
@@ -73,28 +74,62 @@ class Span:
 
 def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
     """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
-    edges = _edges(tokens, menu)
-    reader = meaning_reader(tokens, menu)
+    phrases = _Phrases(tokens, menu)
     best: list[float] = [0.0] * (len(tokens) + 1)
-    chosen: list[Span | None] = [None] * len(tokens)
+    chosen: list[Heard | None] = [None] * len(tokens)
     for start in range(len(tokens) - 1, -1, -1):
-        best[start] = UNKNOWN + best[start + 1]
-        for span in _phrases_from(start, tokens, edges, menu, reader):
-            if span.end - span.start > longest:
+        least = UNKNOWN + best[start + 1]
+        for heard in phrases.beginning_at(start):
+            width, names, _word, alone = heard
+            if width > longest:
                 continue
-            cost = span.cost + best[span.end] - (LONGER_NAME * (span.end - start) if span.names else 0.0)
-            if cost < best[start] - 1e-9:
-                best[start], chosen[start] = cost, span
+            cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
+            if cost < least - 1e-9:
+                least, chosen[start] = cost, heard
+        best[start] = least
     return list(_walk(tokens, chosen))
 
 
-def _walk(tokens: Sequence[Token], chosen: Sequence[Span | None]) -> Iterator[Span]:
+def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[Span]:
     at = 0
     while at < len(tokens):
-        span = chosen[at] or Span(at, at + 1)
-        span.pause = tokens[at].pause
+        heard = chosen[at]
+        if heard is None:
+            span = Span(at, at + 1, pause=tokens[at].pause)
+        else:
+            span = Span(at, at + heard.width, heard.names, heard.word, heard.cost, tokens[at].pause)
         yield span
         at = span.end
+
+
+class _Phrases:
+    """The known phrases of one text, by where they begin."""
+
+    def __init__(self, tokens: Sequence[Token], menu: MenuWords) -> None:
+        self._tokens = tokens
+        self._menu = menu
+        self._reader = meaning_reader(tokens, menu)
+        self._said = as_said(tokens)
+        self._depends_on_words_alone = self._reader is None and len(tokens) <= MAX_UNKNOWN
+
+    @cached_property
+    def _edges(self) -> list[list[Reading]]:
+        return _edges(self._tokens, self._menu)
+
+    def beginning_at(self, start: int) -> Sequence[Heard]:
+        """Every known phrase that begins at a place, one for each end."""
+        if not self._depends_on_words_alone:
+            return self._found(start)[0]
+        known = self._menu.heard.find(self._said, start)
+        if known is None:
+            known, after = self._found(start)
+            self._menu.heard.remember(self._said, start, after, known)
+        return known
+
+    def _found(self, start: int) -> tuple[list[Heard], int]:
+        """The phrases that begin at a place, and the place after the last word that was looked at."""
+        spans, after = _phrases_from(start, self._tokens, self._edges, self._menu, self._reader)
+        return [Heard(span.end - start, span.names, span.word, span.cost) for span in spans], after
 
 
 def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
@@ -104,7 +139,7 @@ def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
     for token, following in zip(tokens, [*tokens[1:], END], strict=False):
         said = _readings(token.text, menu)
         found = said.plain
-        if token.text + following.text in menu.words and not following.pause:
+        if said.may_join and token.text + following.text in menu.words and not following.pause:
             joined = _joined(token.text, following.text)
             found = [*said.as_it_is, *joined, *said.elided]
         if left and not (said.is_known or said.elided):
@@ -120,6 +155,7 @@ def _readings(word: str, menu: MenuWords) -> WordReadings:
     found = menu.readings.get(word)
     if found is None:
         found = _find_readings(word, menu)
+        found.may_join = any(known.startswith(word) for known in menu.words if len(known) > len(word))
         if len(menu.readings) < MAX_REMEMBERED:
             menu.readings[word] = found
     return found
@@ -212,11 +248,12 @@ def _phrases_from(
     edges: Sequence[Sequence[Reading]],
     menu: MenuWords,
     reader: MeaningReader | None,
-) -> list[Span]:
-    """Every known phrase that begins at `start`, one span for each end."""
+) -> tuple[list[Span], int]:
+    """Every known phrase that begins at `start`, one span for each end, and the place after the last word looked at."""
     spans = _digits_at(start, edges[start][0][0][0])
     talk = _lent_talk(tokens[start].text, menu)
     end = min(len(edges), start + MAX_WORDS)
+    looked_at = start + 1
     paths: list[_Path] = [(menu.trie.root, menu.small_words.root, start, 0.0, False)]
     for _ in range(MAX_PATHS):
         if not paths:
@@ -227,18 +264,35 @@ def _phrases_from(
         word = None if word is talk else word
         if at > start and (entry or word):
             _note(spans, start, at, entry, word, cost, is_split=split)
+        if not _goes_on(menu_node, word_node):
+            continue
+        looked_at = max(looked_at, at + 1)
         if at < end:
+            looked_at = max(looked_at, at + 1 + _readings(tokens[at].text, menu).may_join)
             is_split = split or (at > start and bool(tokens[at].pause))
-            for read, width, more in edges[at]:
-                in_menu, in_words = menu_node, word_node
-                for said in read:
-                    in_menu = in_menu.next.get(said) if in_menu is not None else None
-                    in_words = in_words.next.get(said) if in_words is not None else None
-                if in_menu is not None or in_words is not None:
-                    paths.append((in_menu, in_words, at + width, cost + more, is_split))
+            for in_menu, in_words, width, more in _steps(edges[at], menu_node, word_node):
+                paths.append((in_menu, in_words, at + width, cost + more, is_split))
     for named in reader.names_from(start) if reader else ():
         _note_names(spans, start, named.end, named.names, named.cost)
-    return list(spans.values())
+    return list(spans.values()), looked_at
+
+
+def _goes_on(menu_node: Node[Entry] | None, word_node: Node[Word] | None) -> bool:
+    """Whether a longer phrase begins with what was read so far."""
+    return bool((menu_node is not None and menu_node.next) or (word_node is not None and word_node.next))
+
+
+def _steps(
+    readings: Sequence[Reading], menu_node: Node[Entry] | None, word_node: Node[Word] | None
+) -> Iterator[tuple[Node[Entry] | None, Node[Word] | None, int, float]]:
+    """Where the readings of a place lead among the names of the menu and the small words, over how many words, at what cost."""
+    for read, width, cost in readings:
+        in_menu, in_words = menu_node, word_node
+        for said in read:
+            in_menu = in_menu.next.get(said) if in_menu is not None else None
+            in_words = in_words.next.get(said) if in_words is not None else None
+        if in_menu is not None or in_words is not None:
+            yield in_menu, in_words, width, cost
 
 
 def _digits_at(start: int, said: str) -> dict[int, Span]:

@@ -17,6 +17,8 @@ def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[S
 
     `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "büyük olsun" does not.
     """
+    if not any("enough" in span.word.kinds for span in spans):
+        return list(spans)
     ordered: list[Span] = []
     begin = 0
     for span in spans:

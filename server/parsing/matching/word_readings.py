@@ -11,7 +11,9 @@ MAX_REMEMBERED = 1024
 
 @dataclass(slots=True)
 class WordReadings:
-    """`corrected` are the words that an unknown one may be a slip of, or sounds like; None until they are looked up.
+    """What one word may be read as; `may_join`: it begins a longer word of the menu, which may be written as two.
+
+    `corrected` are the words that an unknown one may be a slip of, or sounds like; None until they are looked up.
 
     `plain` are all the others.
     """
@@ -19,6 +21,7 @@ class WordReadings:
     as_it_is: list[Reading]
     is_known: bool
     elided: list[Reading]
+    may_join: bool = False
     corrected: list[Reading] | None = None
     plain: list[Reading] = field(init=False)
 

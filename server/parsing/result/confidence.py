@@ -10,7 +10,7 @@ from functools import lru_cache
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART, RARE, SHORTENED
-from server.parsing.matching.spans import OF_MENU
+from server.parsing.matching.spans import OF_MENU, Span
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import COSTS, Hypothesis, learned
 from server.parsing.text.language import Language
@@ -48,10 +48,14 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     if kept:
         found |= _of_cart(m, fresh, kept)
     found |= _of_new_lines(m, best, fresh)
-    found |= _of_words(m)
-    found |= _of_lines(m, best)
-    found |= _of_names(m)
-    found |= _of_kinds(_NO_KINDS.union(*[span.word.kinds for span in m.spans if not span.names]))
+    small = [span for span in m.spans if not span.names]
+    kinds = _NO_KINDS.union(*[span.word.kinds for span in small])
+    found |= _of_said(m.said)
+    found |= _of_words(m, small)
+    found |= _of_lines(m, best, small)
+    if len(small) < len(m):
+        found |= _of_names(m)
+    found |= _of_kinds(kinds)
     found |= _of_numbers(m, fresh)
     return {name: value for name, value in found.items() if value}
 
@@ -97,24 +101,33 @@ def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[
     }
 
 
-def _of_words(m: Lexicon) -> dict[str, float]:
-    """How words were said, whatever became of them."""
-    small = [span for span in m.spans if not span.names]
-    fillers = [span for span in small if "filler" in span.word.kinds]
+_TELLING = frozenset({"correction", "make", "change", "same", "remove", "rather"})
+
+
+@lru_cache(maxsize=1024)
+def _of_said(said: frozenset[str]) -> Mapping[str, float]:
+    """What the kinds of all words together say."""
     return {
-        "telling": float(m.says("correction", "make", "change", "same", "remove", "rather")),
+        "telling": float(not said.isdisjoint(_TELLING)),
+        "corrects": float("correction" in said),
+        "shares_all": float(not said.isdisjoint(("all", "each"))),
+        "speaks_of_other": float(not said.isdisjoint(("other", "ordinal", "stand_in"))),
+    }
+
+
+def _of_words(m: Lexicon, small: Sequence[Span]) -> dict[str, float]:
+    """How words were said, whatever became of them; `small` are the spans that are no names of the menu."""
+    fillers = [span.end - span.start for span in small if "filler" in span.word.kinds]
+    return {
         "asks": float(
             m.says("asking")
             and any(m.has(at, "asking") and not m.has(at, "filler", "article", "no") for at in range(len(m)))
         ),
         "refusals": float(_count_of(m, "no", "remove", "instead")),
-        "corrects": float(m.says("correction")),
-        "shares_all": float(m.says("all", "each")),
-        "speaks_of_other": float(m.says("other", "ordinal", "stand_in")),
         "long": float(len(m) > LONG),
         "fillers": min(len(fillers), 8) / 4,
         "pauses": min(len([span for span in m.spans if span.pause == "."]), 4) / 2,
-        "words_of_small_talk": min(sum([span.end - span.start for span in fillers]), 16) / 8,
+        "words_of_small_talk": min(sum(fillers), 16) / 8,
     }
 
 
@@ -131,16 +144,17 @@ def _of_names(m: Lexicon) -> dict[str, float]:
     }
 
 
-def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
+def _of_lines(m: Lexicon, best: Hypothesis, small: Sequence[Span]) -> dict[str, float]:
     """How words were used that say more than they seem to."""
     lines = [d for d in best.drafts if not d.removed and d.items]
     fresh = [d for d in lines if d.line is None]
     choices = [c for d in lines for c in d.choices.values()]
     stated = len([d for d in fresh if d.quantity_stated]) + len([c for c in choices if c.quantity > 1])
     many = max(1, len(lines))
+    numbers = [span for span in small if not span.word.kinds.isdisjoint(("number", "multiple"))]
     return {
-        "part_alone": float(len(lines) == 1 and _is_part_alone(m, lines[0])),
-        "numbers_unsaid": float(max(0, _numbers_among_small_words(m) - stated)),
+        "part_alone": float(len(lines) == 1 and len(m) - len(small) == 1 and _is_part_alone(m, lines[0])),
+        "numbers_unsaid": float(max(0, len(numbers) - stated)),
         "words_per_line": min(len(m) / many, 12.0) / 4,
         "refused_in_lines": float(len([c for c in choices if c.amount == "none"])),
         "options_per_line": len(choices) / many / 2,
@@ -151,22 +165,15 @@ def _of_lines(m: Lexicon, best: Hypothesis) -> dict[str, float]:
         "unsaid_number": float(len([d for d in fresh if not d.quantity_stated and _is_plural(m, d)])),
         "wish_of_menu_words": float(len([w for d in fresh for w in d.requests if _has_menu_word(m, w)])),
         "head_among_many": float(len([d for d in fresh if _has_siblings(m, d)])),
-        "option_among_many": float(len([group for group in _groups_twice(fresh) if len(group) > 1])),
+        "option_among_many": float(_groups_twice(fresh)) if choices else 0.0,
         "option_by_part": float(sum([_names_option_by_part(m, d) for d in fresh])),
     }
 
 
 def _is_part_alone(m: Lexicon, line: Draft) -> bool:
-    """Whether nothing of the menu is said but a part of the name of the one dish that is ordered."""
-    is_single = len([span for span in m.spans if span.names]) == 1 and not line.requests
-    found = m.items(line.head[1]) if is_single and line.head else []
+    """Whether the one name of the menu that is said is but a part of that of the one dish that is ordered."""
+    found = m.items(line.head[1]) if line.head and not line.requests else []
     return bool(found) and found[0][0] >= PART
-
-
-def _numbers_among_small_words(m: Lexicon) -> int:
-    if not m.says("number", "multiple"):
-        return 0
-    return len([at for at, span in enumerate(m.spans) if not span.names and m.has(at, "number", "multiple")])
 
 
 def _of_numbers(m: Lexicon, fresh: Sequence[Draft]) -> dict[str, float]:
@@ -222,7 +229,7 @@ def _is_plural(m: Lexicon, draft: Draft) -> bool:
 
 def _has_menu_word(m: Lexicon, wish: str) -> bool:
     """Whether a wish in the diner's words has a word of the menu: it may have been an option or a dish."""
-    return any(word in m.view.words for word in words(wish))
+    return not m.view.words.isdisjoint(words(wish))
 
 
 def _has_siblings(m: Lexicon, draft: Draft) -> bool:
@@ -233,20 +240,22 @@ def _has_siblings(m: Lexicon, draft: Draft) -> bool:
     return len(found) > 1 and found[0][0] >= PART
 
 
-def _groups_twice(lines: Sequence[Draft]) -> list[list[str]]:
-    """The options of each group of which a line has several picked."""
-    picked: dict[tuple[int, int], list[str]] = {}
-    for i, draft in enumerate(lines):
-        for choice in draft.choices.values():
-            if choice.amount != "none":
-                picked.setdefault((i, choice.group.id), []).append(choice.modifier.name)
-    return list(picked.values())
+def _groups_twice(lines: Sequence[Draft]) -> int:
+    """The groups of which a line has several options picked, of all lines."""
+    picked = [
+        (i, choice.group.id)
+        for i, draft in enumerate(lines)
+        for choice in draft.choices.values()
+        if choice.amount != "none"
+    ]
+    return len({group for group in picked if picked.count(group) > 1}) if len(picked) > 1 else 0
 
 
 def _names_option_by_part(m: Lexicon, draft: Draft) -> int:
     """How many options of a line are named by a part of what they are called."""
-    named = [at for at in draft.spans if m.spans[at].names]
-    return sum(SHORTENED <= m.modifier_distance(at, draft.ids[0]) < NEVER for at in named)
+    item_id = draft.items[0].id
+    options = [at for at in draft.spans if item_id in m.items_with_option(at)]
+    return len([at for at in options if SHORTENED <= m.modifier_distance(at, item_id) < NEVER])
 
 
 def _count_of(m: Lexicon, *kinds: str) -> int:

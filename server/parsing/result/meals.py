@@ -18,8 +18,10 @@ def with_meals(drafts: Sequence[Draft], items: Mapping[int, Item]) -> list[Draft
     found = list(drafts)
     for at, draft in enumerate(drafts):
         meal = items.get(draft.item.meal_item_id or 0) if draft.item is not None else None
+        if meal is None:
+            continue
         beside = [i for i, other in enumerate(drafts) if other.accompanies == at and not other.removed]
-        if meal is None or draft.removed or not beside or not draft.keeps_all_as(meal):
+        if draft.removed or not beside or not draft.keeps_all_as(meal):
             continue
         parts = _parts(meal, draft, [drafts[i] for i in beside])
         with_it = beside[: len(parts)]

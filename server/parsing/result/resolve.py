@@ -111,7 +111,7 @@ class Resolution:
     def _add(self, draft: Draft, item: Item) -> None:
         at = len(self.lines)
         variant = self._variant(draft, item, at)
-        choices = self._kept(draft, item, at)
+        choices, is_open = self._kept(draft, item, at)
         line = Line(
             item=item,
             variant=variant,
@@ -125,7 +125,8 @@ class Resolution:
         self.of_cart = at + 1 if draft.line is not None else self.of_cart
         if draft.line is not None and not draft.is_unchanged:
             self.changed.add(at)
-        self._ask_for_missing(line, at)
+        if is_open:
+            self._ask_for_missing(line, at)
 
     def _tell_sold_out(self, item: Item, name: str) -> None:
         told = replace(item, name=name)
@@ -155,8 +156,8 @@ class Resolution:
                 group = next(g for g in item.modifier_groups if modifier in g.modifiers)
                 choices[modifier.id] = Choice(modifier, group, "none", stated=False)
 
-    def _kept(self, draft: Draft, item: Item, at: int) -> dict[int, Choice]:
-        """The choices that the rules of the groups allow; for the others a question."""
+    def _kept(self, draft: Draft, item: Item, at: int) -> tuple[dict[int, Choice], bool]:
+        """The choices that the rules of the groups allow, and whether any was broken; for the others a question."""
         choices = _without_displaced(draft.choices)
         if draft.everything and not _say_all(item, choices):
             self.unmatched.append(draft.everything)
@@ -165,9 +166,9 @@ class Resolution:
         if self._may_be_short(item) and not all(part.is_available(self.now) for part in item.parts()):
             self._in_stock(item, choices)
         self._ask_for_unclear(draft, item, choices, at)
-        broken = breaches(item, (c.picked for c in choices.values()))
+        broken = breaches(item, [c.picked for c in choices.values()])
         if not broken:
-            return choices
+            return choices, False
         for breach in broken:
             if breach.kind == "too_much_of_one" and breach.modifier:
                 choice = choices[breach.modifier.id]
@@ -178,7 +179,7 @@ class Resolution:
         for breach in breaches(item, (c.picked for c in choices.values())):
             if breach.kind == "too_many":
                 self._cut(breach.group, item, choices, at)
-        return choices
+        return choices, True
 
     def _ask_for_unclear(self, draft: Draft, item: Item, choices: dict[int, Choice], at: int) -> None:
         """Ask which option was meant; of extras on parts those count whose part is wanted."""
@@ -209,8 +210,6 @@ class Resolution:
 
     def _ask_for_missing(self, line: Line, at: int) -> None:
         broken = breaches(line.item, [c.picked for c in line.choices])
-        if not broken:
-            return
         asked = {id_ for q in self.questions if q.line == at for id_, _name in q.options}
         for breach in broken:
             options = [(m.id, m.name) for m in breach.group.modifiers if m.is_available(self.now)]

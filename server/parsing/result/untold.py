@@ -36,10 +36,10 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     drafts = reading.drafts
     return (
         ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
-        or (m.says("or") and any(_leaves_choice(m, at, drafts) for at in range(len(m))))
-        or (m.says("with", "everything_but") and any(_leads_nowhere(m, at) for at in range(len(m))))
-        or (m.says("number") and any(_counts_in_vain(m, at, reading) for at in range(len(m))))
-        or (m.says(*_KINDS_PASSED_OVER) and any(_is_passed_over(m, at, reading) for at in range(1, len(m))))
+        or any(_leaves_choice(m, at, drafts) for at in m.places_of("or"))
+        or any(_leads_nowhere(m, at) for at in m.places_of("with", "everything_but"))
+        or any(_counts_in_vain(m, at, reading) for at in m.places_of("number"))
+        or any(_is_passed_over(m, at, reading) for at in m.places_of(*_KINDS_PASSED_OVER) if at)
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts))
@@ -54,8 +54,7 @@ def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.line is not None or draft.removed:
         return False
     return (
-        _says_dish_again(m, draft, drafts)
-        or _may_be_one_of(m, draft, drafts)
+        (len(drafts) > 1 and (_says_dish_again(m, draft, drafts) or _may_be_one_of(m, draft, drafts)))
         or _is_what_it_is_in(m, draft)
         or _is_counted_by_size(m, draft)
         or _is_size_for_persons(m, draft)
@@ -329,13 +328,13 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     adds = m.has(after, "more", "times", "unit", "serving", "price_after") or m.has(
         at - 1, "another", "more", "add", "adding", "preposition", "that", "sign"
     )
-    if value <= 1 or adds or any(m.has(i, *_RECOUNTS) for i in range(len(m))):
+    if value <= 1 or adds or m.says(*_RECOUNTS):
         return False
     drafts = reading.drafts
     there = [d for d in drafts if not d.removed]
-    if any(d.head is not None and d.head[1] == at for d in drafts):
+    if any(d.quantity == value or (d.head is not None and d.head[1] == at) for d in drafts):
         return False
-    told = {d.quantity for d in drafts} | {c.quantity for d in drafts for c in d.choices.values()}
+    told = {c.quantity for d in drafts for c in d.choices.values()}
     told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
     told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
     sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)
@@ -388,9 +387,9 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     ):
         return False
     first, at, _last = draft.head
+    counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
+    if not counts or len(draft.item.variants) <= 1:
+        return False
     sizes = {word for variant in draft.item.variants for word in words(variant.label)}
-    counts = (i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names)
     said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
-    return len(draft.item.variants) > 1 and not sizes.isdisjoint(
-        {word for word in said if not word.isdecimal()}
-    )
+    return not sizes.isdisjoint({word for word in said if not word.isdecimal()})

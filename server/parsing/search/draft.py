@@ -81,6 +81,14 @@ class Draft:
             line=line,
         )
 
+    @classmethod
+    def of_dishes(cls, items: list[Item], words: str = "") -> "Draft":
+        """A new line of one of `items`; as `Draft(items, words)`, which takes four times as long."""
+        draft = copied(_NEW)
+        draft.items, draft.words = items, words
+        draft.choices, draft.unclear, draft.requests, draft.spans = {}, [], [], set()
+        return draft
+
     @property
     def item(self) -> Item | None:
         """The dish, once it is known which."""
@@ -169,6 +177,9 @@ class Draft:
         self.choices = {m.id: Choice(m, g, c.amount, c.quantity) for c, (m, g) in kept}
         self.unclear = []
         self.items = [item]
+
+
+_NEW = Draft([])
 
 
 class Drafts(list[Draft]):

@@ -18,11 +18,12 @@ class Lookahead:
         found, ahead, is_determined = [], -1, False
         for at in range(len(self.m) - 1, -1, -1):
             found.append((ahead, is_determined))
-            if self.m.spans[at].names and self.m.items(at):
+            span = self.m.spans[at]
+            if not span.names:
+                is_determined = is_determined or span.has("article", "number")
+            elif self.m.items(at):
                 ahead, is_determined = at, False
-            elif self.m.has(at, "article", "number") and not self.m.spans[at].names:
-                is_determined = True
-            if self.m.spans[at].pause == ".":
+            if span.pause == ".":
                 ahead, is_determined = -1, False
         found.reverse()
         return found

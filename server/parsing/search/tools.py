@@ -1,6 +1,6 @@
 """What the edits and operators share over one text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.antecedents import Antecedents
@@ -11,8 +11,7 @@ from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.totals import Totals
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """The text, what is read ahead in it, and what is done to lines and to words that wait for one."""
 
     m: Lexicon

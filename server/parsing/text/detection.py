@@ -1,12 +1,12 @@
 """Telling which language a text or a menu is in, by its small words, its words for food and its script."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from server.parsing.text.foods import foods
-from server.parsing.text.language import available, known_code, language
+from server.parsing.text.kept import kept
+from server.parsing.text.language import available, known_code, language, writings
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
 from server.parsing.text.trie import Trie
@@ -51,7 +51,7 @@ def detect(
     if likely[0] in hinted and is_own:
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
-    return max(order, key=lambda code: (small[code] + eaten[code], -order.index(code)))
+    return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
 
 
 def _is_as_likely(told: Sequence[str], code: str, small: Mapping[str, int]) -> bool:
@@ -105,21 +105,21 @@ def _is_foreign(told: Sequence[str], code: str) -> bool:
 def _eaters(token: str) -> tuple[str, ...]:
     """The languages that have a word among those for food, or make it of two of them."""
     return eaters(token) or tuple(
-        code for code in available() if language(code).compounds and foods(code).knows(token)
+        code for code, writing in writings().items() if writing.compounds and foods(code).knows(token)
     )
 
 
 def written_in(tokens: Iterable[str]) -> str:
     """The code of the language that the words of a menu are most likely written in."""
     scores = _scores(speakers(token) or eaters(token) for token in tokens)
-    return max(available(), key=lambda code: (scores[code], -available().index(code)))
+    return max(available(), key=lambda code: (scores.get(code, 0), -available().index(code)))
 
 
-def _scores(having: Iterable[tuple[str, ...]]) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _scores(having: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    scores: dict[str, int] = {}
     for codes in having:
         for code in codes:
-            scores[code] += SHARE // len(codes)
+            scores[code] = scores.get(code, 0) + SHARE // len(codes)
     return scores
 
 
@@ -131,17 +131,20 @@ def speakers(token: str) -> tuple[str, ...]:
         return _script_of(token)
     return tuple(
         code
-        for code in available()
-        if code in known[token] or code in known.get(language(code).stem(token), ())
+        for code, writing in writings().items()
+        if code in known[token] or code in known.get(writing.stem(token), ())
     )
 
 
 def read_languages() -> None:
-    """Read every language and its words for food: what the first index of a menu needs, a second of work."""
+    """Read what tells all languages apart, and their words for food: what the first index of a menu needs.
+
+    A second of work where it is not kept (see `kept`), else some milliseconds.
+    """
     written_in(["·"])
 
 
-@cache
+@kept
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code in available():
@@ -158,7 +161,6 @@ def _script_of(token: str) -> tuple[str, ...]:
     first = token[0]
     if not is_unspaced(first):
         return ()
-    spoken = [language(code) for code in available()]
-    return tuple(one.code for one in spoken if first in one.tells) or tuple(
-        one.code for one in spoken if any(low <= first <= high for low, high in one.script)
+    return tuple(code for code, one in writings().items() if first in one.tells) or tuple(
+        code for code, one in writings().items() if any(low <= first <= high for low, high in one.script)
     )

@@ -2,10 +2,9 @@
 
 import json
 
-import httpx
-
 from server.db.embedded.postgres import EmbeddedPostgres
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 
 
 def test_an_account_is_deleted_after_a_yes(owner: Shell) -> None:
@@ -30,7 +29,7 @@ def test_who_runs_the_server_opens_an_account(owner: Shell, postgres: EmbeddedPo
     link = owner.json("db", "password", owner.email.upper())
     assert link["email"] == owner.email
     assert "aiqr login" in owner.fails(3, "whoami")
-    assert httpx.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 200
+    assert web.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 200
     owner.env["AIQR_PASSWORD"] = "a wholly other phrase"
     owner.run("login", owner.email)
     assert "no account" in owner.fails(4, "db", "password", "nobody@example.com")

@@ -4,13 +4,12 @@ import copy
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from cli.photo_files import dish_of
 from cli.resolve import Dish
 from server.wire.menu import Category, Item
 from server.wire.menu_yaml import to_yaml
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 from tests.fixtures.api import MENU
 from tests.photos.pictures import encoded, gradient, jpeg
 
@@ -23,7 +22,7 @@ def test_a_dish_gets_a_photo_and_loses_it(owner: Shell) -> None:
     """The address that is said shows the picture."""
     file = owner.file("m.jpg", jpeg(800, 600))
     url = owner.json("item", "photo", "margherita", file)["url"]
-    assert httpx.get(url).headers["content-type"] == "image/webp"
+    assert web.get(url).headers["content-type"] == "image/webp"
     assert photo_of(owner, "Margherita") == url
     owner.run("item", "photo", "Margherita", "--remove")
     assert photo_of(owner, "Margherita") == ""
@@ -115,7 +114,7 @@ def test_a_restaurant_gets_its_face(owner: Shell) -> None:
     shown = owner.json("restaurant", "show")
     assert (shown["about"], shown["phone"], shown["accent"]) == ("Since 1987", "+39 011 123456", "#1d6b43")
     assert shown["logo_url"].endswith("-512.png")
-    assert httpx.get(shown["cover_url"]).status_code == 200
+    assert web.get(shown["cover_url"]).status_code == 200
     owner.run("restaurant", "edit", "--logo", "off")
     assert owner.json("restaurant", "show")["logo_url"] == ""
     assert "too light" in owner.fails(5, "restaurant", "edit", "--accent", "#ffff00")
@@ -154,5 +153,5 @@ def test_a_logo_is_taken_as_phones_and_messengers_save_it(owner: Shell) -> None:
     }
     for name, raw in files.items():
         owner.run("restaurant", "edit", "--logo", owner.file(name, raw))
-        shown = httpx.get(owner.json("restaurant", "show")["logo_url"])
+        shown = web.get(owner.json("restaurant", "show")["logo_url"])
         assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png"), name

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 from tests.fixtures.api import PASSWORD
 
 
@@ -98,7 +99,7 @@ def test_logout_ends_the_session_on_the_server_too(owner: Shell) -> None:
     refresh = stored(owner)["default"]["refresh"]
     owner.run("logout")
     assert stored(owner)["default"]["refresh"] == ""
-    reply = httpx.post(f"{owner.server}/api/auth/refresh/", json={"refresh": refresh})
+    reply = web.post(f"{owner.server}/api/auth/refresh/", json={"refresh": refresh})
     assert reply.status_code == 401
     assert "aiqr login" in owner.fails(3, "whoami")
 
@@ -198,7 +199,7 @@ def test_many_commands_at_once_renew_the_token_once(owner: Shell) -> None:
 
 def test_a_session_that_was_ended_elsewhere_says_so(owner: Shell) -> None:
     """A revoked session is exit code 3 with what to do, and the dead tokens are not kept."""
-    httpx.post(f"{owner.server}/api/auth/logout/", json={"refresh": stored(owner)["default"]["refresh"]})
+    web.post(f"{owner.server}/api/auth/logout/", json={"refresh": stored(owner)["default"]["refresh"]})
     assert "aiqr login" in owner.fails(3, "item", "list")
 
 

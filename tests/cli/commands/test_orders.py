@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
-import httpx
 import pytest
 
 from cli.commands.orders.export import harmless
 from server.db.embedded.postgres import EmbeddedPostgres
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 from tests.fixtures.postgres import run_sql
 
 
@@ -143,7 +143,7 @@ def test_an_allergy_is_in_every_view_of_an_order(owner: Shell) -> None:
         "note": "all together",
         "order_type": "take_away",
     }
-    assert httpx.post(f"{owner.server}/api/public/orders/confirm/", json=body).status_code == 201
+    assert web.post(f"{owner.server}/api/public/orders/confirm/", json=body).status_code == 201
     words = "no peanuts please (peanuts)"
     assert f"ALLERGY: {words}" in owner.out("orders", "list")
     shown = owner.out("orders", "show", "1")

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from cli import output
 from cli.commands.print_ import kitchen as letting_in
 from kds_tui.printing import run
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 
 PRINTER = ("print", "--printer", "file:paper", "--pair")
 
@@ -31,10 +31,10 @@ def test_the_first_pairing_prints_at_once(
 
     def approve(words: str) -> None:
         if words.startswith("Code "):
-            (place,) = httpx.get(f"{owner.server}/api/restaurants/", headers=headers).json()
+            (place,) = web.get(f"{owner.server}/api/restaurants/", headers=headers).json()
             body = {"code": words.removeprefix("Code ").replace("-", ""), "name": "Printer"}
             pair = f"{owner.server}/api/restaurants/{place['id']}/pair/"
-            assert httpx.post(pair, json=body, headers=headers).status_code < 300
+            assert web.post(pair, json=body, headers=headers).status_code < 300
 
     async def ended(kitchen: run.Kitchen, *_: Any) -> str:
         return f"The login for {kitchen.slug} has ended."

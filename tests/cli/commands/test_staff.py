@@ -3,9 +3,8 @@
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
-
 from tests.cli.conftest import Shell
+from tests.fixtures import web
 
 
 def test_staff_are_invited_join_change_roles_and_go(owner: Shell, tmp_path: Path) -> None:
@@ -65,15 +64,15 @@ def test_a_forgotten_password_gets_a_link(owner: Shell, tmp_path: Path) -> None:
     assert (link["email"], link["url"].startswith(f"{owner.server}/password/")) == (email, True)
     newer = owner.out("staff", "password", email).strip()
     assert newer.startswith(f"{owner.server}/password/")
-    assert httpx.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 400
-    assert httpx.post(newer, data={"password": "a wholly other phrase"}).status_code == 200
+    assert web.post(link["url"], data={"password": "a wholly other phrase"}).status_code == 400
+    assert web.post(newer, data={"password": "a wholly other phrase"}).status_code == 200
     assert "aiqr login" in ben.fails(3, "whoami")
     assert "db password" in owner.fails(6, "staff", "password", owner.email)
 
 
 def let_in(owner: Shell, name: str) -> None:
     """A display that shows a code and is let in under a name."""
-    code = httpx.post(f"{owner.server}/api/kitchen/pair/").json()["code"]
+    code = web.post(f"{owner.server}/api/kitchen/pair/").json()["code"]
     owner.run("kds", "approve", code, "--name", name)
 
 

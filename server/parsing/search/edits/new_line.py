@@ -45,7 +45,7 @@ class NewLines:
     def add(self, h: Hypothesis, at: int, part: Sequence[int] = ()) -> int:
         phrase, mode = h.pending, h.mode
         ids = list(part) or self.fitting(at, phrase)
-        draft = Draft([self.m.item(i) for i in ids], words=self.m.words(at))
+        draft = Draft.of_dishes([self.m.item(i) for i in ids], self.m.words(at))
         mode.stranger = False
         first = phrase.first if phrase is not None else at
         draft.head = (first, at, at)

@@ -1,5 +1,6 @@
 """Numbers: how many, how many more, of what size, and those that count nothing."""
 
+from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
@@ -27,8 +28,8 @@ class Counts(Operation):
         tools: Tools,
         edits: Edits,
         determiners: Determiners,
-        refusals: Refusals,
         distribution: Distribution,
+        refusals: Callable[[], Refusals],
     ) -> None:
         super().__init__(tools, edits)
         self.uncounted = Uncounted(tools, edits)
@@ -44,7 +45,7 @@ class Counts(Operation):
             return [self.skip]
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
-            return [self.refusals.no]
+            return [self.refusals().no]
         uncounted = self.uncounted.ways(at, value, after)
         if uncounted:
             return uncounted

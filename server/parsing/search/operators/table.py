@@ -1,7 +1,7 @@
 """What each word of a text may do to the order: by the kind of a word, the operations of the search."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -37,19 +37,51 @@ class Operators:
         self.tools = tools = tools_for(m)
         self.settlement = Settlement(m, tools.phrases)
         self.edits = edits = Edits(tools)
-        wishes = Wishes(tools, edits)
+        self.wishes = Wishes(tools, edits)
         self.one_of_each = OneOfEach(tools, edits)
-        self.names = Names(tools, edits, self.one_of_each, wishes)
-        self.unknowns = Unknowns(tools, edits, wishes)
+        self.names = Names(tools, edits, self.one_of_each, self.wishes)
         self.determiners = Determiners(tools, edits)
-        self.changes = Changes(tools, edits)
-        self.refusals = Refusals(tools, edits, self.changes)
         self.connectives = Connectives(tools, edits)
-        self.meals = Meals(tools, edits)
-        self.distribution = Distribution(tools, edits, self.one_of_each)
-        self.counts = Counts(tools, edits, self.determiners, self.refusals, self.distribution)
-        self.persons = Persons(tools, edits)
-        self.amounts = Amounts(tools, edits, self.distribution, wishes)
+
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """What words that nobody knows do. Like those below, it is made for texts that have such words alone."""
+        return Unknowns(self.tools, self.edits, self.wishes)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What words that change what was said do."""
+        return Changes(self.tools, self.edits)
+
+    @cached_property
+    def refusals(self) -> Refusals:
+        """What words that refuse do."""
+        return Refusals(self.tools, self.edits, self.changes)
+
+    @cached_property
+    def meals(self) -> Meals:
+        """What words for a meal do."""
+        return Meals(self.tools, self.edits)
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """What words that deal out do."""
+        return Distribution(self.tools, self.edits, self.one_of_each)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What numbers do."""
+        return Counts(self.tools, self.edits, self.determiners, self.distribution, lambda: self.refusals)
+
+    @cached_property
+    def persons(self) -> Persons:
+        """What words for several people do."""
+        return Persons(self.tools, self.edits)
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """What words for how much of an option is wanted do."""
+        return Amounts(self.tools, self.edits, self.distribution, self.wishes)
 
     def left(self, h: Hypothesis, at: int) -> int:
         """Words of an allergy that name none are told, never passed over."""

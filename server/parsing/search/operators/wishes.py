@@ -16,6 +16,8 @@ class Wishes(Operation):
 
     def of_thing(self, h: Hypothesis, at: int) -> list[Way]:
         """The wish about the thing that begins at span `at`, where the words around it make it one."""
+        if not self._may_wish(h):
+            return []
         if h.line is None and (self.m.spans[at].names or not self.ahead.head_follows(at)):
             return []
         end = self.end_of_thing(h, at)
@@ -26,6 +28,10 @@ class Wishes(Operation):
         if begin == at and behind == end:
             return []
         return [partial(self._keep, begin, behind)]
+
+    def _may_wish(self, h: Hypothesis) -> bool:
+        """Whether words before refuse something or say how much of it is wanted, or such a word may stand behind it."""
+        return bool(h.mode.negation or h.mode.amount) or self.m.says("remove_after", "amount")
 
     def more_of(self, h: Hypothesis, at: int) -> int:
         """The span after the thing of which the amount at span `at` is wanted; 0 where it is a dish, or none follows."""

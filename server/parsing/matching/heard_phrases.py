@@ -1,0 +1,70 @@
+"""Which phrases can begin with some words against a menu's words; found out once and remembered with them.
+
+A place in a text is looked up by its words, one after the other, as far as they had to be looked at: "latte" is known at
+once where no phrase goes on with it, "dish" by the words behind it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from server.parsing.text.cue_phrases import Word
+from server.parsing.text.tokens import Token
+
+MAX_REMEMBERED = 1024
+"""Beginnings of phrases that are remembered for one menu and language, at most."""
+_END = ""
+"""Stands for the word behind the last one."""
+
+
+class Heard(NamedTuple):
+    """A phrase of so many words, what it may mean, and what it costs to read it so; it is shared by all texts."""
+
+    width: int
+    names: dict[str, float]
+    word: Word
+    cost: float
+
+
+class _Beginning:
+    """Words with which phrases begin: all phrases that do, or where that takes more words, what is known by the next one."""
+
+    __slots__ = ("next", "phrases")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Beginning] = {}
+        self.phrases: Sequence[Heard] | None = None
+
+
+class HeardPhrases:
+    """The phrases that begin with words that were looked at before."""
+
+    def __init__(self) -> None:
+        self._root = _Beginning()
+        self._count = 0
+
+    def find(self, said: Sequence[str], start: int) -> Sequence[Heard] | None:
+        """The phrases that begin at a place of a text as `as_said` tells it; None where they are not known."""
+        beginning: _Beginning | None = self._root.next.get(said[start].lstrip())
+        at = start + 1
+        while beginning is not None and beginning.phrases is None:
+            beginning = beginning.next.get(said[at])
+            at += 1
+        return beginning.phrases if beginning is not None else None
+
+    def remember(self, said: Sequence[str], start: int, after: int, phrases: Sequence[Heard]) -> None:
+        """Remember phrases that the words `start` to `after` (exclusive) decide, and no other words."""
+        if self._count + after - start > MAX_REMEMBERED:
+            return
+        beginning = self._root
+        for word in (said[start].lstrip(), *said[start + 1 : after]):
+            following = beginning.next.get(word)
+            if following is None:
+                following = beginning.next[word] = _Beginning()
+                self._count += 1
+            beginning = following
+        beginning.phrases = phrases
+
+
+def as_said(tokens: Sequence[Token]) -> list[str]:
+    """The words of a text, those behind a pause apart from others, and its end."""
+    return [*(f" {token.text}" if token.pause else token.text for token in tokens), _END]
