@@ -152,7 +152,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
         shortened = left_out <= endings and 0 in keep
-        if not _tells(part, spoken):
+        if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
         if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
@@ -160,6 +160,12 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name in a script of characters ends in a number, which counts a dish: 짬뽕 하나."""
+    said = spoken.trie.get(unit) if is_unspaced(unit[0][0]) else None
+    return said is not None and "number" in said.kinds
 
 
 def _kept_units(n: int) -> list[set[int]]:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
@@ -69,7 +70,32 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
-    return _options_behind(_behind_their_dishes(ordered, index), index)
+    return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """A number of each of several options or sizes before each: "a lemon and a plum one" for レモンと巨峰を一つずつ."""
+    at = next((i for i, span in enumerate(spans) if span.has("each") and not span.names), 0)
+    if not at or spans[at].pause:
+        return spans
+    begin = at
+    while begin and not spans[begin].pause and at - begin < MAX_BETWEEN:
+        begin -= 1
+    clause = spans[begin:at]
+    named = [span for span in clause if span.names]
+    numbers = [span for span in clause if span.has("number") and not _is_dish(span, index)]
+    options = [span for span in named if span not in numbers]
+    if len(numbers) != 1 or len(options) < 2 or any(_is_dish(span, index) for span in options):  # noqa: PLR2004
+        return spans
+    number = replace(numbers[0], names={}, pause="")
+    counted: list[Span] = []
+    for span in clause:
+        if span in options:
+            counted.append(number)
+        if span is not numbers[0]:
+            counted.append(span)
+    counted[0].pause, options[0].pause = options[0].pause, ""
+    return [*spans[:begin], *counted, *spans[at + 1 :]]
 
 
 INTO = Word(frozenset({"into"}))

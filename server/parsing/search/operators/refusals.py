@@ -206,8 +206,29 @@ class Refusals(Operation):
         )
         if counted and self._ends_text(at):
             return [self.off]
+        if self._stands_behind(h, at):
+            return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _stands_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether a clause ends with it whose dish of the cart is named before: "la soupe on laisse tomber, et …"."""
+        following = at + 1
+        if (
+            not self.m.has(at, "remove_after")
+            or following >= len(self.m)
+            or not self.m.spans[following].pause
+        ):
+            return False
+        before, line = self._behind_small_words(at), h.line
+        return (
+            not self.m.spans[at].pause
+            and h.pending is None
+            and line is not None
+            and line.line is not None
+            and before in line.spans
+            and bool(self.m.items(before))
+        )
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
         """A verb that takes away, or lets be as it is: "leave the lager"."""
