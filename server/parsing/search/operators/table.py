@@ -42,6 +42,8 @@ class Operators:
         self.names = Names(tools, edits, self.one_of_each, self.wishes)
         self.determiners = Determiners(tools, edits)
         self.connectives = Connectives(tools, edits)
+        self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.counts = Counts(tools, edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -62,16 +64,6 @@ class Operators:
     def meals(self) -> Meals:
         """What words for a meal do."""
         return Meals(self.tools, self.edits)
-
-    @cached_property
-    def distribution(self) -> Distribution:
-        """What words that deal out do."""
-        return Distribution(self.tools, self.edits, self.one_of_each)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """What numbers do."""
-        return Counts(self.tools, self.edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
     def persons(self) -> Persons:
@@ -128,7 +120,9 @@ class Operators:
         """Everything that span `at` may do in the reading `h`."""
         span = self.m.spans[at]
         if span.pause:
-            if h.mode.negation == "instead":
+            if h.mode.negation == "instead" or (
+                h.mode.negation == "remove" and self.m.view.language.head_final
+            ):
                 h.mode.positive()
             if not h.mode.loosely:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
