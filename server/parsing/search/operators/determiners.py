@@ -107,7 +107,7 @@ class Determiners(Operation):
         return told + 1 if self.m.has(told, "topic") and not self.m.spans[told].pause else 0
 
     def _is_some_of_it(self, h: Hypothesis, at: int) -> bool:
-        """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri acılı olsun"."""
+        """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri sade olsun"."""
         return h.line is not None and self.m.has(at, "pronoun") and not self.m.view.language.has_articles
 
     def _is_about_one(self, h: Hypothesis, at: int, after: int) -> bool:
