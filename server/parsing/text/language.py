@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
+from server.parsing.text.kept import kept
 from server.parsing.text.reaction_words import reaction_pattern, words_of_reactions
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
@@ -118,6 +119,10 @@ class Language:
         known = found.value if found else None
         return str(known.value) if known and known.value and "number" in known.kinds else ""
 
+    def numbers_in(self, label: str) -> tuple[int, ...]:
+        """The numbers in what a size is called, in words or digits: 12 and 2 of "12 pieces or two"."""
+        return _numbers_in(words(label), self.code)
+
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
         return _stem(word, self.endings, self.kept_endings)
@@ -132,15 +137,44 @@ class Language:
                     yield self.stem(rest + instead)
 
 
-@cache
+class Writing(NamedTuple):
+    """How a language is written: what is asked of each of them for a word of any. See `Language`."""
+
+    endings: tuple[tuple[str, str], ...]
+    kept_endings: tuple[str, ...]
+    compounds: bool
+    script: tuple[tuple[str, str], ...]
+    tells: frozenset[str]
+    clitics_before: tuple[str, ...] = ()
+
+    def stem(self, word: str) -> str:
+        """The word without its ending for number or case."""
+        return _stem(word, self.endings, self.kept_endings)
+
+
 def language(code: str) -> Language:
     """The language of `code`, one of `CODES`; KeyError for another."""
-    if code not in CODES:
-        raise KeyError(code)
-    return _read(
-        code,
-        tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")),
-    )
+    return _language(code) if code in CODES else _unknown(code)
+
+
+def _unknown(code: str) -> Language:
+    raise KeyError(code)
+
+
+@kept
+def _language(code: str) -> Language:
+    text = resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")
+    return _read(code, tomllib.loads(text))
+
+
+@kept
+def writings() -> Mapping[str, Writing]:
+    """How each of `available` is written, by its code; the languages need not be read for it, once it is kept."""
+    return {code: _writing(language(code)) for code in available()}
+
+
+def _writing(one: Language) -> Writing:
+    return Writing(one.endings, one.kept_endings, one.compounds, one.script, one.tells, one.clitics_before)
 
 
 def questions_in(code: str) -> Mapping[str, str]:
@@ -150,6 +184,24 @@ def questions_in(code: str) -> Mapping[str, str]:
     """
     spoken = language(code.split("-", maxsplit=1)[0])
     return spoken.other_questions.get(code, spoken.questions)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(said: tuple[str, ...], code: str) -> tuple[int, ...]:
+    found: list[int] = []
+    at, phrases = 0, language(code).trie
+    while at < len(said):
+        spelled = [
+            (n, word.value)
+            for n in range(len(said), at, -1)
+            if (word := phrases.get(said[at:n])) and "number" in word.kinds
+        ]
+        if said[at].isdecimal():
+            found.append(int(said[at][:4]))
+        elif spelled:
+            found.append(spelled[0][1])
+        at = spelled[0][0] if spelled else at + 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=16_384)
