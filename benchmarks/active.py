@@ -1,8 +1,11 @@
 """What a restaurant in use costs: every restaurant gets its share of the requests, one worker answers them all."""
 
 import asyncio
-import time
+from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
+
+import aiohttp
 
 from benchmarks import load, testbed
 from benchmarks.load import Call
@@ -11,8 +14,8 @@ from benchmarks.requests import SENTENCES, first_words
 SIZES = (50, 2_000, 10_000)
 CONNECTIONS = 64
 PARSING_CONNECTIONS = 8
-LONGEST_WARMING = 300.0
-"""Seconds in which each restaurant is asked for once; a server that is slower is measured as it is by then."""
+AGAIN = 0.2
+"""Seconds until a call is made again that was refused, as the server had too much to do."""
 KINDS = ("menu", "confirm", "parse")
 
 
@@ -36,7 +39,7 @@ def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
             first_words(server.url, places[0])
             with testbed.kitchen_at_work(dsn):
                 for kind, calls in _calls(places).items():
-                    _ask_for_each(server.url, kind, calls, seconds)
+                    asyncio.run(_ask_for_each(server.url, kind, calls))
                     found |= _measured(server, kind, calls, seconds)
                     found[f"memory_after_{kind}_mb"] = round(server.memory_mb())
             return found
@@ -54,12 +57,28 @@ def _calls(places: list[testbed.Place]) -> dict[str, list[Call]]:
     }
 
 
-def _ask_for_each(url: str, kind: str, calls: list[Call], seconds: int) -> None:
-    made, ends = 0, time.monotonic() + LONGEST_WARMING
-    while made < len(calls) and time.monotonic() < ends:
-        from_here = made % len(calls)
-        turned = [*calls[from_here:], *calls[:from_here]]
-        made += int(load.run(url, turned, connections=_connections(kind), seconds=seconds).rate * seconds)
+async def _ask_for_each(url: str, kind: str, calls: list[Call]) -> None:
+    """Make each call once: a load would leave some out, and one that is not in memory costs as much as fifty that are."""
+    left = iter(calls)
+
+    async def work(session: aiohttp.ClientSession) -> None:
+        for call in left:
+            while not await _is_answered(session, call):
+                await asyncio.sleep(AGAIN)
+
+    async with aiohttp.ClientSession(url) as session:
+        await asyncio.gather(*(work(session) for _ in range(_connections(kind))))
+
+
+async def _is_answered(session: aiohttp.ClientSession, call: Call) -> bool:
+    """Make a call; False where the server has too much to do."""
+    headers = {"Idempotency-Key": str(uuid4())} if call.keyed else {}
+    async with session.request(call.method, call.path, json=call.body, headers=headers) as answer:
+        await answer.read()
+        if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            return False
+        answer.raise_for_status()
+        return True
 
 
 def _measured(server: testbed.Server, kind: str, calls: list[Call], seconds: int) -> dict[str, float]:

@@ -30,6 +30,8 @@ MAX_WEIGHT = 208 * 1024 * 1024
 """Bytes of memory, as the snapshots' `weight` estimates them."""
 MAX_GROWN = 32 * 1024 * 1024
 """And those of the snapshots that are not packed: to open one again costs half a millisecond."""
+ROOM_LEFT = 0.9
+"""Of `MAX_WEIGHT`: up to here menus are read for being ordered from twice."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
 
@@ -68,6 +70,8 @@ class MenuCache:
         self._versions: dict[UUID, int] = {}
         self._weight = self._grown_weight = 0
         self._weights: dict[UUID, int] = {}
+        self._ordered_once: dict[str, None] = {}
+        """The slugs of which one order was read dish by dish, the oldest first: with the next the whole menu is."""
         self._loads: dict[Key, _Load] = {}
         self._running: set[_Load] = set()
 
@@ -112,7 +116,7 @@ class MenuCache:
         NotFound where no such slug is in use.
         """
         held = self.find_held(slug)
-        if held is not None or slug in self._loads or not POSSIBLE_SLUG.match(slug):
+        if held is not None or slug in self._loads or not POSSIBLE_SLUG.match(slug) or self._is_regular(slug):
             return held or await self._loaded(slug)
         found = await self._parts.read(slug, items)
         if found is None:
@@ -123,6 +127,18 @@ class MenuCache:
         part = MenuSnapshot(restaurant, stored.menu, size)
         part.ordered.update(stored.ordered)
         return part
+
+    def _is_regular(self, slug: str) -> bool:
+        """Whether an order of a restaurant came before, and no other's menu must go for this one's."""
+        if self._weight > self._max_weight * ROOM_LEFT:
+            return False
+        if slug in self._ordered_once:
+            del self._ordered_once[slug]
+            return True
+        self._ordered_once[slug] = None
+        if len(self._ordered_once) > self._max_listings:
+            del self._ordered_once[next(iter(self._ordered_once))]
+        return False
 
     async def by_id(self, restaurant_id: UUID) -> MenuSnapshot:
         """Return the snapshot of a live restaurant. NotFound where there is none."""

@@ -20,6 +20,7 @@ from tests.menu.test_meals import BURGERS
 def _cold(server: TestServer, place: Place) -> MenuCache:
     cache: MenuCache = server.app[MENU_CACHE]
     cache.forget(UUID(place.id))
+    cache._ordered_once.clear()
     return cache
 
 
@@ -112,7 +113,7 @@ async def test_a_change_behind_the_read_counts(
     _cold(server, restaurant)
     answer = await restaurant.order(restaurant.line("Coke"))
     assert (answer.status, answer.body.get("total_price")) == (status, total)
-    assert len(reads) == 2
+    assert reads == [restaurant.slug], "the second time the whole menu is read"
 
 
 async def test_dishes_of_other_dishes_and_of_hours_read_the_whole_menu(
@@ -194,3 +195,22 @@ async def test_a_restaurant_that_cannot_be_read_keeps_no_other_back(
     wishes = (reader.read(place.slug, [1]) for place in (bad, good, bad))
     found = await asyncio.gather(*wishes, return_exceptions=True)
     assert [type(one) for one in found] == [ValueError, tuple, ValueError]
+
+
+async def test_a_restaurant_that_is_ordered_from_twice_is_held(restaurant: Place, server: TestServer) -> None:
+    """The first order reads its dishes alone, the next the whole menu, which is in memory from then on."""
+    cache = _cold(server, restaurant)
+    coke = restaurant.item("Coke")["id"]
+    await cache.for_order(restaurant.slug, [coke])
+    assert cache.find_held(restaurant.slug) is None
+    second = await cache.for_order(restaurant.slug, [coke])
+    assert cache.find_held(restaurant.slug) is second
+
+
+async def test_no_menu_goes_for_one_that_is_ordered_from_twice(restaurant: Place, server: TestServer) -> None:
+    """Where memory is nearly full, dishes are read alone however often they are ordered."""
+    cache = MenuCache(server.app[POOL], max_weight=-1)
+    coke = restaurant.item("Coke")["id"]
+    for _ in range(3):
+        await cache.for_order(restaurant.slug, [coke])
+    assert cache.find_held(restaurant.slug) is None
