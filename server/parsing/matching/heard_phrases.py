@@ -31,7 +31,7 @@ class _Beginning:
     __slots__ = ("next", "phrases")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Beginning] = {}
+        self.next: dict[str, _Beginning] | None = None
         self.phrases: Sequence[Heard] | None = None
 
 
@@ -39,15 +39,15 @@ class HeardPhrases:
     """The phrases that begin with words that were looked at before."""
 
     def __init__(self) -> None:
-        self._root = _Beginning()
+        self._root: dict[str, _Beginning] = {}
         self._count = 0
 
     def find(self, said: Sequence[str], start: int) -> Sequence[Heard] | None:
         """The phrases that begin at a place of a text as `as_said` tells it; None where they are not known."""
-        beginning: _Beginning | None = self._root.next.get(said[start].lstrip())
+        beginning = self._root.get(said[start].lstrip())
         at = start + 1
         while beginning is not None and beginning.phrases is None:
-            beginning = beginning.next.get(said[at])
+            beginning = beginning.next.get(said[at]) if beginning.next is not None else None
             at += 1
         return beginning.phrases if beginning is not None else None
 
@@ -55,14 +55,20 @@ class HeardPhrases:
         """Remember phrases that the words `start` to `after` (exclusive) decide, and no other words."""
         if self._count + after - start > MAX_REMEMBERED:
             return
-        beginning = self._root
-        for word in (said[start].lstrip(), *said[start + 1 : after]):
-            following = beginning.next.get(word)
-            if following is None:
-                following = beginning.next[word] = _Beginning()
-                self._count += 1
-            beginning = following
+        beginning = self._one_of(self._root, said[start].lstrip())
+        for word in said[start + 1 : after]:
+            if beginning.next is None:
+                beginning.next = {}
+            beginning = self._one_of(beginning.next, word)
         beginning.phrases = phrases
+
+    def _one_of(self, beginnings: dict[str, _Beginning], word: str) -> _Beginning:
+        """The beginning that a word makes of a shorter one; a new one where there is none."""
+        found = beginnings.get(word)
+        if found is None:
+            found = beginnings[word] = _Beginning()
+            self._count += 1
+        return found
 
 
 def as_said(tokens: Sequence[Token]) -> list[str]:
