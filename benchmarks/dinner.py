@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import aiohttp
 
-from benchmarks import house
+from benchmarks import testbed
 
 REPEATED = 0.1
 """The share of diners who press twice or whose phone sends again: the same key a second time."""
@@ -33,7 +33,7 @@ class Dinner:
         self.doubled = 0
         self._session, self._url = session, url
 
-    async def guest(self, place: house.Place) -> None:
+    async def guest(self, place: testbed.Place) -> None:
         """Order once, twice over with the same key now and then, and have it cooked."""
         words = {
             "restaurant_slug": place.slug,
@@ -53,7 +53,7 @@ class Dinner:
             "p99_ms": round(ordered[int(len(ordered) * 0.99)] * 1000, 1),
         }
 
-    async def _order(self, place: house.Place) -> str | None:
+    async def _order(self, place: testbed.Place) -> str | None:
         key = uuid4().hex
         sent = {"json": {**place.confirm_body(), "customer_name": key}, "headers": {"Idempotency-Key": key}}
         times = 2 if random.random() < REPEATED else 1  # noqa: S311  no secret
@@ -63,7 +63,7 @@ class Dinner:
                 self.doubled += 1
         return self.promised.get(key)
 
-    async def _cook(self, place: house.Place, order_id: str) -> None:
+    async def _cook(self, place: testbed.Place, order_id: str) -> None:
         headers = {"Authorization": f"Bearer {place.token}"}
         moves = MOVES if random.random() < FINISHED else MOVES[:1]  # noqa: S311  no secret
         for status in moves:
@@ -82,7 +82,7 @@ class Dinner:
         return json.loads(body)
 
 
-async def dine(url: str, places: list[house.Place], seconds: int, rate: int) -> Dinner:
+async def dine(url: str, places: list[testbed.Place], seconds: int, rate: int) -> Dinner:
     """Guests come by a curve that rises to `rate` a second in the middle and falls again."""
     busy = places[: max(1, int(len(places) * BUSY_SHARE))]
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)

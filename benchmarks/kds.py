@@ -16,8 +16,8 @@ from typing import Any
 
 import httpx
 
-from benchmarks.house import Place, _resident_kb, fill, postgres, server
 from benchmarks.terminal import Terminal, display
+from benchmarks.testbed import Place, _resident_kb, fill, postgres, server
 from kds_tui.config import Config
 from kds_tui.core.ticket_list import View
 from kds_tui.net.demo_backend import DemoKitchen

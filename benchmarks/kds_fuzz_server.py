@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx
 
-from benchmarks.house import SECRET, Place, fill, postgres, server
 from benchmarks.kds_fuzz import fuzz_display, fuzz_for
+from benchmarks.testbed import SECRET, Place, fill, postgres, server
 from cli.display_login import GivenTokens
 from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from benchmarks.house import Place, free_port
+from benchmarks.testbed import Place, free_port
 
 BARE = """
 import sys

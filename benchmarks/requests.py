@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
-from benchmarks import house, limits, load
+from benchmarks import limits, load, testbed
 from benchmarks.load import Call
 from server.accounts.tokens import Caller, issue_access
 
@@ -26,7 +26,7 @@ LINE = {
 }  # fmt: skip
 
 
-def public_menu(server: house.Server, places: list[house.Place], seconds: int) -> dict[str, Any]:
+def public_menu(server: testbed.Server, places: list[testbed.Place], seconds: int) -> dict[str, Any]:
     """The public menu against a bare handler that answers the same bytes."""
     url = f"{server.url}/api/public/menu/{places[0].slug}/"
     ours = load.run(
@@ -37,12 +37,12 @@ def public_menu(server: house.Server, places: list[house.Place], seconds: int) -
     return _figures(ours, limit.rate, "a bare aiohttp handler")
 
 
-def confirm(server: house.Server, places: list[house.Place], dsn: str, seconds: int) -> dict[str, Any]:
+def confirm(server: testbed.Server, places: list[testbed.Place], dsn: str, seconds: int) -> dict[str, Any]:
     """Confirm two lines, spread over the restaurants, against pgbench writing the same rows."""
     calls = [
         Call("/api/public/orders/confirm/", "POST", place.confirm_body(), keyed=True) for place in places
     ]
-    with house.kitchen_at_work(dsn):
+    with testbed.kitchen_at_work(dsn):
         load.run(server.url, calls, connections=CONNECTIONS, seconds=1)
         limit = limits.pgbench(
             dsn, limits.confirm_script(places, [LINE, LINE]), connections=CONNECTIONS, seconds=seconds
@@ -51,7 +51,7 @@ def confirm(server: house.Server, places: list[house.Place], dsn: str, seconds: 
     return _figures(ours, limit, "pgbench, the same rows in one statement")
 
 
-def status(server: house.Server, order_ids: list[UUID], seconds: int) -> dict[str, Any]:
+def status(server: testbed.Server, order_ids: list[UUID], seconds: int) -> dict[str, Any]:
     """The status of orders that diners follow, against a bare handler that answers from memory."""
     calls = [Call(f"/api/public/orders/{order_id}/status/") for order_id in order_ids]
     ours = load.run(server.url, calls, connections=CONNECTIONS, seconds=seconds)
@@ -60,7 +60,7 @@ def status(server: house.Server, order_ids: list[UUID], seconds: int) -> dict[st
     return _figures(ours, limit.rate, "a bare aiohttp handler from memory")
 
 
-def move(server: house.Server, tokens: dict[UUID, str], dsn: str, seconds: int) -> dict[str, Any]:
+def move(server: testbed.Server, tokens: dict[UUID, str], dsn: str, seconds: int) -> dict[str, Any]:
     """Rush on and off, a kitchen PATCH that writes each time, against pgbench writing the same rows.
 
     `tokens` are those with which each of the orders is changed.
@@ -78,7 +78,7 @@ def move(server: house.Server, tokens: dict[UUID, str], dsn: str, seconds: int) 
     return _figures(ours, limit, "pgbench, the same rows in one statement")
 
 
-def parse(server: house.Server, places: list[house.Place], seconds: int) -> dict[str, Any]:
+def parse(server: testbed.Server, places: list[testbed.Place], seconds: int) -> dict[str, Any]:
     """Understand short orders, once the words of the language are read; there is no limit to stand beside."""
     calls = [
         Call("/api/public/orders/parse/", "POST", {"restaurant_slug": places[0].slug, "raw_input": sentence})
@@ -88,7 +88,7 @@ def parse(server: house.Server, places: list[house.Place], seconds: int) -> dict
     return _figures(load.run(server.url, calls, connections=8, seconds=seconds), None, "")
 
 
-def first_words(url: str, place: house.Place) -> None:
+def first_words(url: str, place: testbed.Place) -> None:
     """Have one order understood, so that the words of its language are read."""
     body = json.dumps({"restaurant_slug": place.slug, "raw_input": SENTENCES[0]}).encode()
     first = urllib.request.Request(  # noqa: S310  our own server
@@ -117,7 +117,7 @@ async def sessions_of_restaurants(dsn: str, order_ids: list[UUID]) -> dict[UUID,
         )
     finally:
         await connection.close()
-    return {row["id"]: issue_access(callers[row["restaurant_id"]], house.SECRET) for row in rows}
+    return {row["id"]: issue_access(callers[row["restaurant_id"]], testbed.SECRET) for row in rows}
 
 
 async def rush_none(dsn: str) -> None:
@@ -143,9 +143,9 @@ async def recent_orders(dsn: str, count: int) -> list[UUID]:
 
 def measure(seconds: int) -> dict[str, Any]:
     """Everything of this file, on one server with one worker."""
-    with house.postgres() as dsn:
-        places = asyncio.run(house.fill(dsn, RESTAURANTS))
-        with house.server(dsn) as server:
+    with testbed.postgres() as dsn:
+        places = asyncio.run(testbed.fill(dsn, RESTAURANTS))
+        with testbed.server(dsn) as server:
             urllib.request.urlopen(f"{server.url}/api/public/menu/{places[0].slug}/").close()  # noqa: S310
             results = {"menu": public_menu(server, places, seconds)}
             results["confirm"] = confirm(server, places, dsn, seconds)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import active, house, requests, scale, screens, table_change
+from benchmarks import active, requests, scale, screens, table_change, testbed
 
 RESULTS = Path(__file__).parent / "results"
 FLOORS = {"menu": 0.85, "confirm": 0.40, "move": 0.30, "sessions": 0.30, "status": 0.5}
@@ -38,9 +38,9 @@ def measure_requests(seconds: int) -> dict[str, Any]:
 def measure_screens(seconds: int) -> dict[str, Any]:
     """Order to screen with 1, 20 and 200 screens."""
     found = {}
-    with house.postgres() as dsn:
-        places = asyncio.run(house.fill(dsn, 3))
-        with house.server(dsn) as server:
+    with testbed.postgres() as dsn:
+        places = asyncio.run(testbed.fill(dsn, 3))
+        with testbed.server(dsn) as server:
             for count, place in zip((1, 20, 200), places, strict=True):
                 figures = asyncio.run(screens.measure(server.url, place, count, 20, seconds))
                 found[str(count)] = figures
@@ -81,7 +81,7 @@ def measure_active(seconds: int) -> dict[str, Any]:
 
 def measure_table(_: int) -> dict[str, Any]:
     """A change on one phone of a table until it is on the other's screen."""
-    with house.postgres() as dsn, house.server(dsn) as server:
+    with testbed.postgres() as dsn, testbed.server(dsn) as server:
         found = asyncio.run(table_change.measure(server.url, CHANGES))
     print(
         f"{found['changes']} changes at a table  p50 {found['p50_ms']} ms  p95 {found['p95_ms']} ms"

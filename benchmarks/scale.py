@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 
-from benchmarks import house, load, requests, screens
+from benchmarks import load, requests, screens, testbed
 from benchmarks.load import Call
 
 SOCKETS = 1_000
@@ -17,13 +17,13 @@ STEADY_READINGS = 3
 
 def idle_memory() -> dict[str, Any]:
     """Memory of an idle server with 10,000 restaurants and 1,000 sockets."""
-    with house.postgres(sync=False) as dsn:
-        places = asyncio.run(house.fill(dsn, IDLE_RESTAURANTS, items=10))
-        with house.server(dsn) as server:
+    with testbed.postgres(sync=False) as dsn:
+        places = asyncio.run(testbed.fill(dsn, IDLE_RESTAURANTS, items=10))
+        with testbed.server(dsn) as server:
             return asyncio.run(_with_sockets(server, places))
 
 
-async def _with_sockets(server: house.Server, places: list[house.Place]) -> dict[str, Any]:
+async def _with_sockets(server: testbed.Server, places: list[testbed.Place]) -> dict[str, Any]:
     hold = asyncio.Event()
     holding = asyncio.create_task(screens.memory_of_idle_sockets(server.url, places, SOCKETS, hold))
     await asyncio.sleep(0)
@@ -48,28 +48,28 @@ def flatness(seconds: int) -> dict[str, Any]:
 def _costs(
     restaurants: int, past_orders: int, seconds: int, items: int = 30, busy: int = 10
 ) -> dict[str, Any]:
-    with house.postgres(sync=False) as dsn:
-        places = asyncio.run(house.fill(dsn, restaurants, items=items))
+    with testbed.postgres(sync=False) as dsn:
+        places = asyncio.run(testbed.fill(dsn, restaurants, items=items))
         asyncio.run(_past(dsn, places[:busy], past_orders))
-        with house.server(dsn) as server:
+        with testbed.server(dsn) as server:
             return _measure(server, places[:busy], dsn, seconds)
 
 
-async def _past(dsn: str, places: list[house.Place], orders_each: int) -> None:
+async def _past(dsn: str, places: list[testbed.Place], orders_each: int) -> None:
     connection = await asyncpg.connect(dsn)
     try:
-        await house.past_orders(connection, places, orders_each)
+        await testbed.past_orders(connection, places, orders_each)
         await connection.execute("VACUUM ANALYZE")  # or the database does it by itself, while we measure
         await connection.execute("CHECKPOINT")
     finally:
         await connection.close()
 
 
-def _measure(server: house.Server, places: list[house.Place], dsn: str, seconds: int) -> dict[str, Any]:
+def _measure(server: testbed.Server, places: list[testbed.Place], dsn: str, seconds: int) -> dict[str, Any]:
     place = places[0]
     urllib.request.urlopen(f"{server.url}/api/public/menu/{place.slug}/").close()  # noqa: S310  our own server
     confirm = [Call("/api/public/orders/confirm/", "POST", p.confirm_body()) for p in places]
-    with house.kitchen_at_work(dsn):
+    with testbed.kitchen_at_work(dsn):
         rates = {"confirm": load.run(server.url, confirm, connections=16, seconds=seconds).rate}
     orders = asyncio.run(requests.recent_orders(dsn, 200))
     asyncio.run(_end_most(dsn))

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks import house
+from benchmarks import testbed
 
 PATIENCE = 15.0
 
@@ -35,7 +35,7 @@ class Seen:
         return sum(order_id not in screen for screen in self.arrived for order_id in self.placed)
 
 
-async def measure(url: str, place: house.Place, screens: int, rate: int, seconds: int) -> dict[str, Any]:
+async def measure(url: str, place: testbed.Place, screens: int, rate: int, seconds: int) -> dict[str, Any]:
     """Place `rate` orders a second before `screens` screens of one restaurant."""
     seen = Seen()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
@@ -68,7 +68,7 @@ async def measure(url: str, place: house.Place, screens: int, rate: int, seconds
 async def _follow(
     session: aiohttp.ClientSession,
     url: str,
-    place: house.Place,
+    place: testbed.Place,
     arrived: dict[str, float],
     ready: asyncio.Semaphore,
 ) -> None:
@@ -86,7 +86,7 @@ async def _follow(
 
 
 async def _order(
-    session: aiohttp.ClientSession, url: str, place: house.Place, seen: Seen, count: int, pause: float
+    session: aiohttp.ClientSession, url: str, place: testbed.Place, seen: Seen, count: int, pause: float
 ) -> None:
     begun = time.perf_counter()
     for number in range(count):
@@ -97,7 +97,7 @@ async def _order(
 
 
 async def memory_of_idle_sockets(
-    url: str, places: list[house.Place], sockets: int, hold: asyncio.Event
+    url: str, places: list[testbed.Place], sockets: int, hold: asyncio.Event
 ) -> None:
     """Connect `sockets` screens, spread over the restaurants, and hold them until `hold` is set."""
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:

@@ -18,7 +18,7 @@ from uuid import UUID
 import aiohttp
 import asyncpg
 
-from benchmarks import house
+from benchmarks import testbed
 from benchmarks.dinner import dine
 from server.wire.vocabulary import OPEN
 
@@ -31,7 +31,7 @@ MEASURED = ("confirm", "parse", "status", "move")
 class Screen:
     """What a kitchen display shows: the open orders of a restaurant by their revisions."""
 
-    def __init__(self, place: house.Place) -> None:
+    def __init__(self, place: testbed.Place) -> None:
         self.place = place
         self._orders: dict[str, tuple[int, str]] = {}
 
@@ -58,10 +58,10 @@ class Screen:
 @contextmanager
 def redis() -> Iterator[str]:
     """A real Redis for as long as the block runs."""
-    port = house.free_port()
+    port = testbed.free_port()
     with tempfile.TemporaryDirectory() as folder:
         options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
-        process = subprocess.Popen([house.redis_binary(), *options], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([testbed.redis_binary(), *options], stdout=subprocess.DEVNULL)
         try:
             time.sleep(0.3)
             yield f"redis://127.0.0.1:{port}/0"
@@ -71,7 +71,7 @@ def redis() -> Iterator[str]:
 
 
 @asynccontextmanager
-async def watched(url: str, places: list[house.Place]) -> AsyncIterator[list[Screen]]:
+async def watched(url: str, places: list[testbed.Place]) -> AsyncIterator[list[Screen]]:
     """A screen in each of the first restaurants, SCREENS at most, for as long as the block runs."""
     screens = [Screen(place) for place in places[:SCREENS]]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
@@ -82,7 +82,7 @@ async def watched(url: str, places: list[house.Place]) -> AsyncIterator[list[Scr
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def evening(url: str, dsn: str, places: list[house.Place], seconds: int, rate: int) -> dict[str, Any]:
+async def evening(url: str, dsn: str, places: list[testbed.Place], seconds: int, rate: int) -> dict[str, Any]:
     """A whole dinner time, and what was true at its end."""
     async with watched(url, places) as screens:
         dinner = await dine(url, places, seconds, rate)
@@ -135,9 +135,9 @@ def main() -> None:
     arguments.add_argument("--rate", type=int, default=60, help="guests a second at the peak")
     options = arguments.parse_args()
     for workers in options.workers:
-        with house.postgres() as dsn, redis() as redis_url:
-            places = asyncio.run(house.fill(dsn, options.restaurants, items=10))
-            with house.server(dsn, workers=workers, REDIS_URL=redis_url) as server:
+        with testbed.postgres() as dsn, redis() as redis_url:
+            places = asyncio.run(testbed.fill(dsn, options.restaurants, items=10))
+            with testbed.server(dsn, workers=workers, REDIS_URL=redis_url) as server:
                 found = asyncio.run(evening(server.url, dsn, places, options.seconds, options.rate))
         print(f"{workers} workers, {options.restaurants} restaurants:", json.dumps(found), flush=True)
 

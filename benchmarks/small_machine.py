@@ -26,7 +26,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.house import PATIENCE, free_port
+from benchmarks.testbed import PATIENCE, free_port
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "menus" / "brunch.yaml"
 TEXTS = (

@@ -9,7 +9,7 @@ import json
 from statistics import linear_regression, median
 from typing import Any
 
-from benchmarks import house, simulate
+from benchmarks import simulate, testbed
 from benchmarks.dinner import Dinner, dine
 
 RESTAURANTS = 100
@@ -18,8 +18,8 @@ WARM = 3
 """Windows in which caches fill: they do not count for the slope."""
 
 
-async def _soak(server: house.Server, dsn: str, minutes: int, rate: int) -> None:
-    places = await house.fill(dsn, RESTAURANTS)
+async def _soak(server: testbed.Server, dsn: str, minutes: int, rate: int) -> None:
+    places = await testbed.fill(dsn, RESTAURANTS)
     windows: list[dict[str, Any]] = []
     promised: dict[str, str] = {}
     async with simulate.watched(server.url, places) as screens:
@@ -33,7 +33,7 @@ async def _soak(server: house.Server, dsn: str, minutes: int, rate: int) -> None
     print(_verdict(windows, minutes))
 
 
-def _window(number: int, dinner: Dinner, server: house.Server) -> dict[str, Any]:
+def _window(number: int, dinner: Dinner, server: testbed.Server) -> dict[str, Any]:
     return {
         "window": number,
         "orders": len(dinner.promised),
@@ -61,7 +61,7 @@ def main() -> None:
     arguments.add_argument("--minutes", type=int, default=10)
     arguments.add_argument("--rate", type=int, default=30, help="guests a second at each window's peak")
     options = arguments.parse_args()
-    with house.postgres() as dsn, house.server(dsn) as server:
+    with testbed.postgres() as dsn, testbed.server(dsn) as server:
         asyncio.run(_soak(server, dsn, options.minutes, options.rate))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.house import PATIENCE
+from benchmarks.testbed import PATIENCE
 
 KEEP = 1_000_000
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import httpx
 
-from benchmarks.house import free_port, postgres, server
+from benchmarks.testbed import free_port, postgres, server
 from scripts.kitchen_screen import PATIENCE, Screen, hold_courses, place_order, terminal
 from tests.kds.printing.emulator import PrinterEmulator, printer_emulator
 

@@ -13,7 +13,7 @@ import time
 import asyncpg
 import httpx
 
-from benchmarks.house import postgres, server
+from benchmarks.testbed import postgres, server
 from scripts.kitchen_screen import Screen, hold_courses, place_order, terminal
 
 SIZE = 108, 27

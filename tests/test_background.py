@@ -11,9 +11,7 @@ import pytest
 import server
 from server import background
 from server.background import Work, going_on, in_rounds, shared_result, telling
-
-LIMIT = 60.0
-"""Seconds; what is waited for here comes at once."""
+from tests.fixtures.patience import PATIENCE
 
 
 class Worse(BaseException):
@@ -60,7 +58,7 @@ async def test_work_that_ends_is_begun_again_and_told(end: BaseException | None)
             ended.set()
 
     async with going_on(Work("counting", run), tell=lambda name, error: told.append((name, type(error)))):
-        await asyncio.wait_for(third.wait(), LIMIT)
+        await asyncio.wait_for(third.wait(), PATIENCE)
         assert told == [("counting", type(end))] * 2
         assert not ended.is_set()
     assert ended.is_set()
@@ -94,14 +92,14 @@ async def until_third_round(run_once: Callable[[int], Coroutine[Any, Any, None]]
 
     work = Work("rounds", lambda: in_rounds("rounds", counted, pause=0.0, when_failed=failed, **options))
     async with going_on(work):
-        await asyncio.wait_for(third.wait(), LIMIT)
+        await asyncio.wait_for(third.wait(), PATIENCE)
         return failures
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: type(end).__name__)
 async def test_a_round_that_fails_is_told_and_the_next_one_comes(end: BaseException | None) -> None:
     """Whatever it fails with; one that returns is not told."""
-    failures = await until_third_round(lambda _: fail(end), longest=LIMIT)
+    failures = await until_third_round(lambda _: fail(end), longest=PATIENCE)
     assert failures == (0 if end is None else 2)
 
 

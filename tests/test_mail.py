@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from server.mail import Mailer, MailError, read_mailer
 from server.settings import settings_of
+from tests.fixtures.mail import running_mail_server
+from tests.fixtures.ports import free_port
 
 
 @pytest.mark.parametrize(
@@ -52,12 +53,10 @@ def test_a_setting_that_is_none_is_refused(values: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def plain_port(unused_tcp_port: int) -> Iterator[int]:
+def plain_port() -> Iterator[int]:
     """A mail server without TLS."""
-    controller = Controller(object(), hostname="127.0.0.1", port=unused_tcp_port)
-    controller.start()
-    yield unused_tcp_port
-    controller.stop()
+    with running_mail_server(object()) as port:
+        yield port
 
 
 async def test_a_password_never_goes_in_clear(plain_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +68,8 @@ async def test_a_password_never_goes_in_clear(plain_port: int, monkeypatch: pyte
     assert "secret" not in str(refused.value)
 
 
-async def test_a_server_that_is_away_is_an_error_of_mail(unused_tcp_port: int) -> None:
+async def test_a_server_that_is_away_is_an_error_of_mail() -> None:
     """Nothing else than MailError comes out of a delivery that fails."""
-    mailer = Mailer("smtp", "127.0.0.1", unused_tcp_port, None, None, "a@b.example")
+    mailer = Mailer("smtp", "127.0.0.1", free_port(), None, None, "a@b.example")
     with pytest.raises(MailError, match="did not take it"):
         await mailer.send("c@d.example", "Subject", "Text")

@@ -1,4 +1,4 @@
-"""Getting in: a login with e-mail and password, or a code that an owner approves. Knows no screen."""
+"""Getting in: a login with e-mail and password, or a code that an owner approves. It imports nothing of the screens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

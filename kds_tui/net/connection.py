@@ -1,4 +1,4 @@
-"""The line to the server: its socket, and what is sent back. Knows no screen.
+"""The line to the server: its socket, and what is sent back. It imports nothing of the screens.
 
 The socket is trusted for nothing but the last snapshot and the orders after it. Pings of our own find a
 dead line within seconds; bumps wait in the outbox while there is none.

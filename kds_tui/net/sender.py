@@ -1,4 +1,4 @@
-"""Sending what the cook did, one after the other, and asking what became of orders. Knows no screen."""
+"""Sending what the cook did, one after the other, and asking what became of orders. It imports nothing of the screens."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence

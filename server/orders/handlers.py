@@ -54,7 +54,9 @@ async def parse(request: web.Request) -> web.StreamResponse:
         wanted.raw_input,
         wanted.cart or (),
         wanted.language,
-        state_from_wire(wanted.allergies, wanted.note, wanted.order_type, wanted.previous_input),
+        state_from_wire(
+            wanted.allergies, wanted.note, wanted.order_type, wanted.previous_input, wanted.doubted
+        ),
     )
     return answer_json(request, answer)
 

@@ -260,7 +260,7 @@ class Orders:
         removal = Removal("cancelled", now, frozenset({line}), reason, by_staff=True)
         return await self._remove(await self.get(order_id), removal, None)
 
-    def tell(self, changed: Iterable[tuple[int, Order]], left: Iterable[DishLeft] = ()) -> None:
+    def publish(self, changed: Iterable[tuple[int, Order]], left: Iterable[DishLeft] = ()) -> None:
         """Tell displays, pages and phones of changes that are committed, and what is `left` of dishes since."""
         for changes, order in changed:
             self._publish(changes, order, left)

@@ -63,6 +63,8 @@ async def _understanding(app: web.Application) -> AsyncIterator[None]:
     understanding = app[UNDERSTANDING] = Understanding(
         understanders, words, FactsReader(app[POOL], app[ESTIMATES])
     )
+    if settings.data_dir is not None:
+        understanding.languages.keep_in(settings.data_dir / "languages")
     async with going_on(Work("the count of words", words.run_forever)):
         yield
     understanding.languages.close()

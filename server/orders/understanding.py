@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import orjson
 
@@ -15,15 +16,32 @@ from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.order_types import held_to_order_types
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, fields_sent, to_answer
+from server.parsing.text import kept
 from server.reports.unmatched_words import UnmatchedWords
 from server.wire.parsing import CartLine, ParseAnswer
 
+SOON = 0.3
+"""Seconds after the start; the first answers are not to wait for it."""
+
 
 class LanguageReading:
-    """The parser's languages, read in a thread once words are to be expected: not by servers that nobody talks to."""
+    """The parser's languages, read in a thread once words are to be expected: not by servers that nobody talks to.
+
+    Where a start before this one has kept them in a folder they are read soon after the start: that costs little.
+    """
 
     def __init__(self) -> None:
         self._reading: asyncio.Task[None] | None = None
+        self._soon: asyncio.TimerHandle | None = None
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep what is made of them in `folder`."""
+        kept.keep_in(folder)
+        self._soon = asyncio.get_running_loop().call_later(SOON, self._begin_where_kept)
+
+    def _begin_where_kept(self) -> None:
+        if self._reading is None and kept.keeps_something():
+            self.begin()
 
     def begin(self) -> None:
         """Begin, where it has not begun."""
@@ -32,6 +50,8 @@ class LanguageReading:
 
     def close(self) -> None:
         """Wait for it no longer."""
+        if self._soon is not None:
+            self._soon.cancel()
         if self._reading is not None:
             self._reading.cancel()
 

@@ -41,7 +41,7 @@ class UnpaidOrders:
             if changes and released.is_cooking:
                 promise.keep()
         if changes:
-            self.orders.tell([(changes, released)])
+            self.orders.publish([(changes, released)])
 
     async def _release_locked(
         self, place: RestaurantSettings, order_id: UUID, now: datetime, ready_at: datetime
@@ -74,5 +74,5 @@ class UnpaidOrders:
         except Conflict:
             return
         if removed.changes:
-            self.orders.tell([(removed.changes, removed.order)], removed.left)
+            self.orders.publish([(removed.changes, removed.order)], removed.left)
             log.info("an order was not paid in time", order=str(order_id))

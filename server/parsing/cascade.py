@@ -9,6 +9,7 @@ import structlog
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
 from server.parsing.model import Line, OrderState, Understood
+from server.parsing.result.doubt import held_to_doubt
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Understanders:
         )
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
+        understood = held_to_doubt(understood, state.doubted if state else ())
         metrics.note_answer(
             understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started
         )

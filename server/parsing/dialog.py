@@ -8,6 +8,7 @@ from server.domain.menu import Menu
 from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
+from server.parsing.result.doubt import doubted_after
 from server.parsing.result.wire_mapping import cart_from_wire, state_from_wire, to_answer
 from server.wire.orders import OrderAllergy
 from server.wire.parsing import CartLine, ParseAnswer
@@ -24,10 +25,11 @@ class DialogReader:
     async def dialog(self, turns: Iterable[str]) -> list[ParseAnswer]:
         """An answer for each turn.
 
-        The first has an empty cart, every later one the lines, allergies, note and order type before it, and what was asked.
+        The first has an empty cart, every later one the lines, allergies, note and order type before it, what was asked
+        and what is doubtful.
         """
         answers: list[ParseAnswer] = []
-        before = ""
+        before, doubted = "", list[int]()
         for text in turns:
             cart = _as_cart(answers[-1]) if answers else []
             understood = await self._understanders.understand(
@@ -35,10 +37,10 @@ class DialogReader:
                 text,
                 cart_from_wire(cart, self._index),
                 self._language,
-                _as_state(answers, before),
+                _as_state(answers, before, doubted),
             )
             answers.append(to_answer(understood, self._index.menu))
-            before = text
+            before, doubted = text, doubted_after(answers[-1], doubted)
         return answers
 
     async def dialogs(
@@ -55,9 +57,9 @@ def _as_cart(answer: ParseAnswer) -> list[CartLine]:
     return [CartLine.model_validate(line.model_dump()) for line in answer.items]
 
 
-def _as_state(answers: Sequence[ParseAnswer], before: str = "") -> OrderState:
+def _as_state(answers: Sequence[ParseAnswer], before: str, doubted: Sequence[int]) -> OrderState:
     if not answers:
         return OrderState()
     last = answers[-1]
     sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
-    return state_from_wire(sent, last.note, last.order_type, before if last.questions else "")
+    return state_from_wire(sent, last.note, last.order_type, before if last.questions else "", doubted)

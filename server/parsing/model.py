@@ -104,13 +104,15 @@ class Answered:
 class OrderState:
     """What belongs to the whole order and is carried from text to text, beside its lines.
 
-    `asked_after` is the text before, where its answer asked something; "" where nothing is open.
+    `asked_after` is the text before, where its answer asked something; "" where nothing is open. `doubted` are the ids
+    of dishes that a text before ordered unsurely (`result/doubt.py`).
     """
 
     allergies: tuple[Allergy, ...] = ()
     note: str = ""
     order_type: OrderType | None = None
     asked_after: str = ""
+    doubted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

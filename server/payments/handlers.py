@@ -21,7 +21,7 @@ from server.wire import payments as wire
 from server.wire.vocabulary import RefundStatus
 
 
-async def hear_provider(request: web.Request) -> web.Response:
+async def receive_message(request: web.Request) -> web.Response:
     """Take a message of the payment provider; one that was taken before changes nothing."""
     payments = request.app[PAYMENTS]
     body = await read_bytes(request, BODY_LIMIT)
@@ -29,7 +29,7 @@ async def hear_provider(request: web.Request) -> web.Response:
         raise NotFound("This server has no payment provider.")
     message = payments.provider.read_webhook(body, request.headers)
     if message is not None:
-        await payments.hear(message)
+        await payments.receive(message)
     return web.Response(status=204)
 
 

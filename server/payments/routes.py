@@ -11,8 +11,8 @@ PAYMENT_ROUTES: Sequence[Route] = (
     Route(
         "POST",
         "/api/payments/webhook/",
-        "hear_provider",
-        handlers.hear_provider,
+        "receive_payment_message",
+        handlers.receive_message,
         "A signed message of the payment provider; one that was taken before changes nothing",
         body=Media(("application/json",), {"type": "object"}),
         answers={204: None},

@@ -153,7 +153,7 @@ class Payments:
         if self.provider is not None:
             await RefundsMadeThere(self.pool, self.bills, self.provider).look(reference=reference)
 
-    async def hear(self, message: Message | RefundMessage) -> None:
+    async def receive(self, message: Message | RefundMessage) -> None:
         """Take what the provider tells; of a payment that is not ours nothing."""
         if isinstance(message, RefundMessage):
             await self.look_for_refunds(reference=message.reference)

@@ -104,7 +104,8 @@ def plan_of(settings: Settings) -> Plan:
     """Return the plan for settings; a missing secret key is made and kept. Raises SettingsError or DatabaseError."""
     settings = with_secret_key(settings)
     dsn = "" if settings.uses_embedded_database else database_dsn(settings)
-    return Plan(_values(settings), str(data_dir(settings)), dsn)
+    folder = str(data_dir(settings))
+    return Plan({**_values(settings), "AIQR_DATA_DIR": folder}, folder, dsn)
 
 
 def _values(settings: Settings) -> dict[str, str]:

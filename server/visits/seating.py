@@ -78,7 +78,7 @@ class Seating:
             together = staying.visit.with_those_of(leaving.visit, leaving.orders, now)
             await _save(connection, restaurant_id, target, together)
             await record(connection, restaurant_id, "table.moved", source.name, after={"to": target.name})
-        self.orders.tell(moved)
+        self.orders.publish(moved)
         for call in calls:
             self.publish(call)
         for table in (source, target):

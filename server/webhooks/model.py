@@ -15,8 +15,6 @@ SECRET_BYTES = 32
 SECRET_PREFIX = "whsec_"  # noqa: S105  what a secret begins with
 OLD_SECRET_KEPT = timedelta(hours=24)
 """After a rotation deliveries are signed with both secrets for so long."""
-TRIED_FOR = timedelta(hours=24)
-"""How long a delivery is tried, as `give_up_at` in the migrations says."""
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 7200.0
 """Seconds until the second attempt, and between later ones at most."""
 GROWTH = 4.0
@@ -66,7 +64,6 @@ class Parcel:
     url: str
     body: bytes
     secrets: tuple[bytes, ...]
-    give_up_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

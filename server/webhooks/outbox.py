@@ -25,7 +25,7 @@ OFF_AFTER = timedelta(days=5)
 OFF_FAILURES = 20
 """A webhook of which so many attempts failed, for so long and none between, is switched off."""
 PARCEL = """
-    d.id, d.restaurant_id, d.webhook_id, d.attempts, d.message_id, d.event, d.created_at, d.data, d.give_up_at, w.url, r.slug,
+    d.id, d.restaurant_id, d.webhook_id, d.attempts, d.message_id, d.event, d.created_at, d.data, w.url, r.slug,
     w.secret, CASE WHEN w.old_secret_until > now() THEN w.old_secret END AS old_secret
 """
 FIND_DUE = """
@@ -180,5 +180,4 @@ def _parcel(row: asyncpg.Record) -> Parcel:
         row["url"],
         body,
         secrets,
-        row["give_up_at"],
     )

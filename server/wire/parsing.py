@@ -63,6 +63,8 @@ class ParseRequest(Request):
     """Words to understand, and what there is so far.
 
     `previous_input` is the text before, where its answer asked something: "the second one" and "yes" then answer that.
+    `doubted` are the dishes (`menu_item_id`) of lines that an answer before changed which asked nothing and was not
+    complete: while one of them is ordered, no answer is complete.
     """
 
     restaurant_slug: AnySlug
@@ -75,6 +77,7 @@ class ParseRequest(Request):
     note: OrderNote | None = None
     order_type: OrderType | None = None
     previous_input: RawInput | None = None
+    doubted: Annotated[list[Id], Field(max_length=100)] = []
 
 
 class ParsedVariant(Answer):

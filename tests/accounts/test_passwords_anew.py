@@ -1,45 +1,20 @@
 """A password that was forgotten: links by an owner, by who runs the server, and by mail."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from email.message import Message
+from collections.abc import AsyncIterator, Callable
 
 import aiohttp
 import asyncpg
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
 
 from server.accounts.password_links import make_link_for_operator
 from server.settings import Settings
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place, Reply
+from tests.fixtures.mail import MailBox
+from tests.fixtures.patience import PATIENCE
 
 NEW = "a wholly other phrase"
-
-
-class Box(MessageHandler):
-    """A mailbox of the test's own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mails: list[Message] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.mails.append(message)
-
-
-@pytest.fixture
-def box() -> Box:
-    return Box()
-
-
-@pytest.fixture
-def smtp_url(box: Box, unused_tcp_port: int) -> Iterator[str]:
-    controller = Controller(box, hostname="127.0.0.1", port=unused_tcp_port)
-    controller.start()
-    yield f"smtp://127.0.0.1:{unused_tcp_port}"
-    controller.stop()
 
 
 @pytest.fixture
@@ -55,7 +30,7 @@ async def mailing(settings: Settings, smtp_url: str) -> AsyncIterator[Api]:
 
 async def until(fits: Callable[[], bool]) -> None:
     """Wait for what a thread does."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not fits():
             await asyncio.sleep(0.01)
 
@@ -159,7 +134,7 @@ async def test_who_runs_the_server_opens_any_account(restaurant: Place, api: Api
     assert await make_link_for_operator(database_url, "nobody@example.com") is None
 
 
-async def test_a_link_comes_by_mail(mailing: Api, box: Box) -> None:
+async def test_a_link_comes_by_mail(mailing: Api, box: MailBox) -> None:
     """Who has an account gets one mail with a link that works, and who has none gets none: the answers are the same."""
     await mailing.register("ada@example.com")
     body = {"email": "nobody@example.com"}

@@ -13,6 +13,7 @@ from server.bills.setup import BILLS
 from server.db.errors import TRANSIENT_ERRORS
 from tests.bills.test_bills import bill, write
 from tests.fixtures.api import Place
+from tests.fixtures.patience import PATIENCE
 
 KILL = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -59,7 +60,7 @@ async def test_no_payment_is_lost_or_doubled_while_connections_die(
     try:
         counter = [pay_until_answered(restaurant, one) for one in orders[::2]]
         online = [record_until_recorded(bills, one) for one in orders[1::2]]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await asyncio.gather(*counter, *online)
         await killing
     finally:

@@ -1,34 +1,19 @@
 """Receipts by mail, in the diner's language."""
 
-from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
 
 import aiohttp
-import pytest
-from aiosmtpd.controller import Controller
 
 from server.settings import Settings
-from tests.accounts.test_passwords_anew import Box, until
+from tests.accounts.test_passwords_anew import until
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import Api, Place
-
-
-@pytest.fixture
-def box() -> Box:
-    return Box()
-
-
-@pytest.fixture
-def smtp_url(box: Box, unused_tcp_port: int) -> Iterator[str]:
-    controller = Controller(box, hostname="127.0.0.1", port=unused_tcp_port)
-    controller.start()
-    yield f"smtp://127.0.0.1:{unused_tcp_port}"
-    controller.stop()
+from tests.fixtures.mail import MailBox
 
 
 async def test_a_receipt_is_sent_in_the_language_that_is_said(
-    restaurant: Place, settings: Settings, smtp_url: str, box: Box
+    restaurant: Place, settings: Settings, smtp_url: str, box: MailBox
 ) -> None:
     """Once the bill is paid; before that, and where the server sends no mail, it is said that nothing was sent."""
     order = (await restaurant.order(restaurant.line("Coke", 2))).body

@@ -109,7 +109,7 @@ ACCESS: Mapping[str, str] = {
     "refund_payment": WAITER,
     "list_payments": WAITER,
     "refund_by_provider": WAITER,
-    "hear_provider": PUBLIC,  # its messages are signed
+    "receive_payment_message": PUBLIC,  # its messages are signed
     "list_receipts": WAITER,
     "list_new_receipts": WAITER,
     "mail_receipts": WAITER,
@@ -190,7 +190,7 @@ HARMLESS: Mapping[str, Any] = {"move_order": {"status": "confirmed"}, "bump_line
 
 
 @dataclass
-class House:
+class Subjects:
     """A restaurant with all kinds of callers, and what its paths can name."""
 
     place: Place
@@ -272,7 +272,7 @@ def forged_tokens(good: str) -> dict[str, str]:
 
 
 @pytest.fixture
-async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
+async def subjects(make_restaurant: MakeRestaurant, api: Api) -> Subjects:
     place, other = await make_restaurant(), await make_restaurant()
     assert place.owner.token is not None
     callers = {"nobody": api, "stranger": other.owner, OWNER: place.owner}
@@ -308,9 +308,9 @@ async def house(make_restaurant: MakeRestaurant, api: Api) -> House:
         "version": "x",
         "file": "x",
     }
-    house = House(place, callers, ids)
-    ids |= await house._webhook()
-    return house
+    subjects = Subjects(place, callers, ids)
+    ids |= await subjects._webhook()
+    return subjects
 
 
 async def removed_member(place: Place) -> Api:
@@ -356,29 +356,36 @@ def is_let_in(operation: str, status: int, *, has_body: bool) -> bool:
     return status in {200, 201, 204} or (operation in {"erase_diner", "make_password_link"} and status == 409)
 
 
-async def attempt(house: House, caller: str, method: str, path: str, operation: Mapping[str, Any]) -> int:
+async def attempt(
+    subjects: Subjects, caller: str, method: str, path: str, operation: Mapping[str, Any]
+) -> int:
     name = operation["operationId"]
     gets_in = wanted(ACCESS[name], caller) is None
-    ids = await house.fresh_ids(name) if gets_in or name == "delete_restaurant" else house.ids
+    ids = await subjects.fresh_ids(name) if gets_in or name == "delete_restaurant" else subjects.ids
     if name == "change_role":
-        ids = {**ids, **await house._member()}
+        ids = {**ids, **await subjects._member()}
     has_body = "requestBody" in operation
     body = HARMLESS.get(name, {"nonsense": True}) if has_body else None
     if name == "set_part_availability":
-        body = {"restaurant_slug": house.place.slug, "kind": "variant", "name": "Regular", "available": True}
-    reply = await house.callers[caller].send(method.upper(), path.format(**ids), body)
+        body = {
+            "restaurant_slug": subjects.place.slug,
+            "kind": "variant",
+            "name": "Regular",
+            "available": True,
+        }
+    reply = await subjects.callers[caller].send(method.upper(), path.format(**ids), body)
     return reply.status
 
 
-async def test_everybody_can_do_what_is_theirs_and_nothing_else(house: House) -> None:
+async def test_everybody_can_do_what_is_theirs_and_nothing_else(subjects: Subjects) -> None:
     """Every operation, tried by every kind of caller, lets in those that the table says and nobody else."""
-    document = (await house.place.public.get("/api/openapi.json")).body
+    document = (await subjects.place.public.get("/api/openapi.json")).body
     wrong = []
     for path, item in document["paths"].items():
         for method, operation in item.items():
             name = operation["operationId"]
-            for caller in house.callers:
-                status = await attempt(house, caller, method, path, operation)
+            for caller in subjects.callers:
+                status = await attempt(subjects, caller, method, path, operation)
                 expected = wanted(ACCESS[name], caller)
                 right = (
                     is_let_in(name, status, has_body="requestBody" in operation)

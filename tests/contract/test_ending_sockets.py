@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from tests.fixtures.api import PASSWORD, Api, Place
+from tests.fixtures.patience import PATIENCE
 
 pytestmark = pytest.mark.shared_server
 
@@ -19,7 +20,7 @@ PROMISED = 5.0
 async def screen(caller: Api, slug: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
     headers = {"Authorization": f"Bearer {caller.token}"}
     async with caller.session.ws_connect(f"/ws/kitchen/{slug}/", headers=headers) as socket:
-        assert (await socket.receive_json(timeout=60))["type"] == "snapshot"
+        assert (await socket.receive_json(timeout=PATIENCE))["type"] == "snapshot"
         yield socket
 
 
@@ -59,7 +60,7 @@ async def test_logging_out_closes_the_screen(restaurant: Place) -> None:
         )
         assert code == 4401
         assert (await restaurant.order()).status == 201
-        assert (await other.receive_json(timeout=60))["type"] == "order"
+        assert (await other.receive_json(timeout=PATIENCE))["type"] == "order"
 
 
 async def test_a_refresh_token_used_twice_closes_the_screen(restaurant: Place) -> None:
@@ -83,7 +84,7 @@ async def test_a_new_password_closes_the_other_screens(restaurant: Place) -> Non
         code = await code_after(wall, restaurant.slug, lambda: cook.patch("/api/auth/me/", change))
         assert code == 4401
         assert (await restaurant.order()).status == 201
-        assert (await here.receive_json(timeout=60))["type"] == "order"
+        assert (await here.receive_json(timeout=PATIENCE))["type"] == "order"
 
 
 async def test_who_is_removed_loses_the_screen(restaurant: Place) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import aiohttp
 from aiohttp.test_utils import TestServer
 
+from tests.fixtures.patience import PATIENCE
+
 MENU_YAML = """
 name: Luigi's
 currency: EUR
@@ -66,7 +68,7 @@ async def next_event(stream: aiohttp.StreamReader) -> dict[str, Any]:
 async def next_message(socket: aiohttp.ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     """The next message of this type from the kitchen's socket."""
     while True:
-        message = await socket.receive_json(timeout=60)
+        message = await socket.receive_json(timeout=PATIENCE)
         if message["type"] == kind:
             return dict(message)
 

@@ -45,7 +45,7 @@ RULES_BEYOND_SCHEMAS = (
     *("split_bill", "pay_bill", "void_lines", "discount_bill", "set_guests", "refund_payment"),
     *(
         "refund_by_provider",
-        "hear_provider",
+        "receive_payment_message",
         "pay_step",
         "pay_page",
     ),  # a payment that a provider took, and its signature

@@ -20,6 +20,7 @@ from server.db.embedded.data_dir import explained
 from server.db.embedded.postgres import EmbeddedPostgres, find_running, read_process_file
 from server.db.errors import DatabaseInUse, EmbeddedPostgresError
 from server.db.migrate import migrate
+from tests.fixtures.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +60,7 @@ def ask(dsn: str, *statements: str) -> Any:
     return asyncio.run(_ask(dsn, *statements))
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not come about"

@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 
 from server.db import maintenance
+from tests.fixtures.patience import PATIENCE
 
 PARTITIONS = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'orders'::regclass"
 
@@ -80,7 +81,7 @@ async def test_a_round_that_fails_is_told_and_tried_again(
         asyncio.create_task(maintenance.run_forever(dsn, told.append))
         for dsn in (empty_database_url, "postgresql://u:p@127.0.0.1:1/x")
     ]
-    await asyncio.wait_for(_until(lambda: len(told) > 1), 30)
+    await asyncio.wait_for(_until(lambda: len(told) > 1), PATIENCE)
     assert all('relation "orders" does not exist' in line for line in told)
     assert not any(each.done() for each in rounds)
     for each in rounds:

@@ -12,6 +12,7 @@ from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.errors import DatabaseTooNew, NotMigrated
 from server.db.locks import give_way
 from server.db.migrate import known_revisions, migrate, read_status, require_current
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.postgres import WAITING_FOR_LOCKS
 
 
@@ -97,7 +98,7 @@ async def test_a_migration_does_not_hold_up_orders(
     await connection.execute("SELECT * FROM busy")
     migrating = asyncio.create_task(migrate(empty_database_url))
     other = await asyncpg.connect(empty_database_url)
-    await asyncio.wait_for(_insert_while(other, migrating), 60)
+    await asyncio.wait_for(_insert_while(other, migrating), PATIENCE)
     await other.close()
     await transaction.rollback()
     assert await migrating == ["0001"]

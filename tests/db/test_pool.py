@@ -14,8 +14,9 @@ from server.db import pool as pool_module
 from server.db.errors import TRANSIENT_ERRORS
 from server.db.pool import BoundedPool, database_dsn, open_pool
 from server.settings import settings_of
-from tests.faults.house import SOCKET
+from tests.faults.deployment import SOCKET
 from tests.faults.proxy import Proxy, Weather
+from tests.fixtures.patience import PATIENCE
 
 
 @pytest.fixture
@@ -171,7 +172,7 @@ async def test_a_connection_that_does_not_answer_is_not_waited_for_when_it_is_gi
     """Its statement is given up, the connection is closed, and the next use takes a new one."""
     pool, wire = frozen
     wire.change(Weather.FROZEN)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         with pytest.raises(TimeoutError):
             await pool.fetchval("SELECT 2", timeout=0.05)
         wire.change(Weather.FINE)
@@ -183,7 +184,7 @@ async def test_statements_that_are_taken_away_are_not_waited_for_without_bound(
 ) -> None:
     """asyncpg closes old prepared statements beside the next new one, with no timeout of its own."""
     pool, wire = frozen
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         with pytest.raises(TimeoutError):  # noqa: PT012  the connection is given back in it
             async with pool.acquire() as connection:
                 inner: Any = connection

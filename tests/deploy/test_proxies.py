@@ -21,12 +21,12 @@ from aiohttp.test_utils import TestServer
 from server.settings import Settings
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import PASSWORD, Api, Place
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.ports import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = "orders.example.com"
-PATIENCE = 60.0
 MEGABYTE = 1024 * 1024
 
 

@@ -21,6 +21,7 @@ from server.events.model import (
     encode,
 )
 from server.events.postgres import MAX_PAYLOAD, packed
+from tests.fixtures.patience import PATIENCE
 from tests.orders.samples import MOMENT, order
 
 PLACE = UUID(int=1)
@@ -140,7 +141,7 @@ async def test_what_can_pass_is_sent_again_and_what_cannot_is_dropped(
     for _ in range(5):
         await asyncio.sleep(0)
     bus.publish(MenuChanged(UUID(int=2)))
-    await asyncio.wait_for(wire.idle.wait(), 60)
+    await asyncio.wait_for(wire.idle.wait(), PATIENCE)
     assert wire.sent == [encode(MenuChanged(UUID(int=2)))]
     await bus.stop()
 

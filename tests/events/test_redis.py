@@ -11,11 +11,11 @@ from redis.asyncio import Redis
 from server.events import redis as module
 from server.events.redis import RedisTransport, channel_of
 from tests.faults.proxy import Proxy, Weather
+from tests.fixtures.patience import PATIENCE
 
 SECRET, OTHER_SECRET = "the servers share this one 0123456789", "a neighbour of the same Redis 0123456789"
 NOTE = '["menu","0b0e0c64-9c3c-4b62-8a0e-9e34f2f0a001"]'
 CHANNEL = channel_of(NOTE)
-LIMIT = 60.0
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def publish(transport: RedisTransport, client: Any, message: str | bytes) 
 
 async def listening(transport: RedisTransport, client: Any, listens: "asyncio.Task[None]") -> None:
     """Wait until Redis knows of it."""
-    async with asyncio.timeout(LIMIT):
+    async with asyncio.timeout(PATIENCE):
         while not await is_listened_to(transport, client):
             assert not listens.done()
             await asyncio.sleep(0.01)
@@ -68,7 +68,7 @@ async def test_what_no_server_of_ours_has_published_is_left_out(
         await publish(ours, client, wrong)
     await neighbour.send([NOTE])
     await sender.send([NOTE])
-    await asyncio.wait_for(got.wait(), LIMIT)
+    await asyncio.wait_for(got.wait(), PATIENCE)
     assert heard == [NOTE]
     task.cancel()
     for each in (ours, sender, neighbour):
@@ -80,15 +80,15 @@ async def test_a_silent_connection_is_given_up(
     redis_url: str, wire: tuple[Proxy, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no answer comes to the pings on the very connection that listens, another one is made."""
-    monkeypatch.setattr(module, "DEAD_AFTER", 0.3)
-    monkeypatch.setattr(module, "PATIENCE", 0.1)
     proxy, url = wire
     transport = RedisTransport(url, SECRET)
     client: Any = Redis.from_url(redis_url)
     listens = asyncio.create_task(transport._listen_once(lambda _: None))
     await listening(transport, client, listens)
     proxy.change(Weather.FROZEN)
-    await asyncio.wait_for(asyncio.wait({listens}), LIMIT)
+    monkeypatch.setattr(module, "DEAD_AFTER", 0.3)
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    await asyncio.wait_for(asyncio.wait({listens}), PATIENCE)
     proxy.change(Weather.FINE)
     await transport.close()
     await client.aclose()
@@ -97,11 +97,11 @@ async def test_a_silent_connection_is_given_up(
 @pytest.mark.slow
 async def test_a_quiet_connection_is_kept(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers to pings are life enough: a night without an order makes no new connection."""
-    monkeypatch.setattr(module, "DEAD_AFTER", 0.5)
-    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    monkeypatch.setattr(module, "DEAD_AFTER", 2.0)
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
     transport = RedisTransport(redis_url, SECRET)
     listens = asyncio.create_task(transport._listen_once(lambda _: None))
-    done, _ = await asyncio.wait({listens}, timeout=1.5)
+    done, _ = await asyncio.wait({listens}, timeout=4.0)
     assert not done
     listens.cancel()
     await transport.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.faults.house import House, Machine
+from tests.faults.deployment import Deployment, Machine
 
 RETURN_LIMIT = 30.0
 """Seconds after a fault in which everything that was held because of it is let go."""
@@ -20,7 +20,7 @@ MORE_TASKS, MORE_FILES, MORE_MEMORY_MB = 4, 4, 48.0
 
 @dataclass(frozen=True)
 class Held:
-    """What the workers of a house hold; connections of the database pool, which is bounded, are not counted."""
+    """What the workers of a deployment hold; connections of the database pool, which is bounded, are not counted."""
 
     workers: int
     tasks: int
@@ -40,10 +40,10 @@ class Held:
         )
 
 
-async def held(house: House) -> Held:
-    """Look at all workers of a house."""
-    figures = [await _figures(machine) for machine in house.machines]
-    workers = [pid for machine in house.machines for pid in machine.workers]
+async def held(deployment: Deployment) -> Held:
+    """Look at all workers of a deployment."""
+    figures = [await _figures(machine) for machine in deployment.machines]
+    workers = [pid for machine in deployment.machines for pid in machine.workers]
     return Held(
         len(workers),
         sum(each["aiqr_tasks"] for each in figures),
@@ -52,10 +52,10 @@ async def held(house: House) -> Held:
     )
 
 
-async def nothing_leaked(house: House, before: Held) -> None:
+async def nothing_leaked(deployment: Deployment, before: Held) -> None:
     """Wait until no more is held than before the fault; fails where that takes too long."""
     deadline = time.monotonic() + RETURN_LIMIT
-    while (now := await held(house)).exceeds(before):
+    while (now := await held(deployment)).exceeds(before):
         assert time.monotonic() < deadline, f"before the fault {before}, {RETURN_LIMIT} s after it {now}"
         await asyncio.sleep(0.5)
 

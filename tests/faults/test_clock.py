@@ -7,7 +7,7 @@ import pytest
 
 from server.db.embedded.postgres import EmbeddedPostgres
 from tests.faults.clock import Clock, find_library
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.faults.traffic import Traffic, flowing
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
@@ -31,10 +31,10 @@ def clock(tmp_path: Path) -> Clock:
 async def test_the_clock_of_one_machine_jumps(clock: Clock) -> None:
     """One of two machines is 20 hours ahead, then behind, then right: both go on for diners, cook and screens."""
     async with (
-        opened(machines=2, workers=1, first=clock.environment) as house,
-        flowing(house) as traffic,
+        opened(machines=2, workers=1, first=clock.environment) as deployment,
+        flowing(deployment) as traffic,
     ):
-        await jump_about(clock, house, traffic)
+        await jump_about(clock, deployment, traffic)
 
 
 async def test_the_clock_of_everything_jumps(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,20 +43,20 @@ async def test_the_clock_of_everything_jumps(clock: Clock, monkeypatch: pytest.M
     monkeypatch.setattr(
         EmbeddedPostgres, "_command", lambda self, programs: [*clock.prefix(), *plain(self, programs)]
     )
-    async with opened(workers=2, settings=clock.environment) as house, flowing(house) as traffic:
-        await jump_about(clock, house, traffic)
-        async with house.database() as connection:
+    async with opened(workers=2, settings=clock.environment) as deployment, flowing(deployment) as traffic:
+        await jump_about(clock, deployment, traffic)
+        async with deployment.database() as connection:
             assert await connection.fetchval(SPREAD.format(table="order_keys")) > 1.9 * JUMP
 
 
-async def jump_about(clock: Clock, house: House, traffic: Traffic) -> None:
+async def jump_about(clock: Clock, deployment: Deployment, traffic: Traffic) -> None:
     """Let orders be placed and cooked at each of the times."""
     for seconds in (JUMP, -JUMP, 0):
         clock.jump_to(seconds)
         await traffic.orders(40)
-        await every_machine_serves_the_cook(house, traffic)
+        await every_machine_serves_the_cook(deployment, traffic)
     await traffic.settle()
-    async with house.database() as connection:
+    async with deployment.database() as connection:
         assert await connection.fetchval(SPREAD.format(table="orders")) > 1.9 * JUMP
         assert (
             await connection.fetchval("SELECT count(*) FROM orders WHERE estimated_ready_at < created_at")
@@ -64,12 +64,12 @@ async def jump_about(clock: Clock, house: House, traffic: Traffic) -> None:
         )
 
 
-async def every_machine_serves_the_cook(house: House, traffic: Traffic) -> None:
+async def every_machine_serves_the_cook(deployment: Deployment, traffic: Traffic) -> None:
     """A cook who swaps a token once or twice may read the kitchen's orders on every machine."""
     async with aiohttp.ClientSession() as session:
         for _ in range(3):
             token = traffic.cook.token
-            answers = [await kitchen(session, machine.url, traffic, token) for machine in house.machines]
+            answers = [await kitchen(session, machine.url, traffic, token) for machine in deployment.machines]
             if set(answers) == {200}:
                 return
             await traffic.cook.renew(token)

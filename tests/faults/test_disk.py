@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.db.errors import TRANSIENT_ERRORS
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.faults.traffic import Traffic, flowing
 from tests.process.test_serve import fill
 
@@ -30,20 +30,20 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 async def test_the_disk_of_the_database_is_full(disk: Path) -> None:
     """Orders are refused in time while there is no channel, go through when there is, and all that were promised are there."""
-    async with opened(workers=2, data=disk / "data") as house, flowing(house) as traffic:
+    async with opened(workers=2, data=disk / "data") as deployment, flowing(deployment) as traffic:
         await asyncio.to_thread(fill, disk / "filler")
-        await use_up_what_was_made_ready(house)
+        await use_up_what_was_made_ready(deployment)
         await no_order_goes_through(traffic)
         (disk / "filler").unlink()
-        start_again_if_it_gave_up(house)
+        start_again_if_it_gave_up(deployment)
         await traffic.orders(20)
         await traffic.settle()
 
 
-async def use_up_what_was_made_ready(house: House) -> None:
+async def use_up_what_was_made_ready(deployment: Deployment) -> None:
     """Write until the database finds no channel for its log, of which it keeps some ready."""
     with contextlib.suppress(*TRANSIENT_ERRORS):
-        async with house.database() as connection:
+        async with deployment.database() as connection:
             while True:
                 await connection.execute("SELECT pg_logical_emit_message(true, '', repeat('x', 1000000))")
 
@@ -56,8 +56,8 @@ async def no_order_goes_through(traffic: Traffic) -> None:
     assert len(traffic.promised) == before
 
 
-def start_again_if_it_gave_up(house: House) -> None:
+def start_again_if_it_gave_up(deployment: Deployment) -> None:
     """Do what `aiqr serve` does for the embedded database: one that found no channel even to recover has ended."""
-    if not house.postgres.running():
-        house.postgres.stop()
-        house.postgres.start()
+    if not deployment.postgres.running():
+        deployment.postgres.stop()
+        deployment.postgres.start()

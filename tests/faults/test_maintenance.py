@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.db.embedded.data_dir import SERVER_ROLE
-from tests.faults.house import opened
+from tests.faults.deployment import opened
 from tests.faults.promises import consistent, none_lost
 from tests.faults.traffic import flowing
 
@@ -48,15 +48,15 @@ $$;
 
 async def test_a_backup_during_load_is_consistent(tmp_path: Path) -> None:
     """`aiqr db backup` while orders come in restores to a state with all orders promised before it, and sums that agree."""
-    async with opened(workers=2) as house, flowing(house) as traffic:
+    async with opened(workers=2) as deployment, flowing(deployment) as traffic:
         promised = dict(traffic.promised)
-        await aiqr(ROOT, house.postgres.dsn(), "db", "backup", str(tmp_path / "all.aiqr"))
+        await aiqr(ROOT, deployment.postgres.dsn(), "db", "backup", str(tmp_path / "all.aiqr"))
         assert len(traffic.promised) > len(promised)
-        async with house.database() as connection:
+        async with deployment.database() as connection:
             await connection.execute(f"CREATE DATABASE restored OWNER {SERVER_ROLE}")
-        restored = house.postgres.dsn("restored")
+        restored = deployment.postgres.dsn("restored")
         await aiqr(ROOT, restored, "db", "restore", str(tmp_path / "all.aiqr"))
-        async with house.database("restored") as connection:
+        async with deployment.database("restored") as connection:
             stored = await consistent(connection)
         none_lost(promised, stored)
         await traffic.orders(20)
@@ -67,25 +67,25 @@ async def test_a_backup_during_load_is_consistent(tmp_path: Path) -> None:
 async def test_an_upgrade_migrates_a_full_database_while_orders_come_in(tmp_path: Path) -> None:
     """While a newer aiqr migrates, the older servers take orders without one refusal, and stay ready; none of them starts anew."""
     newer = newer_code(tmp_path)
-    async with opened(workers=2) as house:
-        async with house.database() as connection:
+    async with opened(workers=2) as deployment:
+        async with deployment.database() as connection:
             await connection.execute(FILL, PAST_ORDERS)
             await connection.execute(KEYS)
             await connection.execute(CHANGES, PAST_ORDERS)
-        async with flowing(house) as traffic:
+        async with flowing(deployment) as traffic:
             before = len(traffic.promised)
-            await aiqr(newer, house.postgres.dsn(), "db", "migrate")
+            await aiqr(newer, deployment.postgres.dsn(), "db", "migrate")
             assert len(traffic.promised) > before
             await traffic.orders(20)
             assert traffic.refused == 0
-            async with house.database() as connection:
+            async with deployment.database() as connection:
                 assert await connection.fetchval("SELECT version_num FROM alembic_version") == "9999"
-            async with house.session.get(f"{house.machines[0].url}/readyz") as answer:
+            async with deployment.session.get(f"{deployment.machines[0].url}/readyz") as answer:
                 assert answer.status == 200
             await traffic.settle()
-        await house.machines[0].stop()
+        await deployment.machines[0].stop()
         with pytest.raises(AssertionError, match="a newer aiqr has migrated it"):
-            await house.machines[0].start()
+            await deployment.machines[0].start()
 
 
 def newer_code(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 import pytest
 
-from tests.faults.house import opened
+from tests.faults.deployment import opened
 from tests.faults.traffic import Traffic, flowing
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
@@ -65,7 +65,7 @@ async def test_the_model_hangs(manner: Manner) -> None:
             "AIQR_PARSER": "openai",
             "AIQR_MODEL_TIMEOUT": str(TIMEOUT),
         }
-        async with opened(workers=2, settings=settings) as house, flowing(house) as traffic:
+        async with opened(workers=2, settings=settings) as deployment, flowing(deployment) as traffic:
             await everybody_speaks(traffic)
             assert TIMEOUT <= traffic.slowest["parse"] < TIMEOUT + MORE, traffic.slowest
             assert traffic.slowest["confirm"] < TIMEOUT, traffic.slowest

@@ -13,7 +13,7 @@ from uuid import UUID
 import aiohttp
 import pytest
 
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.fixtures.stripe import KEY, WEBHOOK_SECRET, FakeStripe, running_stripe, signature, until
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
@@ -27,11 +27,13 @@ COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
 class Diner:
     """Somebody who orders a Coke for 3.00 and pays it, with `chance` deciding what goes wrong."""
 
-    def __init__(self, house: House, stripe: FakeStripe, chance: random.Random, number: int) -> None:
-        assert house.place is not None
-        self.place, self.stripe, self.chance, self.number = house.place, stripe, chance, number
-        self.url = house.machines[0].url
-        self.session = house.session
+    def __init__(
+        self, deployment: Deployment, stripe: FakeStripe, chance: random.Random, number: int
+    ) -> None:
+        assert deployment.place is not None
+        self.place, self.stripe, self.chance, self.number = deployment.place, stripe, chance, number
+        self.url = deployment.machines[0].url
+        self.session = deployment.session
         self.order = ""
 
     async def dine(self) -> None:
@@ -110,13 +112,13 @@ class Diner:
             pass
 
 
-async def bad_days(house: House, stripe: FakeStripe, chance: random.Random) -> None:
+async def bad_days(deployment: Deployment, stripe: FakeStripe, chance: random.Random) -> None:
     """Kill workers and lose answers until cancelled."""
     while True:
         await asyncio.sleep(chance.uniform(0.2, 0.6))
         stripe.lose, stripe.fail = chance.randrange(4), chance.randrange(2)
         if chance.random() < KILLED:
-            for worker in house.machines[0].workers[:1]:
+            for worker in deployment.machines[0].workers[:1]:
                 os.kill(worker, signal.SIGKILL)
 
 
@@ -133,31 +135,31 @@ async def test_no_money_is_taken_twice_and_none_is_lost(pay: str) -> None:
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "STRIPE_API_BASE": stripe.url,
         }
-        async with opened(workers=2, settings=settings) as house:
-            assert house.place is not None
-            path = f"/api/restaurants/{house.place.id}/"
-            assert (await house.place.owner.patch(path, {"money": {"pay": pay}})).status == 200
-            diners = [Diner(house, stripe, chance, number) for number in range(DINERS)]
-            trouble = asyncio.create_task(bad_days(house, stripe, chance))
+        async with opened(workers=2, settings=settings) as deployment:
+            assert deployment.place is not None
+            path = f"/api/restaurants/{deployment.place.id}/"
+            assert (await deployment.place.owner.patch(path, {"money": {"pay": pay}})).status == 200
+            diners = [Diner(deployment, stripe, chance, number) for number in range(DINERS)]
+            trouble = asyncio.create_task(bad_days(deployment, stripe, chance))
             try:
                 await asyncio.gather(*(diner.dine() for diner in diners))
             finally:
                 trouble.cancel()
                 await asyncio.wait({trouble})
             stripe.lose = stripe.fail = 0
-            await house.machines[0].whole()
-            await until(lambda: is_quiet(house), 150)
+            await deployment.machines[0].whole()
+            await until(lambda: is_quiet(deployment), 150)
             assert len(stripe.sessions) == len(stripe.charged) == DINERS
             assert stripe.kept == 300 * sum(diner.number % 4 > 1 for diner in diners)
             if pay == "before":
-                await until(lambda: is_released(house), 60)
+                await until(lambda: is_released(deployment), 60)
             for diner in diners:
                 await check(diner)
 
 
-async def is_quiet(house: House) -> bool:
+async def is_quiet(deployment: Deployment) -> bool:
     """Whether nothing is begun or owed any more; hurries what waits for its time."""
-    async with house.database() as connection:
+    async with deployment.database() as connection:
         await connection.execute(
             "UPDATE payments SET looked_at = '-infinity' WHERE looked_at < now() - interval '5 s'"
         )
@@ -177,9 +179,9 @@ async def is_quiet(house: House) -> bool:
     return not waiting
 
 
-async def is_released(house: House) -> bool:
+async def is_released(deployment: Deployment) -> bool:
     """Whether the kitchen has every order that was not cancelled, and had it once."""
-    async with house.database() as connection:
+    async with deployment.database() as connection:
         left = await connection.fetchval(
             """
             SELECT count(*) FROM orders

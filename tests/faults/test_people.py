@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.faults.leaks import open_files
 from tests.faults.proxy import Weather
 from tests.faults.traffic import Traffic, flowing
@@ -17,25 +17,25 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
 @pytest.mark.parametrize("weather", [Weather.SLOW, Weather.DEAF, Weather.CUT], ids=lambda w: w.name.lower())
 async def test_the_wire_to_the_diners_is_bad(weather: Weather) -> None:
     """Diners and screens that are slow, cut off, or cut off before the answer: each order exists once."""
-    async with opened(workers=2) as house:
-        port = await house.client_wire.to_tcp(house.machines[0].port)
-        async with flowing(house, urls=[f"http://127.0.0.1:{port}"]) as traffic:
-            house.client_wire.change(weather)
+    async with opened(workers=2) as deployment:
+        port = await deployment.client_wire.to_tcp(deployment.machines[0].port)
+        async with flowing(deployment, urls=[f"http://127.0.0.1:{port}"]) as traffic:
+            deployment.client_wire.change(weather)
             await asyncio.sleep(4)
-            house.client_wire.change(Weather.FINE)
+            deployment.client_wire.change(Weather.FINE)
             await traffic.orders(20)
             await traffic.settle()
 
 
 async def test_clients_that_vanish_leave_nothing_behind() -> None:
     """Thirty-two streams and sockets cut off without a word: the workers' open files are what they were before."""
-    async with opened(workers=1) as house, flowing(house, diners=2) as traffic:
-        worker = house.machines[0].workers[0]
-        port = await house.client_wire.to_tcp(house.machines[0].port)
+    async with opened(workers=1) as deployment, flowing(deployment, diners=2) as traffic:
+        worker = deployment.machines[0].workers[0]
+        port = await deployment.client_wire.to_tcp(deployment.machines[0].port)
         before = open_files(worker)
         hanging = await hang_on(traffic, port, 16)
         assert open_files(worker) >= before + 32
-        house.client_wire.drop()
+        deployment.client_wire.drop()
         await traffic.settle()
         for writer in hanging:
             writer.transport.abort()
@@ -65,8 +65,8 @@ def upgrade(traffic: Traffic) -> str:
 
 async def test_a_screen_stops_reading() -> None:
     """A screen that reads nothing is cut off while the others go on and miss nothing."""
-    async with opened(workers=1) as house, flowing(house) as traffic:
-        stuck = await screen_that_reads_nothing(house, traffic)
+    async with opened(workers=1) as deployment, flowing(deployment) as traffic:
+        stuck = await screen_that_reads_nothing(deployment, traffic)
         assert is_held(stuck)
         deadline = asyncio.get_running_loop().time() + 60
         while is_held(stuck):
@@ -83,13 +83,13 @@ def is_held(stuck: socket.socket) -> bool:
     return any(row[1].endswith(there) and row[2].endswith(here) and row[9] != "0" for row in rows[1:])
 
 
-async def screen_that_reads_nothing(house: House, traffic: Traffic) -> socket.socket:
+async def screen_that_reads_nothing(deployment: Deployment, traffic: Traffic) -> socket.socket:
     """A kitchen socket with as little channel for what it does not read as the system allows."""
     loop = asyncio.get_running_loop()
     stuck = socket.socket()
     stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
     stuck.setblocking(False)
-    await loop.sock_connect(stuck, ("127.0.0.1", house.machines[0].port))
+    await loop.sock_connect(stuck, ("127.0.0.1", deployment.machines[0].port))
     await loop.sock_sendall(stuck, upgrade(traffic).encode())
     assert (await loop.sock_recv(stuck, 32)).startswith(b"HTTP/1.1 101")
     return stuck

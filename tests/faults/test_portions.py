@@ -9,7 +9,7 @@ from uuid import uuid4
 import aiohttp
 import pytest
 
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.fixtures.api import Place
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(180)]
@@ -24,9 +24,9 @@ PATH = "/api/public/orders/confirm/"
 class Table:
     """Diners who each want one Coke under a key of their own, until they are told yes or no."""
 
-    def __init__(self, house: House) -> None:
-        assert house.place
-        self.house, self.place = house, house.place
+    def __init__(self, deployment: Deployment) -> None:
+        assert deployment.place
+        self.deployment, self.place = deployment, deployment.place
         self.sold: dict[str, str] = {}
         self.refused = 0
         self.broken = 0
@@ -46,7 +46,7 @@ class Table:
             "items": [self.place.line("Coke")],
             "customer_name": key,
         }
-        url = self.house.machines[0].url + PATH
+        url = self.deployment.machines[0].url + PATH
         try:
             async with (
                 aiohttp.ClientSession() as session,
@@ -72,19 +72,19 @@ async def count(place: Place, portions: int) -> None:
     assert answer.status == 200, answer
 
 
-async def stored(house: House) -> tuple[int, int]:
+async def stored(deployment: Deployment) -> tuple[int, int]:
     """How many portions are left, and how many orders are open."""
-    async with house.database() as connection:
+    async with deployment.database() as connection:
         left = await connection.fetchval("SELECT portions FROM items WHERE name = 'Coke'")
         taken = await connection.fetchval("SELECT count(*) FROM orders WHERE ended_at IS NULL")
     return left, taken
 
 
-async def kill_a_worker(house: House, table: Table, after: int) -> None:
+async def kill_a_worker(deployment: Deployment, table: Table, after: int) -> None:
     """Kill one of the workers with -9 once so many diners were told yes."""
     while len(table.sold) < after:
         await asyncio.sleep(0.002)
-    os.kill(house.machines[0].workers[0], signal.SIGKILL)
+    os.kill(deployment.machines[0].workers[0], signal.SIGKILL)
 
 
 async def cancel(place: Place, order_id: str) -> dict[str, Any]:
@@ -96,18 +96,18 @@ async def cancel(place: Place, order_id: str) -> dict[str, Any]:
 
 async def test_exactly_what_is_left_is_sold_whoever_dies() -> None:
     """Of twelve Cokes twelve are sold by two processes, one of them killed; five that come back are sold once more."""
-    async with opened(workers=2) as house:
-        table = Table(house)
+    async with opened(workers=2) as deployment:
+        table = Table(deployment)
         await count(table.place, LEFT)
-        await asyncio.gather(table.ask(), kill_a_worker(house, table, after=3))
+        await asyncio.gather(table.ask(), kill_a_worker(deployment, table, after=3))
         assert (len(table.sold), table.refused) == (LEFT, DINERS - LEFT)
-        assert await stored(house) == (0, LEFT)
-        await house.machines[0].whole()
+        assert await stored(deployment) == (0, LEFT)
+        await deployment.machines[0].whole()
 
         for order_id in list(table.sold.values())[:5]:
             await cancel(table.place, order_id)
-        assert await stored(house) == (5, LEFT - 5)
+        assert await stored(deployment) == (5, LEFT - 5)
 
-        await asyncio.gather(table.ask(), kill_a_worker(house, table, after=LEFT + 1))
+        await asyncio.gather(table.ask(), kill_a_worker(deployment, table, after=LEFT + 1))
         assert (len(table.sold), table.refused) == (LEFT + 5, 2 * DINERS - LEFT - 5)
-        assert await stored(house) == (0, LEFT)
+        assert await stored(deployment) == (0, LEFT)

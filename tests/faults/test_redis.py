@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from tests.faults.house import opened
+from tests.faults.deployment import opened
 from tests.faults.proxy import Weather
 from tests.faults.traffic import flowing
 
@@ -18,10 +18,10 @@ QUICK = 2.0
 
 async def test_redis_is_killed_and_comes_back_empty() -> None:
     """While Redis is away orders go through; when it is back, empty, every screen is right again."""
-    async with opened(machines=2, workers=1, redis=True) as house, flowing(house) as traffic:
-        house.redis.kill()
+    async with opened(machines=2, workers=1, redis=True) as deployment, flowing(deployment) as traffic:
+        deployment.redis.kill()
         await traffic.orders(30)
-        house.redis.start()
+        deployment.redis.start()
         await traffic.orders(10)
         await traffic.settle()
 
@@ -29,17 +29,19 @@ async def test_redis_is_killed_and_comes_back_empty() -> None:
 async def test_redis_is_stopped_for_half_a_minute() -> None:
     """In each of 30 seconds in which Redis keeps its connections and says nothing, orders go through at once."""
     async with (
-        opened(machines=2, workers=1, redis=True, settings={"AIQR_LIMIT_CONFIRM": "100000/minute"}) as house,
-        flowing(house, pause=0.2) as traffic,
+        opened(
+            machines=2, workers=1, redis=True, settings={"AIQR_LIMIT_CONFIRM": "100000/minute"}
+        ) as deployment,
+        flowing(deployment, pause=0.2) as traffic,
     ):
-        assert house.redis.process
+        assert deployment.redis.process
         traffic.slowest.clear()
-        os.kill(house.redis.process.pid, signal.SIGSTOP)
+        os.kill(deployment.redis.process.pid, signal.SIGSTOP)
         for _ in range(30):
             await asyncio.sleep(1)
             await traffic.orders(1, seconds=QUICK)
         assert traffic.slowest["confirm"] < QUICK, traffic.slowest
-        os.kill(house.redis.process.pid, signal.SIGCONT)
+        os.kill(deployment.redis.process.pid, signal.SIGCONT)
         await traffic.settle()
 
 
@@ -48,10 +50,10 @@ async def test_redis_is_stopped_for_half_a_minute() -> None:
 )
 async def test_the_wire_to_redis_is_bad(weather: Weather) -> None:
     """A Redis that is slow, cut off, cut off after each request, or says nothing holds up no order."""
-    async with opened(machines=2, workers=1, redis=True) as house, flowing(house) as traffic:
-        house.redis_wire.change(weather)
+    async with opened(machines=2, workers=1, redis=True) as deployment, flowing(deployment) as traffic:
+        deployment.redis_wire.change(weather)
         await asyncio.sleep(3)
         await traffic.orders(30)
-        house.redis_wire.change(Weather.FINE)
-        house.redis_wire.drop()
+        deployment.redis_wire.change(Weather.FINE)
+        deployment.redis_wire.drop()
         await traffic.settle()

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.faults.house import House, opened
+from tests.faults.deployment import Deployment, opened
 from tests.fixtures.stripe import until
 from tests.webhooks.receiver import Arrived, Peer, running_peer
 
@@ -35,27 +35,27 @@ async def insist(ask: Callable[[], Awaitable[Any]]) -> Any:
     return await until(answer, 120)
 
 
-async def serve_order(house: House, number: int) -> None:
-    assert house.place is not None
-    place, keyed = house.place, {"Idempotency-Key": f"order-{number}"}
+async def serve_order(deployment: Deployment, number: int) -> None:
+    assert deployment.place is not None
+    place, keyed = deployment.place, {"Idempotency-Key": f"order-{number}"}
     order = (await insist(lambda: place.order(headers=keyed))).body["id"]
     for status in STEPS:
         reply = await insist(partial(place.owner.patch, f"/api/kitchen/orders/{order}/", {"status": status}))
         assert reply.status in (200, 409), reply
 
 
-async def bad_days(house: House, peer: Peer, chance: random.Random) -> None:
+async def bad_days(deployment: Deployment, peer: Peer, chance: random.Random) -> None:
     """Kill a worker now and then, and have the peer answer in all ways that it can, until cancelled."""
     while True:
         await asyncio.sleep(chance.uniform(0.5, 1.5))
         peer.acts = chance.choices([200, 500, "close", "cut", "twice", "hang", 200], k=3)
-        os.kill(chance.choice(house.machines[0].workers), signal.SIGKILL)
-        await house.machines[0].whole()
+        os.kill(chance.choice(deployment.machines[0].workers), signal.SIGKILL)
+        await deployment.machines[0].whole()
 
 
-async def is_quiet(house: House) -> bool:
+async def is_quiet(deployment: Deployment) -> bool:
     """Whether nothing waits any more; hurries what waits for its time, and what a dead worker has claimed."""
-    async with house.database() as connection:
+    async with deployment.database() as connection:
         await connection.execute(
             "UPDATE webhook_deliveries SET try_at = now() WHERE status = 'waiting' AND try_at > now()"
         )
@@ -82,24 +82,26 @@ async def test_nothing_is_lost_and_each_order_is_told_in_order() -> None:
     chance = random.Random(os.urandom(8))  # noqa: S311
     async with running_peer() as peer:
         settings = {"AIQR_WEBHOOK_NETWORKS": "127.0.0.0/8"}
-        async with opened(workers=2, settings=settings) as house:
-            assert house.place is not None
+        async with opened(workers=2, settings=settings) as deployment:
+            assert deployment.place is not None
             body = {"url": peer.url, "events": TOLD}
-            made = await house.place.owner.post(f"/api/restaurants/{house.place.id}/webhooks/", body)
+            made = await deployment.place.owner.post(
+                f"/api/restaurants/{deployment.place.id}/webhooks/", body
+            )
             assert made.status == 201, made
-            trouble = asyncio.create_task(bad_days(house, peer, chance))
+            trouble = asyncio.create_task(bad_days(deployment, peer, chance))
             try:
-                await asyncio.gather(*(serve_order(house, number) for number in range(ORDERS)))
+                await asyncio.gather(*(serve_order(deployment, number) for number in range(ORDERS)))
             finally:
                 trouble.cancel()
                 await asyncio.wait({trouble})
             peer.acts, peer.always = [], "close"
-            await house.machines[0].whole()
+            await deployment.machines[0].whole()
             await asyncio.sleep(1)
             peer.always = 200
             peer.released.set()
-            await until(lambda: is_quiet(house), 150)
-            async with house.database() as connection:
+            await until(lambda: is_quiet(deployment), 150)
+            async with deployment.database() as connection:
                 statuses = await connection.fetch("SELECT DISTINCT status FROM webhook_deliveries")
             assert [row["status"] for row in statuses] == ["delivered"]
     assert {one.raw for one in peer.all} == {one.raw for one in {one.id: one for one in peer.all}.values()}

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import aiohttp
 
-from tests.faults.house import House
+from tests.faults.deployment import Deployment
 from tests.faults.leaks import Held, held, nothing_leaked
 from tests.faults.promises import consistent, none_lost, open_orders
 from tests.faults.screens import Cook, Screen
@@ -36,25 +36,25 @@ class Traffic:
 
     def __init__(
         self,
-        house: House,
+        deployment: Deployment,
         urls: list[str] | None = None,
         *,
         diners: int = 6,
         pause: float = 0.02,
         screens_each: int = 2,
     ) -> None:
-        self.house = house
-        assert house.place
-        self.place = house.place
+        self.deployment = deployment
+        assert deployment.place
+        self.place = deployment.place
         self.promised: dict[str, str] = {}
         self.refused = 0
         self._cleared = 0
         self.slowest: dict[str, float] = {}
         self.before: Held | None = None
         self._bodies: dict[str, dict[str, Any]] = {}
-        self._addresses = urls or [machine.url for machine in house.machines]
+        self._addresses = urls or [machine.url for machine in deployment.machines]
         self._urls = itertools.cycle(self._addresses)
-        self.cook = Cook(self._addresses, house.login)
+        self.cook = Cook(self._addresses, deployment.login)
         self._stopping = False
         self.screens = [
             Screen(url, self.place.slug, self.cook) for url in self._addresses for _ in range(screens_each)
@@ -69,7 +69,7 @@ class Traffic:
         self._people = [asyncio.create_task(self._dine()) for _ in range(self._diners)]
         self._people.append(asyncio.create_task(self._look_and_cook()))
         await self.orders(20)
-        self.before = (await held(self.house)).without(len(self._people) * len(self._addresses))
+        self.before = (await held(self.deployment)).without(len(self._people) * len(self._addresses))
 
     async def orders(self, count: int, seconds: float = 60.0) -> None:
         """Wait until `count` more orders were promised."""
@@ -188,16 +188,16 @@ class Traffic:
         self._stopping = True
         await asyncio.wait_for(asyncio.gather(*self._people), REQUEST_LIMIT + 5)
         await self._screens_equal_the_database()
-        async with self.house.database() as connection:
+        async with self.deployment.database() as connection:
             stored = await consistent(connection)
         none_lost(self.promised, stored)
         await self._every_key_gets_its_order_again(len(stored))
         assert self.before
-        await nothing_leaked(self.house, self.before)
+        await nothing_leaked(self.deployment, self.before)
 
     async def _screens_equal_the_database(self) -> None:
         deadline = time.monotonic() + SETTLE_LIMIT
-        async with self.house.database() as connection:
+        async with self.deployment.database() as connection:
             while True:
                 self._raise_complaints()
                 truth = await open_orders(connection)
@@ -217,7 +217,7 @@ class Traffic:
     async def _every_key_gets_its_order_again(self, orders: int) -> None:
         keys = list(self.promised)
         await asyncio.gather(*(self._confirm_all(keys[n::PARTS]) for n in range(PARTS)))
-        async with self.house.database() as connection:
+        async with self.deployment.database() as connection:
             assert await connection.fetchval("SELECT count(*) FROM orders") == orders
 
     async def _confirm_all(self, keys: list[str]) -> None:
@@ -237,9 +237,9 @@ def _is_full(status: int, answer: Any) -> bool:
 
 
 @asynccontextmanager
-async def flowing(house: House, **options: Any) -> AsyncIterator[Traffic]:
+async def flowing(deployment: Deployment, **options: Any) -> AsyncIterator[Traffic]:
     """Traffic that flows while the block runs; some orders have gone through before it begins."""
-    traffic = Traffic(house, **options)
+    traffic = Traffic(deployment, **options)
     try:
         await traffic.start()
         yield traffic

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 from server.app import create_app
 from tests.conftest import make_settings
 from tests.fixtures.api import PASSWORD, Api
+from tests.fixtures.patience import PATIENCE
 
 REGISTER = "/api/auth/register/"
 GOOD = {"email": "ada@example.com", "password": PASSWORD}
@@ -39,7 +40,7 @@ async def raw(server: TestServer, request: bytes) -> bytes:
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     writer.write(request)
     await writer.drain()
-    answer = await asyncio.wait_for(reader.read(), 60)
+    answer = await asyncio.wait_for(reader.read(), PATIENCE)
     writer.close()
     await writer.wait_closed()
     return answer

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from server.app import create_app
 from server.domain.errors import TooManyRequests
+from server.http import redis_counters
 from server.http.forwarded import _seen_by_proxies, network_of
 from server.http.rate_counters import LocalCounter, Rate
 from server.http.rate_limit import Limit, Limits
@@ -21,6 +22,7 @@ from server.restaurants.model import TableLink
 from server.restaurants.table_codes import TableCodes
 from tests.conftest import make_settings
 from tests.fixtures.api import Api, Reply
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.redis import RedisServer
 
 TRUSTED = (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
@@ -281,6 +283,13 @@ async def test_counting_here_is_bounded() -> None:
     assert await counter.hit(rate, "0") is None
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redis is waited for as long as a busy machine may take, not only as long as a request may wait."""
+    monkeypatch.setattr(redis_counters, "REDIS_PATIENCE", PATIENCE)
+
+
+@pytest.mark.usefixtures("patient")
 async def test_processes_count_together_in_redis(redis_url: str) -> None:
     """Two counters over one Redis share one limit."""
     counters, rate = [RedisCounter(redis_url), RedisCounter(redis_url)], Rate(2, 60)
@@ -292,6 +301,7 @@ async def test_processes_count_together_in_redis(redis_url: str) -> None:
         await counter.close()
 
 
+@pytest.mark.usefixtures("patient")
 async def test_without_redis_each_counts_for_itself(redis_server: RedisServer) -> None:
     """A Redis that dies neither stops requests nor lifts the limit."""
     counter, rate = RedisCounter(redis_server.url), Rate(2, 60)

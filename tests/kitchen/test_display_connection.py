@@ -19,6 +19,7 @@ from server.kitchen.display_connection import (
     DisplayConnection,
     Message,
 )
+from tests.fixtures.patience import PATIENCE
 from tests.orders.samples import order
 
 ONE, TWO = uuid4(), uuid4()
@@ -231,7 +232,7 @@ async def test_a_peer_that_answers_no_close_is_cut_off(monkeypatch: pytest.Monke
     connection.send(message(ONE, 1))
     await connection.closed()
     assert (socket.read_at_close, transport.aborted) == (False, True)
-    await asyncio.wait_for(reader, 60)
+    await asyncio.wait_for(reader, PATIENCE)
     writer = asyncio.create_task(connection.write_forever())
     await settled()
     assert socket.sent == []

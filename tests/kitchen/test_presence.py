@@ -3,15 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from email.message import Message as EmailMessage
 from typing import Any
 from uuid import UUID
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
 from server.db.pool import BasePool, open_pool
 from server.events.model import Event, MenuChanged, OrderChanged
@@ -23,6 +20,8 @@ from server.kitchen.setup import PRESENCE, WATCH
 from server.settings import Settings
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import MakeRestaurant, Place
+from tests.fixtures.mail import MailBox
+from tests.fixtures.patience import PATIENCE
 from tests.kitchen.test_socket import heard, screen
 
 
@@ -165,7 +164,7 @@ async def test_the_page_says_that_nobody_looks_until_a_display_comes(
     assert "Your order is late: please ask the staff." in late
     async with screen(restaurant.owner, restaurant.slug) as socket:
         await heard(socket, "snapshot")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while "The kitchen has your order." not in await page_of_an_order(2):
                 await asyncio.sleep(0.02)
 
@@ -208,19 +207,8 @@ async def test_metrics_have_displays_and_what_nobody_looks_at(restaurant: Place,
         assert "aiqr_orders_late 0.0" in await figures()
 
 
-class MailBox(Message):
-    """A mail server's box."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mails: list[EmailMessage] = []
-
-    def handle_message(self, message: EmailMessage) -> None:
-        self.mails.append(message)
-
-
 async def test_owners_are_mailed_beside_the_webhook(
-    restaurant: Place, pool: BasePool, settings: Settings, unused_tcp_port: int
+    restaurant: Place, pool: BasePool, settings: Settings, smtp_url: str, box: MailBox
 ) -> None:
     """With SMTP set each owner gets the alert; a webhook that fails holds up no mail."""
     second = await restaurant.staff("manager")
@@ -231,18 +219,14 @@ async def test_owners_are_mailed_beside_the_webhook(
     owners = [(await who.get("/api/auth/me/")).body["user"]["email"] for who in (restaurant.owner, second)]
     await restaurant.order()
     await age(pool, 11)
-    box = MailBox()
-    controller = Controller(box, hostname="127.0.0.1", port=unused_tcp_port)
-    controller.start()
     values = {
         "DATABASE_URL": settings.database_url,
-        "AIQR_SMTP_URL": f"smtp://127.0.0.1:{unused_tcp_port}",
+        "AIQR_SMTP_URL": smtp_url,
         "AIQR_ALERT_WEBHOOK": "http://127.0.0.1:1/hook",
     }
     async with start_server(make_settings(**values)) as server:
         await server.app[WATCH].run_once()
         await server.app[WATCH].run_once()
-    controller.stop()
     assert sorted(mail["To"] for mail in box.mails) == sorted(owners)
     assert all("1 order waits unseen" in str(mail.get_payload()) for mail in box.mails)
 

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from tests.fixtures.api import Place
+from tests.fixtures.patience import PATIENCE
 
 pytestmark = pytest.mark.shared_server
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.shared_server
 async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any] | None:
     """The data of the next event named `order`; None at the end of the stream."""
     name = ""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         async for raw in stream.content:
             line = raw.decode().rstrip("\n")
             if line.startswith("event: "):

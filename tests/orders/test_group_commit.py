@@ -23,9 +23,7 @@ from server.settings import Settings
 from server.wire.vocabulary import BUMPABLE
 from tests.conftest import SECRET
 from tests.fixtures.api import MakeRestaurant, Place
-
-SOON = 30.0
-"""Seconds; less than a statement may take."""
+from tests.fixtures.patience import PATIENCE
 
 
 @pytest.fixture
@@ -80,10 +78,10 @@ async def test_a_restaurant_that_is_held_holds_no_other(
     async with _holding(pool, held):
         waits = asyncio.create_task(placing.store(late))
         for placement in (early, next_one):
-            answer = await asyncio.wait_for(placing.store(placement), SOON)
+            answer = await asyncio.wait_for(placing.store(placement), PATIENCE)
             assert answer["outcome"] == "placed"
         assert not waits.done()
-    assert (await asyncio.wait_for(waits, SOON))["outcome"] == "placed"
+    assert (await asyncio.wait_for(waits, PATIENCE))["outcome"] == "placed"
 
 
 async def test_many_who_wait_for_one_restaurant_take_one_connection(
@@ -98,7 +96,7 @@ async def test_many_who_wait_for_one_restaurant_take_one_connection(
         waiting: list[asyncio.Task[Any]] = [asyncio.create_task(changing.store(move)) for move in moves]
         waiting += [asyncio.create_task(placing.store(order)) for order in orders]
         await asyncio.sleep(0.5)
-        answer = await asyncio.wait_for(placing.store(await _placement(pool, neighbour)), SOON)
+        answer = await asyncio.wait_for(placing.store(await _placement(pool, neighbour)), PATIENCE)
         assert answer["outcome"] == "placed"
         assert not any(task.done() for task in waiting)
         for task in waiting:
@@ -115,7 +113,7 @@ async def test_many_who_wait_for_a_throttled_restaurant_leave_connections_to_oth
     async with _holding(pool, held):
         waiting = [asyncio.create_task(held.order()) for _ in range(20)]
         await asyncio.sleep(0.5)
-        assert (await asyncio.wait_for(neighbour.order(), SOON)).status == 201
+        assert (await asyncio.wait_for(neighbour.order(), PATIENCE)).status == 201
         assert not any(task.done() for task in waiting)
     assert {reply.status for reply in await asyncio.gather(*waiting)} == {201}
 
@@ -132,7 +130,7 @@ async def test_a_table_that_is_held_leaves_connections_to_others(
             await connection.execute("LOCK TABLE restaurant_state IN EXCLUSIVE MODE")
             waiting = [asyncio.create_task(placing.store(placement)) for placement in anywhere]
             await asyncio.sleep(0.5)
-            assert await asyncio.wait_for(busy.fetchval("SELECT 1"), SOON) == 1
+            assert await asyncio.wait_for(busy.fetchval("SELECT 1"), PATIENCE) == 1
             assert not any(task.done() for task in waiting)
         assert {answer["outcome"] for answer in await asyncio.gather(*waiting)} == {"stale"}
 
@@ -146,9 +144,9 @@ async def test_what_nobody_foresaw_is_told_to_all_and_stops_nobody_later() -> No
 
     batch = GroupCommit(send, lambda key: key)
     both = asyncio.gather(*(batch.store(UUID(int=0)) for _ in range(2)), return_exceptions=True)
-    assert [type(answer) for answer in await asyncio.wait_for(both, SOON)] == [ValueError] * 2
+    assert [type(answer) for answer in await asyncio.wait_for(both, PATIENCE)] == [ValueError] * 2
     answers.append("stored")
-    assert await asyncio.wait_for(batch.store(UUID(int=0)), SOON) == "stored"
+    assert await asyncio.wait_for(batch.store(UUID(int=0)), PATIENCE) == "stored"
 
 
 async def test_a_key_is_free_again_within_one_statement(pool: BasePool, restaurant: Place) -> None:
@@ -212,7 +210,7 @@ async def test_a_database_that_is_away_is_told_to_all_who_wait(settings: Setting
     pool.terminate()
     for _ in range(2):
         batch = asyncio.gather(*map(placing.store, placements), return_exceptions=True)
-        answers = await asyncio.wait_for(batch, SOON)
+        answers = await asyncio.wait_for(batch, PATIENCE)
         assert [type(answer) for answer in answers] == [asyncpg.InterfaceError] * 3
 
 
@@ -364,11 +362,11 @@ async def test_a_batch_that_fails_anyhow_is_answered_and_the_next_is_stored(erro
     group = GroupCommit(send, key=lambda request: request)
     request = UUID(int=1)
     if isinstance(error, asyncpg.InterfaceError):  # this request's own fault: it is tried by itself
-        assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+        assert await asyncio.wait_for(group.store(request), PATIENCE) == "stored"
     else:
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(group.store(request), SOON)
-    assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+            await asyncio.wait_for(group.store(request), PATIENCE)
+    assert await asyncio.wait_for(group.store(request), PATIENCE) == "stored"
 
 
 async def test_a_statement_that_never_ends_holds_its_lane_no_longer_than_is_allowed(
@@ -389,7 +387,7 @@ async def test_a_statement_that_never_ends_holds_its_lane_no_longer_than_is_allo
     request = UUID(int=1)
     answers = await asyncio.gather(*(group.store(request) for _ in range(3)), return_exceptions=True)
     assert [type(answer) for answer in answers] == [TimeoutError] * 3
-    assert await asyncio.wait_for(group.store(request), SOON) == "stored"
+    assert await asyncio.wait_for(group.store(request), PATIENCE) == "stored"
 
 
 class _Held:
@@ -407,7 +405,7 @@ class _Held:
 
     async def begun(self, count: int) -> None:
         """Wait until so many statements were begun."""
-        async with asyncio.timeout(SOON):
+        async with asyncio.timeout(PATIENCE):
             while len(self.batches) < count:
                 await asyncio.sleep(0.001)
 
@@ -429,7 +427,7 @@ async def test_all_that_arrives_while_a_quick_statement_runs_is_the_next_batch(
     await database.begun(2)
     assert database.batches == [[1], [2, 3, 4, 5]]
     database.ends[1].set()
-    assert await asyncio.wait_for(asyncio.gather(first, *others), SOON) == ["stored"] * 5
+    assert await asyncio.wait_for(asyncio.gather(first, *others), PATIENCE) == ["stored"] * 5
 
 
 async def test_a_slow_statement_is_overtaken_but_never_by_its_own_keys(
@@ -454,7 +452,7 @@ async def test_a_slow_statement_is_overtaken_but_never_by_its_own_keys(
     assert database.batches[5] == [1]
     for end in database.ends:
         end.set()
-    assert await asyncio.wait_for(asyncio.gather(*tasks), SOON) == ["stored"] * 6
+    assert await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE) == ["stored"] * 6
 
 
 async def test_what_may_overtake_nothing_is_not_looked_for_again_and_again(
@@ -481,4 +479,4 @@ async def test_what_may_overtake_nothing_is_not_looked_for_again_and_again(
     await database.begun(2)
     assert database.batches == [[1], [1, 1, 1]]
     database.ends[1].set()
-    assert await asyncio.wait_for(asyncio.gather(*tasks), SOON) == ["stored"] * 4
+    assert await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE) == ["stored"] * 4

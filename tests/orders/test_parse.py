@@ -84,3 +84,19 @@ async def test_words_answer_what_the_text_before_left_open(restaurant: Place) ->
             "/api/public/orders/parse/", {**body, "previous_input": "x" * length}
         )
         assert reply.status == status, length
+
+
+async def test_an_order_with_a_doubtful_dish_is_not_complete(restaurant: Place) -> None:
+    """What an answer before left in doubt is sent along by its dish; at most as many dishes as a cart has lines."""
+    [coke] = (await parsed(restaurant, "a coke"))["items"]
+    body = {"restaurant_slug": restaurant.slug, "raw_input": "a coke"}
+    for doubted, complete in (
+        ([], True),
+        ([coke["menu_item_id"] + 999], True),
+        ([coke["menu_item_id"]], False),
+    ):
+        reply = await restaurant.public.post("/api/public/orders/parse/", {**body, "doubted": doubted})
+        assert reply.body["complete"] is complete, doubted
+    for many, status in ((100, 200), (101, 400)):
+        reply = await restaurant.public.post("/api/public/orders/parse/", {**body, "doubted": [1] * many})
+        assert reply.status == status, many

@@ -11,6 +11,7 @@ from playwright.async_api import Page, expect
 
 from tests.fixtures.api import Place
 from tests.fixtures.browser import OpenPage
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.push import Phone, PushService, running_service, serving_pushes
 from tests.pages.conftest import shared
 
@@ -108,7 +109,7 @@ async def deliver(page: Page, data: str) -> None:
     origin = await page.evaluate("location.origin")
     session.on("ServiceWorker.workerRegistrationUpdated", note)
     await session.send("ServiceWorker.enable")
-    registration = await asyncio.wait_for(registered, 30)
+    registration = await asyncio.wait_for(registered, PATIENCE)
     await session.send(
         "ServiceWorker.deliverPushMessage",
         {"origin": origin, "registrationId": registration, "data": data},

@@ -4,6 +4,7 @@ from server.process.doctor import services
 from server.process.doctor.payments import check_payments
 from tests.conftest import make_settings
 from tests.fixtures.api import MakeRestaurant
+from tests.fixtures.ports import free_port
 from tests.fixtures.stripe import KEY, WEBHOOK_SECRET, FakeStripe
 
 
@@ -41,10 +42,11 @@ async def test_keys_that_are_none_or_refused(stripe: FakeStripe) -> None:
     assert await graded(stripe.url, "rk_live_narrow") == [restricted]
 
 
-async def test_a_provider_that_is_away_or_not_there(unused_tcp_port: int) -> None:
+async def test_a_provider_that_is_away_or_not_there() -> None:
     """Unreachable is bad; none is no fault."""
-    ((_, _), (grade, text)) = await graded(f"http://127.0.0.1:{unused_tcp_port}")
-    assert (grade, text) == ("bad", f"127.0.0.1:{unused_tcp_port} does not answer (ConnectError).")
+    port = free_port()
+    ((_, _), (grade, text)) = await graded(f"http://127.0.0.1:{port}")
+    assert (grade, text) == ("bad", f"127.0.0.1:{port} does not answer (ConnectError).")
     ((one),) = await check_payments(make_settings())
     assert (one.grade, one.text) == ("good", "No provider is set: all is paid at the counter.")
 

@@ -12,8 +12,6 @@ from tests.photos.pictures import encoded, gradient, jpeg
 
 pytestmark = pytest.mark.slow
 
-JPEG = {"Content-Type": "image/jpeg"}
-
 
 async def put(api: Api, path: str, raw: bytes, media: str = "image/jpeg") -> Reply:
     return await api.send("PUT", path, data=io.BytesIO(raw), headers={"Content-Type": media})

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.fixtures.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
-"""Seconds after which something that should have come about is called missing."""
 OWN = re.compile(r"AIQR_|POSTGRES_|OPENAI_|DATABASE_URL|REDIS_URL|XDG_|PYTEST")
 
 

@@ -11,6 +11,7 @@ from aiohttp.web_request import BaseRequest
 from server.process import connections as module
 from server.process.connections import Connections
 from tests.conftest import make_settings
+from tests.fixtures.patience import PATIENCE
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 Stream = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -49,7 +50,7 @@ class Listening:
 
 async def status(stream: Stream) -> int:
     """The status of the next answer; 0 where the connection ends without one."""
-    line = await asyncio.wait_for(stream[0].readline(), 60)
+    line = await asyncio.wait_for(stream[0].readline(), PATIENCE)
     return int(line.split()[1]) if line else 0
 
 
@@ -74,7 +75,7 @@ async def test_a_trusted_proxy_has_as_many_as_it_needs() -> None:
 
 async def test_who_sends_no_request_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence and half a header end in time; who has asked once stays."""
-    monkeypatch.setattr(module, "FIRST_REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(module, "FIRST_REQUEST_SECONDS", 0.5)
     async with Listening() as listening:
         asked = await listening.connect(REQUEST)
         silent, half = await listening.connect(), await listening.connect(REQUEST[:-2])
@@ -96,7 +97,7 @@ async def test_answered_waits_for_the_last_answer() -> None:
 
     listening.server.request_handler = wait
     listening.connections = Connections(listening.server, make_settings())
-    await asyncio.wait_for(listening.connections.answered(), 60)
+    await asyncio.wait_for(listening.connections.answered(), PATIENCE)
     async with listening:
         streams = [await listening.connect(REQUEST) for _ in range(2)]
         while listening.server.requests_count < 2:
@@ -105,5 +106,5 @@ async def test_answered_waits_for_the_last_answer() -> None:
         await asyncio.sleep(0)
         assert not waiting.done()
         goes_on.set()
-        await asyncio.wait_for(waiting, 60)
+        await asyncio.wait_for(waiting, PATIENCE)
         assert [await status(stream) for stream in streams] == [200, 200]

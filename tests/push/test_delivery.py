@@ -15,6 +15,7 @@ from py_vapid import Vapid02
 from server.push.setup import PUSHES
 from server.push.store import MOST_ATTEMPTS
 from tests.fixtures.api import MakeRestaurant, Place
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.push import HOST, Phone, PushService
 
 
@@ -51,7 +52,7 @@ async def owed(database: "asyncpg.Connection[asyncpg.Record]") -> int:
 
 
 async def until_owed(database: "asyncpg.Connection[asyncpg.Record]", count: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await owed(database) != count:
             await asyncio.sleep(0.02)
 

@@ -17,6 +17,7 @@ from server.visits import handlers
 from server.visits.setup import VISITS
 from server.visits.watchers import MAX_PER_TABLE, TableWatchers
 from tests.fixtures.api import Place, Reply
+from tests.fixtures.patience import PATIENCE
 from tests.kitchen.test_table_calls import table_of
 from tests.orders.samples import order as sample
 
@@ -130,7 +131,7 @@ async def next_event(stream: aiohttp.ClientResponse) -> dict[str, Any]:
 async def test_an_order_is_told_to_the_whole_table(restaurant: Place, http: aiohttp.ClientSession) -> None:
     """At once to those who look at it; calls, and the end of the visit, too."""
     code = await table_of(restaurant)
-    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
+    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(PATIENCE):
         assert (await next_event(stream))["total"] == "0.00"
         await restaurant.order(table_code=code)
         assert (await next_event(stream))["total"] == "3.00"
@@ -149,7 +150,7 @@ async def test_a_table_at_rest_says_that_its_stream_lives(
     """Where nothing changes an event says so, without the state, which was told already."""
     monkeypatch.setattr(handlers, "STILL_SECONDS", 0.01)
     code = await table_of(restaurant)
-    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
+    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(PATIENCE):
         names = [row async for row in first_names(stream, 3)]
     assert names == ["table", "still", "still"]
 
@@ -181,7 +182,7 @@ async def test_an_event_names_its_state_as_the_page_does(
         async with http.get(f"/t/{code}", headers={"X-Fragment": "table"}) as answer:
             return (await answer.text()).split('data-state="')[1].split('"')[0]
 
-    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(30):
+    async with http.get(f"/api/public/tables/{code}/events/") as stream, asyncio.timeout(PATIENCE):
         begun = await next_id(stream)
         assert begun == await shown()
         await restaurant.order(table_code=code)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from hmac import digest
 from typing import Any
 
-PATIENCE = 30.0
+from tests.fixtures.patience import PATIENCE
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from ipaddress import ip_network
 from typing import Any
 from uuid import UUID
@@ -49,7 +48,7 @@ def leading(resolver: AbstractResolver) -> Connect:
 
 
 def parcel(url: str) -> Parcel:
-    return Parcel(1, UUID(int=1), 1, 1, "msg_1", url, b"{}", (b"s" * 32,), datetime(2026, 1, 1, tzinfo=UTC))
+    return Parcel(1, UUID(int=1), 1, 1, "msg_1", url, b"{}", (b"s" * 32,))
 
 
 @pytest.fixture

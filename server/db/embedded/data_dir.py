@@ -4,6 +4,7 @@
 <data folder>/password      of the database's superuser, who makes the files and nothing else
 <data folder>/server-password  of the role that the server connects as
 <data folder>/postgres/     PostgreSQL's own files
+<data folder>/languages/    what the parser has made of its languages' files (`server.parsing.text.kept`)
 <data folder>/postgres.log  what PostgreSQL had to say
 """
 

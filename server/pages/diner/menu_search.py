@@ -45,11 +45,6 @@ class Wish:
     diets: frozenset[str]
     without: frozenset[str]
 
-    @property
-    def is_filter(self) -> bool:
-        """Whether it asks for more than words."""
-        return bool(self.diets or self.without)
-
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

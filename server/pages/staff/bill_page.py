@@ -33,7 +33,7 @@ from server.pages.staff.bill_wishes import (
 )
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.session import PATH, read_grant
-from server.pages.staff.table_view import House
+from server.pages.staff.table_view import Formats
 from server.visits.store import find_table_id
 
 
@@ -92,14 +92,14 @@ async def _show(
     form: Form | None = None,
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
-    house = House(held.currency, restaurant.timezone)
+    formats = Formats(held.currency, restaurant.timezone)
     table_id = await find_table_id(request.app[POOL], grant.restaurant_id, held.source.table)
     context: dict[str, Any] = {
         "restaurant": restaurant,
         "menu_language": restaurant.locale.replace("_", "-"),
         "path": address_of(grant, held),
         "back": f"{PATH}{grant.slug}/tables/{table_id}/" if table_id else f"{PATH}{grant.slug}/",
-        "bill": show_bill(held, house, find_marked(held, marked), parts),
+        "bill": show_bill(held, formats, find_marked(held, marked), parts),
         "parts": parts,
         "online": await online.tell(request, held),
         "provider": name_of_provider(request.app),

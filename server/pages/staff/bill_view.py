@@ -15,7 +15,7 @@ from server.domain.errors import Conflict
 from server.domain.tax import TaxRate
 from server.domain.turnover import rate_sums
 from server.pages.i18n import READER, gettext
-from server.pages.staff.table_view import House
+from server.pages.staff.table_view import Formats
 from server.wire.vocabulary import PaymentMethod
 
 AT_THE_COUNTER: tuple[PaymentMethod, ...] = ("cash", "card", "voucher", "other")
@@ -93,9 +93,9 @@ class BillView:
     entries: int
 
 
-def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> BillView:
+def show_bill(held: HeldBill, formats: Formats, marked: Lines, parts: int = 0) -> BillView:
     """Show a bill with some lines marked, and divided into `parts` (0: not)."""
-    bill, rules, money = held.bill, held.bill.rules, house.money
+    bill, rules, money = held.bill, held.bill.rules, formats.money
     names = held.ref_texts()
     cash = cash_amount(bill.open, rules.cash_rounding)
     return BillView(
@@ -103,15 +103,15 @@ def show_bill(held: HeldBill, house: House, marked: Lines, parts: int = 0) -> Bi
         table=held.source.table,
         is_settled=bill.is_settled,
         lines=list(_lines(held, marked, money)),
-        sums=list(_sums(held, house)),
+        sums=list(_sums(held, formats)),
         taxes=[(_say_rate(one.rate), money(one.tax)) for one in rate_sums(bill.charges.groups)],
         total=money(bill.total),
         paid=money(bill.paid) if bill.paid else "",
         open=money(bill.open),
         cash_open=money(cash) if cash != bill.open else "",
         overpaid=money(bill.overpaid) if bill.overpaid else "",
-        payments=list(_payments(held, house)),
-        choices=list(_choices(held, house, marked, parts)),
+        payments=list(_payments(held, formats)),
+        choices=list(_choices(held, formats, marked, parts)),
         marked=name_lines(names, marked),
         tips=[(tip, READER.get().percent(tip)) for tip in rules.tips],
         counts_guests=bool(rules.cover_charge or rules.service_charge),
@@ -168,8 +168,8 @@ def say_method(method: PaymentMethod) -> str:
     }[method]
 
 
-def _sums(held: HeldBill, house: House) -> Iterator[tuple[str, str]]:
-    charges, money = held.bill.charges, house.money
+def _sums(held: HeldBill, formats: Formats) -> Iterator[tuple[str, str]]:
+    charges, money = held.bill.charges, formats.money
     for number, one in each(held.bill.entries, Discount):
         words = ": ".join(filter(None, (gettext("Discount"), one.named or one.reason)))
         yield words, money(-charges.discount_amounts[number])
@@ -186,24 +186,24 @@ def _say_rate(rate: TaxRate) -> str:
     return f"{rate.name} {READER.get().percent(rate.thousandths)}"
 
 
-def _payments(held: HeldBill, house: House) -> Iterator[PaymentView]:
+def _payments(held: HeldBill, formats: Formats) -> Iterator[PaymentView]:
     bill = held.bill
     for number, one in bill.payments.items():
         left = bill.left_of(number)
         yield PaymentView(
             number,
             say_method(one.method),
-            house.money(one.amount),
-            house.money(one.tip) if one.tip else "",
-            house.money(one.amount - left) if left != one.amount else "",
-            house.money(left) if left else "",
+            formats.money(one.amount),
+            formats.money(one.tip) if one.tip else "",
+            formats.money(one.amount - left) if left != one.amount else "",
+            formats.money(left) if left else "",
             bool(one.reference),
         )
 
 
-def _choices(held: HeldBill, house: House, marked: Lines, parts: int) -> Iterator[Choice]:
+def _choices(held: HeldBill, formats: Formats, marked: Lines, parts: int) -> Iterator[Choice]:
     """What can be paid now: all of it, what was marked, what each guest had, or one of equal parts."""
-    bill, money = held.bill, house.money
+    bill, money = held.bill, formats.money
     if not bill.open:
         return
     yield Choice(f"all@{bill.open}", gettext("Everything that is open"), money(bill.open))

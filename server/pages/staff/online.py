@@ -21,7 +21,7 @@ from server.pages.render import dress, page
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.reason import read_reason
 from server.pages.staff.session import PATH, read_grant
-from server.pages.staff.table_view import House
+from server.pages.staff.table_view import Formats
 from server.payments import store
 from server.payments.setup import PAYMENTS
 from server.payments.store import Payment, Refund
@@ -117,16 +117,16 @@ async def give_back(request: web.Request, held: HeldBill, form: Form, payment: s
 
 
 def _view(payment: Payment, refunds: Sequence[Refund], timezone: str) -> OnlineView:
-    house, now = House(payment.currency, timezone), datetime.now(UTC)
+    formats, now = Formats(payment.currency, timezone), datetime.now(UTC)
     is_over = payment.status == "created" and payment.expires_at <= now
     return OnlineView(
         bill_id=str(payment.order_id),
-        at=house.moment(payment.created_at),
-        amount=house.money(payment.amount),
-        tip=house.money(payment.tip) if payment.tip else "",
+        at=formats.moment(payment.created_at),
+        amount=formats.money(payment.amount),
+        tip=formats.money(payment.tip) if payment.tip else "",
         state=_say_state("expired" if is_over else payment.status),
         is_paid=payment.status == "paid",
-        refunds=[f"{_say_refund(one.status)}: {house.money(one.amount + one.tip)}" for one in refunds],
+        refunds=[f"{_say_refund(one.status)}: {formats.money(one.amount + one.tip)}" for one in refunds],
     )
 
 

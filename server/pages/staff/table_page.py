@@ -22,7 +22,7 @@ from server.pages.i18n import gettext
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.reason import read_reason
 from server.pages.staff.session import PATH, read_grant
-from server.pages.staff.table_view import House, in_order, show_call, show_order
+from server.pages.staff.table_view import Formats, in_order, show_call, show_order
 from server.pages.staff.tables_page import is_shown, name_state, show_live, unchanged
 from server.restaurants.model import Table
 from server.restaurants.setup import TABLES
@@ -163,7 +163,7 @@ async def _show(
     request: web.Request, grant: Grant, table: Table, state: str, problem: str = "", status: int = 200
 ) -> web.Response:
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
-    house = House(restaurant.currency, restaurant.timezone)
+    formats = Formats(restaurant.currency, restaurant.timezone)
     look = await request.app[VISITS].look_at(table, grant.restaurant_id)
     tables = await request.app[TABLES].list_all(grant.restaurant_id)
     context: dict[str, Any] = {
@@ -172,10 +172,10 @@ async def _show(
         "path": address_of(grant, table),
         "tables_path": f"{PATH}{grant.slug}/",
         "table": table,
-        "calls": [show_call(call, house) for call in look.calls],
-        "orders": [show_order(order, house) for order in look.orders],
-        "total": house.money(look.total),
-        "bills": await _bills(request, grant, look.orders, house),
+        "calls": [show_call(call, formats) for call in look.calls],
+        "orders": [show_order(order, formats) for order in look.orders],
+        "total": formats.money(look.total),
+        "bills": await _bills(request, grant, look.orders, formats),
         "others": sorted(
             ((one.id, one.name) for one in tables if one.id != table.id), key=lambda one: in_order(one[1])
         ),
@@ -186,14 +186,14 @@ async def _show(
 
 
 async def _bills(
-    request: web.Request, grant: Grant, orders: Sequence[Order], house: House
+    request: web.Request, grant: Grant, orders: Sequence[Order], formats: Formats
 ) -> list[dict[str, Any]]:
     """The bills of the visit: where each is, what of it is open, and whether it is paid."""
     return [
         {
             "path": f"{PATH}{grant.slug}/bills/{held.id}/",
-            "total": house.money(held.bill.total),
-            "open": house.money(held.bill.open),
+            "total": formats.money(held.bill.total),
+            "open": formats.money(held.bill.open),
             "is_settled": held.bill.is_settled,
         }
         for held in await request.app[BILLS].of_orders(grant.restaurant_id, orders)

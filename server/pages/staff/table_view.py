@@ -23,7 +23,7 @@ MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Formats:
     """How amounts and times of a restaurant are written."""
 
     currency: str
@@ -124,10 +124,10 @@ def in_order(name: str) -> list[tuple[bool, int, str]]:
     return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
-def show_call(call: TableCall, house: House) -> CallView:
+def show_call(call: TableCall, formats: Formats) -> CallView:
     """A call, for those who may take it."""
     return CallView(
-        call.id, call.table_identifier, say_wish(call.kind), call.text, house.time(call.created_at)
+        call.id, call.table_identifier, say_wish(call.kind), call.text, formats.time(call.created_at)
     )
 
 
@@ -140,7 +140,7 @@ def say_wish(kind: CallKind) -> str:
     }[kind]
 
 
-def show_card(table: Table, look: TableLook, bills: Mapping[UUID, HeldBill], house: House) -> TableCard:
+def show_card(table: Table, look: TableLook, bills: Mapping[UUID, HeldBill], formats: Formats) -> TableCard:
     """A table in the list; `bills` are those that are not settled, by the ids of their orders."""
     unpaid = {bills[order.id].id: bills[order.id].bill.open for order in look.orders if order.id in bills}
     to_pay = sum(unpaid.values())
@@ -150,42 +150,42 @@ def show_card(table: Table, look: TableLook, bills: Mapping[UUID, HeldBill], hou
         id=table.id,
         name=table.name,
         is_taken=bool(look.orders or look.visit.guests or look.calls),
-        calls=[show_call(call, house) for call in look.calls],
+        calls=[show_call(call, formats) for call in look.calls],
         ready=sum(order.status == "ready" for order in look.orders),
         waiting=sum(order.status == "held" for order in look.orders),
         dishes=dishes[:MOST_NAMED],
         more=max(0, len(dishes) - MOST_NAMED),
-        since=house.time(look.orders[0].created_at) if look.orders else "",
-        total=house.money(look.total) if lines else "",
-        open=house.money(to_pay) if to_pay and to_pay != look.total else "",
+        since=formats.time(look.orders[0].created_at) if look.orders else "",
+        total=formats.money(look.total) if lines else "",
+        open=formats.money(to_pay) if to_pay and to_pay != look.total else "",
         is_paid=bool(lines) and not to_pay,
     )
 
 
-def show_unpaid(held: HeldBill, house: House) -> UnpaidView:
+def show_unpaid(held: HeldBill, formats: Formats) -> UnpaidView:
     """A bill that is open, in a list of such."""
     return UnpaidView(
         str(held.id),
         held.source.table,
         ", ".join(str(order.number) for order in held.source.orders),
-        house.moment(held.source.since),
-        house.money(held.bill.open),
+        formats.moment(held.source.since),
+        formats.money(held.bill.open),
     )
 
 
-def show_order(order: Order, house: House) -> OrderView:
+def show_order(order: Order, formats: Formats) -> OrderView:
     """An order of a table."""
     allergies = [one.text for one in order.allergies]
     return OrderView(
         id=str(order.id),
         number=order.number,
-        time=house.time(order.created_at),
+        time=formats.time(order.created_at),
         status=order.status,
         label=say_status(order.status),
         allergies=[_say_allergy(one.text, one.allergens) for one in order.allergies],
         note=order.note,
-        total=house.money(order.total),
-        lines=[_show_line(order, line, allergies, house) for line in order.lines],
+        total=formats.money(order.total),
+        lines=[_show_line(order, line, allergies, formats) for line in order.lines],
     )
 
 
@@ -207,7 +207,7 @@ def _say_allergy(text: str, allergens: Sequence[str]) -> str:
     return f"{text} ({names})" if names else text
 
 
-def _show_line(order: Order, line: OrderLine, allergies: Sequence[str], house: House) -> LineView:
+def _show_line(order: Order, line: OrderLine, allergies: Sequence[str], formats: Formats) -> LineView:
     note = without_marks(line.special_requests, allergies)
     size = said_label(line.variant_label)
     choices = [say_choice(one.name, one.amount, one.quantity) for one in line.modifiers]
@@ -220,7 +220,7 @@ def _show_line(order: Order, line: OrderLine, allergies: Sequence[str], house: H
         is_allergy=note.startswith(ALLERGY_PREFIX),
         contains=[say_allergen(code) for code in line.conflicts],
         guest=gettext("Guest %(num)d") % {"num": line.guest} if line.guest else "",
-        total=house.money(line.line_total),
+        total=formats.money(line.line_total),
         state=_say_line(line),
         is_off=bool(line.state),
         can_cancel=not line.state and order.status in NOT_ENDED,

@@ -17,7 +17,7 @@ from server.pages.render import dress, fill, html, is_fragment
 from server.pages.staff.login_page import for_staff
 from server.pages.staff.overview import OVERVIEWS
 from server.pages.staff.session import PATH, read_grant
-from server.pages.staff.table_view import House, in_order, show_card, show_unpaid
+from server.pages.staff.table_view import Formats, in_order, show_card, show_unpaid
 from server.payments.setup import PAYMENTS
 
 A_MINUTE = 60
@@ -51,11 +51,11 @@ async def act(request: web.Request) -> web.Response:
 async def _show(request: web.Request, state: str, problem: str = "", status: int = 200) -> web.Response:
     grant = request[GRANT]
     restaurant = (await request.app[MENU_CACHE].by_id(grant.restaurant_id)).restaurant
-    house = House(restaurant.currency, restaurant.timezone)
+    formats = Formats(restaurant.currency, restaurant.timezone)
     overview = await request.app[OVERVIEWS].get(request.app, restaurant.id, state)
     looks, unpaid = overview.looks, overview.unpaid
     bills = {order.id: held for held in unpaid for order in held.source.orders}
-    cards = [show_card(table, look, bills, house) for table, look in looks]
+    cards = [show_card(table, look, bills, formats) for table, look in looks]
     shown = {order.id for _, look in looks for order in look.orders}
     others = [one for one in unpaid if one.bill.open and shown.isdisjoint(o.id for o in one.source.orders)]
     cards.sort(key=lambda card: in_order(card.name))
@@ -67,7 +67,7 @@ async def _show(request: web.Request, state: str, problem: str = "", status: int
         "calls": calls,
         "taken": [card for card in cards if card.is_taken],
         "free": [card for card in cards if not card.is_taken],
-        "others": [show_unpaid(held, house) for held in others[-MOST_OTHERS:]],
+        "others": [show_unpaid(held, formats) for held in others[-MOST_OTHERS:]],
         "older": len(others[:-MOST_OTHERS]),
         "takes_payments": request.app[PAYMENTS].takes(restaurant),
         "problem": problem,

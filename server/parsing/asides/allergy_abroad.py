@@ -1,10 +1,10 @@
 """Words for an allergy in every language that we have: a guest may say it in another one than the order."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from server.parsing.asides.allergens import codes_in
 from server.parsing.text.cue_phrases import Word
+from server.parsing.text.kept import kept
 from server.parsing.text.language import available, language
 from server.parsing.text.trie import Node, Trie
 
@@ -45,7 +45,7 @@ def is_allergen_abroad(word: str, codes: frozenset[str]) -> bool:
     return any(language(code).stem(word) in language(code).allergens.root.next for code in codes)
 
 
-@cache
+@kept
 def _phrases() -> Trie[frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = {}
     for code in available():

@@ -165,9 +165,8 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
     spoken = language(code)
     found = [
         phrase
-        for phrase, word in spoken.trie.items()
-        if len(phrase) <= LONGEST_CUE
-        and not word.kinds.isdisjoint(_SAME_EFFECT.get(cue.kind, (cue.kind,)))
+        for phrase, word in spoken.trie.items(LONGEST_CUE)
+        if not word.kinds.isdisjoint(_SAME_EFFECT.get(cue.kind, (cue.kind,)))
         and word.amount == (cue.amount or word.amount)
         and "doubling" not in word.kinds
         and (cue.kind == "article" or "article" not in _kinds(phrase[0], spoken))
@@ -175,7 +174,7 @@ def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
     if cue.kind == "no":
         found += [
             ("0",),
-            *((text,) for (text, *more), word in spoken.trie.items() if not more and _is_zero(word)),
+            *((text,) for (text, *more), word in spoken.trie.items(1) if not more and _is_zero(word)),
         ]
     return tuple(found)
 

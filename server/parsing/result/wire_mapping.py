@@ -64,10 +64,11 @@ def state_from_wire(
     note: str | None,
     order_type: OrderType | None,
     asked_after: str | None = None,
+    doubted: Sequence[int] = (),
 ) -> OrderState:
     """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
     said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())
-    return OrderState(said, note or "", order_type, asked_after or "")
+    return OrderState(said, note or "", order_type, asked_after or "", frozenset(doubted))
 
 
 def _answered(answer: Answered) -> Fields:

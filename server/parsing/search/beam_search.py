@@ -82,13 +82,21 @@ class BeamSearch:
         if h.has_used(at):
             waiting[at + 1].append(h)
             return
-        ways = self.operators.ways(h, at)
-        last, end = len(ways) - 1, len(waiting) - 1
+        ways, is_taken = self.operators.ways(h, at), False
+        last = len(ways) - 1
         for i, way in enumerate(ways):
-            reading = h.clone() if i < last else h
-            after = way(reading, at)
-            if after is not None:
-                waiting[min(after, end)].append(reading)
+            is_taken = self._take(way, h.clone() if i < last else h, at, waiting) or is_taken
+        if not is_taken:
+            self._take(self.operators.unread, h, at, waiting)
+
+    @staticmethod
+    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> bool:
+        """Take span `at` in one way; a way that turns out to be none leaves the reading as it was."""
+        after = way(h, at)
+        if after is None:
+            return False
+        waiting[min(after, len(waiting) - 1)].append(h)
+        return True
 
 
 _cost = attrgetter("cost")

@@ -1,9 +1,9 @@
 """Small words of one language that are understood inside a sentence of another."""
 
 from dataclasses import replace
-from functools import cache
 
 from server.parsing.text.cue_phrases import Word
+from server.parsing.text.kept import kept
 from server.parsing.text.language import DEFAULT, language
 from server.parsing.text.trie import Trie
 
@@ -26,10 +26,12 @@ LENT = frozenset(
 """Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
 
 
-@cache
+@kept
 def borrowing(code: str, other: str) -> Trie[Word]:
     """The phrases of a language, and those small words of two others that it does not have: English and `other`."""
     spoken = language(code)
+    if code == other == DEFAULT:
+        return spoken.trie
     trie: Trie[Word] = Trie()
     for phrase, word in spoken.trie.items():
         trie.add(phrase, word)

@@ -1,11 +1,12 @@
 """Telling which language a text or a menu is in, by its small words, its words for food and its script."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from server.parsing.text.foods import foods
-from server.parsing.text.language import available, known_code, language
+from server.parsing.text.kept import kept
+from server.parsing.text.language import available, known_code, language, writings
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
 from server.parsing.text.trie import Trie
@@ -104,7 +105,7 @@ def _is_foreign(told: Sequence[str], code: str) -> bool:
 def _eaters(token: str) -> tuple[str, ...]:
     """The languages that have a word among those for food, or make it of two of them."""
     return eaters(token) or tuple(
-        code for code in available() if language(code).compounds and foods(code).knows(token)
+        code for code, writing in writings().items() if writing.compounds and foods(code).knows(token)
     )
 
 
@@ -130,17 +131,20 @@ def speakers(token: str) -> tuple[str, ...]:
         return _script_of(token)
     return tuple(
         code
-        for code in available()
-        if code in known[token] or code in known.get(language(code).stem(token), ())
+        for code, writing in writings().items()
+        if code in known[token] or code in known.get(writing.stem(token), ())
     )
 
 
 def read_languages() -> None:
-    """Read every language and its words for food: what the first index of a menu needs, a second of work."""
+    """Read what tells all languages apart, and their words for food: what the first index of a menu needs.
+
+    A second of work where it is not kept (see `kept`), else some milliseconds.
+    """
     written_in(["·"])
 
 
-@cache
+@kept
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code in available():
@@ -157,7 +161,6 @@ def _script_of(token: str) -> tuple[str, ...]:
     first = token[0]
     if not is_unspaced(first):
         return ()
-    spoken = [language(code) for code in available()]
-    return tuple(one.code for one in spoken if first in one.tells) or tuple(
-        one.code for one in spoken if any(low <= first <= high for low, high in one.script)
+    return tuple(code for code, one in writings().items() if first in one.tells) or tuple(
+        code for code, one in writings().items() if any(low <= first <= high for low, high in one.script)
     )

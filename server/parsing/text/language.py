@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
+from server.parsing.text.kept import kept
 from server.parsing.text.reaction_words import reaction_pattern, words_of_reactions
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
@@ -134,15 +135,43 @@ class Language:
                     yield self.stem(rest + instead)
 
 
-@cache
+class Writing(NamedTuple):
+    """How a language is written: what is asked of each of them for a word of any. See `Language`."""
+
+    endings: tuple[tuple[str, str], ...]
+    kept_endings: tuple[str, ...]
+    compounds: bool
+    script: tuple[tuple[str, str], ...]
+    tells: frozenset[str]
+
+    def stem(self, word: str) -> str:
+        """The word without its ending for number or case."""
+        return _stem(word, self.endings, self.kept_endings)
+
+
 def language(code: str) -> Language:
     """The language of `code`, one of `CODES`; KeyError for another."""
-    if code not in CODES:
-        raise KeyError(code)
-    return _read(
-        code,
-        tomllib.loads(resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")),
-    )
+    return _language(code) if code in CODES else _unknown(code)
+
+
+def _unknown(code: str) -> Language:
+    raise KeyError(code)
+
+
+@kept
+def _language(code: str) -> Language:
+    text = resources.files(__package__).joinpath(f"languages/{code}.toml").read_text("utf-8")
+    return _read(code, tomllib.loads(text))
+
+
+@kept
+def writings() -> Mapping[str, Writing]:
+    """How each of `available` is written, by its code; the languages need not be read for it, once it is kept."""
+    return {code: _writing(language(code)) for code in available()}
+
+
+def _writing(one: Language) -> Writing:
+    return Writing(one.endings, one.kept_endings, one.compounds, one.script, one.tells)
 
 
 def questions_in(code: str) -> Mapping[str, str]:

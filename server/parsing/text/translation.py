@@ -6,7 +6,8 @@ from importlib import resources
 from itertools import islice, product
 from typing import NamedTuple
 
-from server.parsing.text.language import Language, available, language
+from server.parsing.text.kept import kept
+from server.parsing.text.language import Language, available, language, writings
 from server.parsing.text.tokens import is_unspaced, words
 
 TRANSLATED = 0.6
@@ -15,7 +16,7 @@ OTHER_KANA = 0.3
 """How far a name in another language is from the name itself: as one thing, put together of several, in other kana."""
 MAX_FORMS = 8
 """Ways of saying one name in another language that are kept at most."""
-WORD_FILES = ("food_words.txt", "dish_words.txt")
+WORD_FILES = ("food_words.txt", "dish_words.txt", "menu_words.txt")
 """Files of words; what stands in both under one English name is one thing."""
 _KANA_APART = 0x60
 
@@ -117,7 +118,7 @@ def _names_as_written() -> Mapping[tuple[str, str], str]:
     return found
 
 
-@cache
+@kept
 def _by_thing() -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
     """For each thing, what each language calls it: those of the files, and others by their own data."""
     found: dict[str, dict[str, tuple[Phrase, ...]]] = {}
@@ -156,7 +157,7 @@ def _said(row: int, code: str) -> tuple[Phrase, ...]:
     return _rows()[row].get(code, ())
 
 
-@cache
+@kept
 def _things(code: str) -> Mapping[Phrase, tuple[int, ...]]:
     """The rows of the things that a phrase without its endings may mean."""
     found: dict[Phrase, tuple[int, ...]] = {}
@@ -174,10 +175,15 @@ def _foods(code: str) -> frozenset[str]:
     return frozenset(word for phrase in _things(code) for word in phrase)
 
 
+@kept
+def _all_foods() -> Mapping[str, frozenset[str]]:
+    return {code: _foods(code) for code in available()}
+
+
 @lru_cache(maxsize=16_384)
 def eaters(word: str) -> tuple[str, ...]:
     """The codes of the languages that have a word, with any ending, among their words for food."""
-    return tuple(code for code in available() if language(code).stem(word) in _foods(code))
+    return tuple(code for code, writing in writings().items() if writing.stem(word) in _all_foods()[code])
 
 
 def other_kana(phrase: Phrase) -> Phrase:

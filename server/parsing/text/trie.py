@@ -4,6 +4,8 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
+LONGEST = 1_000
+"""Words of a phrase, more than any has."""
 
 
 class Node(Generic[V]):
@@ -41,13 +43,14 @@ class Trie(Generic[V]):
             node = following
         return node.value
 
-    def items(self) -> Iterator[tuple[tuple[str, ...], V]]:
-        """Every phrase that has a value, with it."""
-        return _items(self.root, ())
+    def items(self, longest: int = LONGEST) -> Iterator[tuple[tuple[str, ...], V]]:
+        """Every phrase that has a value, with it; none of more than `longest` words."""
+        return _items(self.root, (), longest)
 
 
-def _items(node: Node[V], said: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], V]]:
+def _items(node: Node[V], said: tuple[str, ...], more: int) -> Iterator[tuple[tuple[str, ...], V]]:
     if node.value:
         yield said, node.value
-    for word, following in node.next.items():
-        yield from _items(following, (*said, word))
+    if more:
+        for word, following in node.next.items():
+            yield from _items(following, (*said, word), more - 1)

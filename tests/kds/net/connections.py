@@ -13,9 +13,9 @@ from kds_tui.net.connection import Connection
 from kds_tui.net.outbox import Outbox
 from server.wire.orders import KitchenOrder
 from tests.fixtures.api import Place
+from tests.fixtures.patience import PATIENCE
 
 E = TypeVar("E")
-PATIENCE = 60.0
 
 
 class MemoryTokens:

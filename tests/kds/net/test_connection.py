@@ -19,6 +19,7 @@ from server.app import create_app
 from server.settings import Settings
 from server.wire.kitchen_messages import AvailabilityMessage, KitchenSnapshot, OrderMessage
 from tests.fixtures.api import Api, Place
+from tests.fixtures.patience import PATIENCE
 from tests.fixtures.ports import free_port
 from tests.kds.net.connections import MemoryTokens, following, owner_tokens, placed, until
 from tests.kds.net.cuttable_proxy import CuttableProxy
@@ -37,7 +38,7 @@ async def test_a_display_gets_a_snapshot_and_then_every_order(server: TestServer
         second = await placed(restaurant, raw_input="a coke please")
         news = await heard.wait(OrderMessage, lambda m: m.order.id == second.id)
         assert news.order.raw_input == "a coke please"
-        assert connection.silence() < 5
+        assert connection.silence() < PATIENCE
 
 
 async def test_bumps_lines_rush_and_86_reach_the_server_and_are_answered(
@@ -264,9 +265,7 @@ async def test_a_login_that_cannot_be_renewed_is_the_end(server: TestServer, res
         assert "Log in again" in end.why
 
 
-async def test_who_is_removed_is_logged_out_within_five_seconds(
-    server: TestServer, restaurant: Place
-) -> None:
+async def test_who_is_removed_is_logged_out(server: TestServer, restaurant: Place) -> None:
     """A removed member's screen goes dark at once, and says why."""
     cook = await restaurant.staff("kitchen")
     assert cook.token is not None
@@ -275,8 +274,7 @@ async def test_who_is_removed_is_logged_out_within_five_seconds(
         staff = await restaurant.owner.get(f"/api/restaurants/{restaurant.id}/staff/")
         member = next(one for one in staff.body if one["role"] == "kitchen")
         await restaurant.owner.delete(f"/api/restaurants/{restaurant.id}/staff/{member['id']}/")
-        async with asyncio.timeout(5):
-            end = await heard.wait(LoggedOut)
+        end = await heard.wait(LoggedOut)
     assert "removed" in end.why
 
 

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.fixtures.patience import PATIENCE
+
 QUESTION = b"\x10\x04"
 IN_TURN = b"\x1dr\x01"
 FINE = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
@@ -32,7 +34,7 @@ class PrinterEmulator:
 
     async def printed(self, count: int) -> list[bytes]:
         """Wait until so many slips have come out."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while len(self.slips) < count:
                 self._came_out.clear()
                 await self._came_out.wait()

@@ -17,6 +17,7 @@ from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService, Re
 from kds_tui.printing.slips import Slip
 from server import fonts
 from server.wire.kitchen_messages import OrderMessage
+from tests.fixtures.patience import PATIENCE
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
 from tests.kds.printing.test_service import Around, ScriptedKitchen
@@ -102,7 +103,7 @@ async def test_a_login_that_has_ended_ends_the_program() -> None:
         one = attached("bar", emulator)
         assert isinstance(one.backend, ScriptedKitchen)
         one.backend.end("removed from the restaurant")
-        why = await asyncio.wait_for(run_printers(*program([one], lambda *_: None)), 20)
+        why = await asyncio.wait_for(run_printers(*program([one], lambda *_: None)), PATIENCE)
     assert why == "removed from the restaurant"
 
 
@@ -126,7 +127,7 @@ def find_font(text: str) -> Path:
 
 
 async def until(fits: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not fits():
             await asyncio.sleep(0.01)
 

@@ -71,10 +71,11 @@ async def test_a_printer_that_answers_nothing(
     emulator: PrinterEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is asked before a byte of the slip goes out; told that it never answers, what was sent counts."""
-    monkeypatch.setattr(printer, "ANSWER_SECONDS", 0.2)
     emulator.silent = True
-    with pytest.raises(NotReady, match="does not answer"):
-        await over(emulator).print(SLIP)
+    with monkeypatch.context() as short:
+        short.setattr(printer, "ANSWER_SECONDS", 0.2)
+        with pytest.raises(NotReady, match="does not answer"):
+            await over(emulator).print(SLIP)
     emulator.silent = False
     await over(emulator, asks=False).print(SLIP)
 
@@ -100,10 +101,11 @@ async def test_an_answer_to_a_question_in_a_picture_is_no_confirmation(
     emulator: PrinterEmulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bytes of a picture that read as a status question are answered at once by the printer."""
-    monkeypatch.setattr(printer, "PRINT_SECONDS", 0.3)
     emulator.confirmation = b"\x12\x16"
-    with pytest.raises(Unsure):
-        await over(emulator).print(SLIP)
+    with monkeypatch.context() as short:
+        short.setattr(printer, "PRINT_SECONDS", 0.3)
+        with pytest.raises(Unsure):
+            await over(emulator).print(SLIP)
     emulator.confirmation = b"\x12\x00"
     await over(emulator).print(SLIP)
 

@@ -18,6 +18,7 @@ from kds_tui.printing.run import Attached, Kitchen, run_printers
 from kds_tui.printing.service import PrinterState
 from server import fonts
 from tests.fixtures.api import Place
+from tests.fixtures.patience import PATIENCE
 from tests.kds.net.connections import MemoryTokens
 from tests.kds.printing.emulator import PrinterEmulator, printer_emulator
 from tests.kitchen.test_socket import heard, screen
@@ -89,6 +90,6 @@ async def test_paper_that_is_out_is_said_on_the_displays(
 async def told_printer(display: object) -> dict[str, object]:
     """The printer in the next snapshot that has one; orders in between are passed over."""
     while True:
-        message = await asyncio.wait_for(display.receive_json(), 20)  # type: ignore[attr-defined]
+        message = await asyncio.wait_for(display.receive_json(), PATIENCE)  # type: ignore[attr-defined]
         if message["type"] == "snapshot" and message["printers"]:
             return dict(message["printers"][0])

@@ -19,6 +19,7 @@ from kds_tui.printing.printer import NetworkPrinter
 from kds_tui.printing.service import PrinterState, PrintPolicy, PrintService
 from kds_tui.printing.slips import Slip
 from server.wire.kitchen_messages import OrderMessage
+from tests.fixtures.patience import PATIENCE
 from tests.kds.printing.emulator import CUT, PrinterEmulator, printer_emulator
 from tests.kds.sample_orders import changed, fired, line, meal, order, snapshot
 
@@ -72,7 +73,7 @@ class Around:
         self._news.set()
 
     async def told(self, state: PrinterState) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not self.states or self.states[-1] != state:
                 self._news.clear()
                 await self._news.wait()
@@ -120,7 +121,7 @@ async def printing(
 
 async def settled(journal: Path, number: int) -> None:
     """Wait until the journal says that nothing of this order is on its way."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while Journal(journal).find(UUID(int=number)) is None or Journal(journal).is_under_way(
             UUID(int=number)
         ):

@@ -18,7 +18,8 @@ from kds_tui.net.outbox import Outbox
 from kds_tui.net.remembered_orders import RememberedOrders
 from kds_tui.ui.app import KitchenApp
 from tests.fixtures.api import Place
-from tests.kds.net.connections import PATIENCE, owner_tokens
+from tests.fixtures.patience import PATIENCE
+from tests.kds.net.connections import owner_tokens
 
 QUICK = Config.model_validate({"keys": {"bounce_ms": 0}})
 

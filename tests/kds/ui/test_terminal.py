@@ -15,7 +15,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from tests.fixtures.api import PASSWORD, Api, Place
-from tests.kds.net.connections import PATIENCE
+from tests.fixtures.patience import PATIENCE
 
 pytestmark = [
     pytest.mark.terminal,
@@ -114,10 +114,9 @@ async def test_a_cook_logs_in_works_and_comes_back(
         await screen.sees("? F1", "U Ctrl+Z", "within 10 seconds,")
         await screen.press("?")
         await screen.press("q", "q")
-        for _ in range(100):
-            if "PREPARING" not in await screen.text():
-                break
-            await asyncio.sleep(0.1)
+        async with asyncio.timeout(PATIENCE):
+            while "PREPARING" in await screen.text():
+                await asyncio.sleep(0.1)
     status = await api.get(f"/api/public/orders/{reply.body['id']}/status/")
     assert status.body["status"] == "preparing"
     profiles = tmp_path / "config" / "profiles.json"

@@ -66,11 +66,6 @@ def menus(draw: st.DrawFn) -> Menu:
     return Menu(currency=currency, categories=draw(unique(categories)))
 
 
-def without_numbers(menu: Menu) -> str:
-    """All of a menu but its ids and orders of sorting."""
-    return json.dumps(dump_document(menu))
-
-
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(menus())
 def test_every_menu_reads_back(menu: Menu) -> None:

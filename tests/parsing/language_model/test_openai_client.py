@@ -10,6 +10,7 @@ from aiohttp import web
 from prometheus_client import REGISTRY
 
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
+from tests.fixtures.patience import PATIENCE
 from tests.parsing.language_model.service import Behaviour, ModelService, cuts, fails, hangs, says, sends
 
 Clients = Callable[..., ModelClient]
@@ -187,7 +188,7 @@ async def test_an_answer_without_end_is_left_at_a_megabyte(
 
     service.then(for_ever)
     assert await outcome(client_of(timeout=60.0)) == "too_large"
-    await asyncio.wait_for(ended.wait(), 30)
+    await asyncio.wait_for(ended.wait(), PATIENCE)
     assert sent < 50_000_000  # what the two sockets hold is sent without being read
     assert len(service.requests) == 1
 

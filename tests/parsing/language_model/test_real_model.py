@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib.util
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from server.menu.document.loader import load_menu
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
 from server.parsing.language_model.prompt import MenuPrompt, whole_menu
 from server.parsing.language_model.schema import Reply
+from tests.fixtures.ports import free_port
 
 MENU = """\
 currency: EUR
@@ -51,9 +51,7 @@ pytestmark = [
 @pytest.fixture
 def address() -> Iterator[str]:
     """The address of a running llama.cpp server with the tiny model."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-m",

@@ -55,7 +55,12 @@ class Counts(Operation):
             return [partial(self._speak_of_numbered, told, after)]
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
-        if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
+        is_bare_one = value == 1 and not self.m.token(at).isdecimal()
+        if (
+            number
+            and not is_bare_one
+            and (not self.ahead.counts_name(after) or self._is_option_of(after, number))
+        ):
             close = self.closings.ways(h, at)
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
             return [*apart, *self._quantity_ways(h, at, value, after)]

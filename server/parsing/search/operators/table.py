@@ -75,6 +75,12 @@ class Operators:
         """What words for how much of an option is wanted do."""
         return Amounts(self.tools, self.edits, self.distribution, self.wishes)
 
+    @staticmethod
+    def unread(h: Hypothesis, at: int) -> int:
+        """A word of which nothing could be made is told, never passed over."""
+        h.pay("unread_word")
+        return at + 1
+
     def left(self, h: Hypothesis, at: int) -> int:
         """Words of an allergy that name none are told, never passed over."""
         h.pay("unread_word")

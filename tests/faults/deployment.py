@@ -1,4 +1,4 @@
-"""A whole house for faults: PostgreSQL and Redis behind proxies, servers as processes, a restaurant in it."""
+"""A whole deployment for faults: PostgreSQL and Redis behind proxies, servers as processes, a restaurant in it."""
 
 import asyncio
 import json
@@ -87,7 +87,7 @@ class Machine:
         self.process = None
 
 
-class House:
+class Deployment:
     """Everything that can break, by name."""
 
     def __init__(self, folder: Path, data: Path) -> None:
@@ -187,17 +187,17 @@ async def opened(
     data: Path | None = None,
     settings: dict[str, str] | None = None,
     first: dict[str, str] | None = None,
-) -> AsyncIterator[House]:
-    """A house that runs, and is gone after the block.
+) -> AsyncIterator[Deployment]:
+    """A deployment that runs, and is gone after the block.
 
     `data` is where its database lives, `settings` are those of all machines, `first` those of the first one alone.
     """
     folder = Path(tempfile.mkdtemp(prefix="aiqr-faults-"))
     folder.chmod(0o755)
-    house = House(folder, data or folder / "data")
+    deployment = Deployment(folder, data or folder / "data")
     try:
-        await house.open(machines, workers, redis=redis, settings=settings or {}, first=first or {})
-        yield house
+        await deployment.open(machines, workers, redis=redis, settings=settings or {}, first=first or {})
+        yield deployment
     finally:
-        await house.close()
+        await deployment.close()
         shutil.rmtree(folder, ignore_errors=True)

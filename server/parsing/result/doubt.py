@@ -1,0 +1,36 @@
+"""What stays doubtful of an order in later texts.
+
+An order that is called complete is promised as a whole. A text may ask nothing and not be complete all the same: it was
+read unsurely, or words of it were left over. What it made of the order is doubtful until it is taken away.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from server.parsing.model import Understood
+from server.wire.parsing import ParseAnswer
+
+
+def doubted_after(answer: ParseAnswer, before: Sequence[int] = ()) -> list[int]:
+    """The ids of the dishes that are doubtful after `answer`, those of `before` among them.
+
+    Doubtful are the lines that an answer changed which was not complete and asked nothing, or nothing that one can
+    choose from; all of them, where it changed none, since something of the order may have been meant.
+    """
+    if answer.complete:
+        return []
+    here = [line.menu_item_id for line in answer.items]
+    changed = [line.menu_item_id for line in answer.items if line.source]
+    kept = [item_id for item_id in before if item_id in here]
+    asks = answer.questions and all(asked.options or asked.line is not None for asked in answer.questions)
+    tells_it = asks or answer.unavailable or (not changed and (answer.answers or answer.calls))
+    return list(dict.fromkeys(kept if tells_it else [*kept, *(changed or here)]))
+
+
+def held_to_doubt(understood: Understood, doubted: Collection[int]) -> Understood:
+    """What was understood, not complete while a doubtful dish is ordered."""
+    if not doubted or not understood.complete:
+        return understood
+    if not any(line.item.id in doubted for line in understood.lines):
+        return understood
+    return replace(understood, complete=False, is_open=True)
