@@ -221,6 +221,6 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.one_behind:
         spans = one_first(spans, index)
-    spans = enough_first(spans)
+    spans = enough_first(spans, counts_first=view.language.counts_first)
     count_articles(spans)
     return Lexicon(index, view, text, tokens, spans)

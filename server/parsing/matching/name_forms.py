@@ -54,6 +54,8 @@ def forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) ->
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants and len(phrase) > 1:
+        if _is_one_measure(phrase, spoken):
+            yield Form(phrase[1:], SHORTENED)
         yield from (
             Form((word,), SHORTENED if _is_half(word, spoken) else PART)
             for word in _telling_words(stemmed, spoken)
@@ -72,6 +74,13 @@ def otherwise_said(name: str, named: Named, others: Others, spoken: Language) ->
     groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
     called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
     return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
+
+
+def _is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a size is called one of a measure, of which several may be had: 一杯, of which two are 两杯."""
+    first, behind = spoken.trie.get(size[:1]), spoken.trie.get(size[1:])
+    is_one = first is not None and "number" in first.kinds and first.value == 1
+    return is_one and behind is not None and "counter" in behind.kinds
 
 
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
@@ -143,7 +152,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
         shortened = left_out <= endings and 0 in keep
-        if not _tells(part, spoken):
+        if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
         if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
             yield Form(part, SHORTENED if shortened else PART)
@@ -151,6 +160,12 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name in a script of characters ends in a number, which counts a dish: 짬뽕 하나."""
+    said = spoken.trie.get(unit) if is_unspaced(unit[0][0]) else None
+    return said is not None and "number" in said.kinds
 
 
 def _kept_units(n: int) -> list[set[int]]:
@@ -162,5 +177,6 @@ def _kept_units(n: int) -> list[set[int]]:
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
     """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
-        return True
+        said = spoken.trie.get(part)
+        return said is None or "number" not in said.kinds
     return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004

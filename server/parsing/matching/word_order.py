@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
@@ -12,8 +13,11 @@ from server.parsing.text.cue_phrases import Word
 MAKE = Word(frozenset({"make"}))
 
 
-def enough_first(spans: Sequence[Span]) -> list[Span]:
-    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough"."""
+def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[Span]:
+    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough".
+
+    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "büyük olsun" does not.
+    """
     if not any("enough" in span.word.kinds for span in spans):
         return list(spans)
     ordered: list[Span] = []
@@ -21,7 +25,8 @@ def enough_first(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         if span.pause or (span.has("and", "also") and not span.names):
             begin = len(ordered) + (0 if span.pause else 1)
-        if span.has("enough") and begin < len(ordered):
+        said = ordered[-1:] if counts_first else ordered[begin:]
+        if span.has("enough") and any(s.has("number", "article", "half") for s in said):
             span.word = MAKE
             span.pause, ordered[begin].pause = ordered[begin].pause, ""
             ordered.insert(begin, span)
@@ -57,18 +62,51 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     """
     ordered: list[Span] = []
     changed = _changes_first(spans)
-    for span, behind in zip(changed, [*changed[1:], NOTHING_BEHIND], strict=False):
+    for at, span in enumerate(changed):
+        behind = _behind_counters(changed, at + 1)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
-    return _options_behind(_behind_their_dishes(ordered, index), index)
+    return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
+    """A number of each of several options or sizes before each: "a lemon and a plum one" for レモンと巨峰を一つずつ."""
+    at = next((i for i, span in enumerate(spans) if span.has("each") and not span.names), 0)
+    if not at or spans[at].pause:
+        return spans
+    begin = at
+    while begin and not spans[begin].pause and at - begin < MAX_BETWEEN:
+        begin -= 1
+    clause = spans[begin:at]
+    named = [span for span in clause if span.names]
+    numbers = [span for span in clause if span.has("number") and not _is_dish(span, index)]
+    options = [span for span in named if span not in numbers]
+    if len(numbers) != 1 or len(options) < 2 or any(_is_dish(span, index) for span in options):  # noqa: PLR2004
+        return spans
+    number = replace(numbers[0], names={}, pause="")
+    counted: list[Span] = []
+    for span in clause:
+        if span in options:
+            counted.append(number)
+        if span is not numbers[0]:
+            counted.append(span)
+    counted[0].pause, options[0].pause = options[0].pause, ""
+    return [*spans[:begin], *counted, *spans[at + 1 :]]
 
 
 INTO = Word(frozenset({"into"}))
 NOTHING_BEHIND = Span(0, 0)
+
+
+def _behind_counters(spans: Sequence[Span], at: int) -> Span:
+    """The span behind the measure words that stand at `at`."""
+    while at < len(spans) and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
+        at += 1
+    return spans[at] if at < len(spans) else NOTHING_BEHIND
 
 
 def _is_topic(span: Span, behind: Span) -> bool:
@@ -78,10 +116,10 @@ def _is_topic(span: Span, behind: Span) -> bool:
 
 def _has_topic(ordered: Sequence[Span]) -> bool:
     """Whether something was told of some already, since the last pause."""
-    for one, other in zip(reversed(ordered[:-1]), reversed(ordered[1:]), strict=True):
-        if _is_topic(one, other):
+    for at in range(len(ordered) - 1, -1, -1):
+        if _is_topic(ordered[at], _behind_counters(ordered, at + 1)):
             return True
-        if other.pause:
+        if ordered[at].pause:
             return False
     return False
 

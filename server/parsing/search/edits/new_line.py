@@ -11,6 +11,8 @@ from server.parsing.search.tools import Tools
 
 PART_STILL_OPEN = 2.6
 """How much dearer a dish of its own is, as a multiple of one that could be an option, where it may be a meal's part."""
+_SAYS_MORE = ("more", "another", "same", "adding")
+_COUNTS_BEHIND = ("number", "counter", *_SAYS_MORE)
 
 
 class NewLines:
@@ -71,9 +73,9 @@ class NewLines:
             self.phrases.fill(h, h.focus, phrase)
             self.phrases.quantity_of(h, draft, phrase)
             self._size_of_serving_before(h, at, phrase)
-            draft.repeated = phrase.more and any(d.line is not None for d in h.drafts)
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
+        draft.repeated = self._is_one_more(h, at, phrase)
         if (
             not draft.quantity_stated
             and self.m.may_say("persons_all")
@@ -88,6 +90,21 @@ class NewLines:
         mode.under_with = mode.joined = False
         mode.last = None
         return at + 1
+
+    def _is_one_more(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether what is on the cart shall be counted once more: "bir çay daha", "another".
+
+        Where an article is the number ("noch ein Bier") it begins a line of its own, as plain words do.
+        """
+        if not any(d.line is not None for d in h.drafts):
+            return False
+        if self.m.view.language.has_articles:
+            return phrase is not None and phrase.more
+        last = at + 1
+        while last < len(self.m) and not self.m.spans[last].pause and self.m.has(last, *_COUNTS_BEHIND):
+            last += 1
+        said = range(max(0, (phrase.first if phrase is not None else at) - 1), last)
+        return any(self.m.has(i, *_SAYS_MORE) and not self.m.spans[i].names for i in said)
 
     def _pay_for_another(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> None:
         """What it costs that a line of the dish is there, of which these words may speak."""

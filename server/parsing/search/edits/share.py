@@ -26,10 +26,29 @@ class Shares:
         phrase, draft = h.pending, h.drafts[match]
         if phrase is None or draft.quantity <= phrase.quantity:
             return False
+        if self._is_placed_on_some(h, at, match):
+            return True
         if phrase.number_at < 0:
             is_made = h.mode.making and phrase.determiner == "article" and phrase.is_bare and not phrase.more
             return is_made and self._is_made_otherwise(h, at, match)
         return self._is_out_of(phrase, at) or (phrase.is_bare and self._tells_of_some(h, at, match))
+
+    def _is_placed_on_some(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether something is put on, or left off, so many of a line: "bei einem Burger die Zwiebeln weg"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or not (phrase.is_bare and phrase.determiner) or phrase.more or draft.line is None:
+            return False
+        led = phrase.first if self.m.has(phrase.first, "preposition") else phrase.first - 1
+        if not self.m.has(led, "preposition") or self.m.has(led, "for") or self.m.spans[phrase.first].pause:
+            return False
+        told = at + 1
+        while told < len(self.m) and not (self.m.spans[told].names or self.m.spans[told].pause):
+            told += 1
+        return (
+            told < len(self.m)
+            and not self.m.spans[told].pause
+            and any(self.m.fits(told, item_id) for item_id in draft.ids)
+        )
 
     def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether the number counts some of those that are there: "one of the", "uno dei", 其中一个."""

@@ -81,7 +81,7 @@ class Determiners(Operation):
             at if is_number else -1,
             joined=mode.joined,
             under_with=mode.under_with,
-            share=bool(end) or self._is_about_one(h, at, after),
+            share=bool(end) or self._is_about_one(h, at, after) or (is_number and self._is_some_of_it(h, at)),
             rest=determiner == "rest",
             servings=self._serving_before(at, after),
             spans=tuple(range(at, after)) if is_number else (),
@@ -105,6 +105,10 @@ class Determiners(Operation):
         while self.m.has(told, "counter") and not self.m.spans[told].pause:
             told += 1
         return told + 1 if self.m.has(told, "topic") and not self.m.spans[told].pause else 0
+
+    def _is_some_of_it(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri sade olsun"."""
+        return h.line is not None and self.m.has(at, "pronoun") and not self.m.view.language.has_articles
 
     def _is_about_one(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether one of the line is told of: "to one add cheese"."""

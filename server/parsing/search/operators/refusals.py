@@ -206,8 +206,29 @@ class Refusals(Operation):
         )
         if counted and self._ends_text(at):
             return [self.off]
+        if self._stands_behind(h, at):
+            return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _stands_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether a clause ends with it whose dish of the cart is named before: "la soupe on laisse tomber, et …"."""
+        following = at + 1
+        if (
+            not self.m.has(at, "remove_after")
+            or following >= len(self.m)
+            or not self.m.spans[following].pause
+        ):
+            return False
+        before, line = self._behind_small_words(at), h.line
+        return (
+            not self.m.spans[at].pause
+            and h.pending is None
+            and line is not None
+            and line.line is not None
+            and before in line.spans
+            and bool(self.m.items(before))
+        )
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
         """A verb that takes away, or lets be as it is: "leave the lager"."""
@@ -281,11 +302,26 @@ class Refusals(Operation):
             h.own_line.removed = True
             h.mode.making = False
             h.refocus()
+        elif self._is_named_right_before(h, before):
+            h.own_line.removed = True
+            h.refocus()
         elif h.pending is not None and h.pending.waiting and h.pending.waiting[-1].at == at - 1:
             joined = {at - 1, *self._joined_before(at - 1)}
             waiting = (w._replace(negation="no") if w.at in joined else w for w in h.pending.waiting)
             h.pending = h.pending._replace(waiting=tuple(waiting))
         return self.skip(h, at)
+
+    @staticmethod
+    def _is_named_right_before(h: Hypothesis, before: int) -> bool:
+        """Whether a dish that is not ordered yet stands right before: 虾滑别上了."""
+        line = h.line
+        return (
+            h.pending is None
+            and line is not None
+            and line.line is None
+            and line.head is not None
+            and line.head[2] == before
+        )
 
     @staticmethod
     def _counted_of_cart(h: Hypothesis, before: int) -> int:

@@ -120,7 +120,9 @@ class Operators:
         """Everything that span `at` may do in the reading `h`."""
         span = self.m.spans[at]
         if span.pause:
-            if h.mode.negation == "instead":
+            if h.mode.negation == "instead" or (
+                h.mode.negation == "remove" and self.m.view.language.head_final
+            ):
                 h.mode.positive()
             if not h.mode.loosely:
                 h.mode.loosen("and" if span.pause == "," else "next", at)

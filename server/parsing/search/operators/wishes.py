@@ -24,7 +24,7 @@ class Wishes(Operation):
         if not end:
             return []
         begin = self._begin(h, at)
-        behind = end + 1 if self._wishes_behind(at, end) else end
+        behind = end + 1 if self._wishes_behind(h, at, end) else end
         if begin == at and behind == end:
             return []
         return [partial(self._keep, begin, behind)]
@@ -48,7 +48,7 @@ class Wishes(Operation):
         while end < len(self.m) and end - at < LONGEST_THING and self._names_thing(h, at, end):
             end += 1
         is_whole = end > at and not self.m.has(end - 1, *_WITHIN)
-        return end if is_whole and (self.closes_thing(end) or self._wishes_behind(at, end)) else 0
+        return end if is_whole and (self.closes_thing(end) or self._wishes_behind(h, at, end)) else 0
 
     def closes_thing(self, at: int) -> bool:
         return self.ahead.closes(at) or self.m.has(
@@ -84,13 +84,18 @@ class Wishes(Operation):
         is_this = h.line is not None and found[0][1] in h.line.ids
         return found[0][0] < PART and not is_this
 
-    def _wishes_behind(self, first: int, at: int) -> bool:
+    def _wishes_behind(self, h: Hypothesis, first: int, at: int) -> bool:
         """Whether "left off", or "on the side" of what is no dish, stands behind a thing and ends a clause."""
         if at >= len(self.m) or self.m.spans[at].pause or not self.ahead.closes(at + 1):
             return False
-        return self.m.has(at, "remove_after") or (
-            self.has_side_behind(at - 1) and not self.m.spans[first].names
-        )
+        if self.m.has(at, "remove_after"):
+            return not self._is_on_cart(h, first)
+        return self.has_side_behind(at - 1) and not self.m.spans[first].names
+
+    def _is_on_cart(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of the cart is named, if by a part of its name: "la soupe, on laisse tomber"."""
+        there = {item_id for d in h.drafts if d.line is not None for item_id in d.ids}
+        return bool(there) and any(item_id in there for _far, item_id in self.m.items(at))
 
     def _keep(self, begin: int, end: int, h: Hypothesis, at: int) -> int:
         h.pay("wish_for_thing")
