@@ -7,7 +7,6 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.search.draft import Draft, Drafts
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.table import Operators
 
 WIDTH = 6
