@@ -4,13 +4,13 @@ A place in a text is looked up by its words, one after the other, as far as they
 once where no phrase goes on with it, "dish" by the words behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.tokens import Token
 
-MAX_REMEMBERED = 1024
+MAX_REMEMBERED = 320
 """Beginnings of phrases that are remembered for one menu and language, at most."""
 _END = ""
 """Stands for the word behind the last one."""
@@ -25,44 +25,35 @@ class Heard(NamedTuple):
     cost: float
 
 
-class _Beginning:
-    """Words with which phrases begin: all phrases that do, or where that takes more words, what is known by the next one."""
-
-    __slots__ = ("next", "phrases")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Beginning] = {}
-        self.phrases: Sequence[Heard] | None = None
+Phrases = tuple[Heard, ...]
+_MORE: Phrases = (Heard(0, {}, Word(frozenset()), 0.0),)
+"""Stands where the next word must be looked at, too."""
 
 
 class HeardPhrases:
     """The phrases that begin with words that were looked at before."""
 
     def __init__(self) -> None:
-        self._root = _Beginning()
-        self._count = 0
+        self._known: dict[Hashable, Phrases] = {}
 
-    def find(self, said: Sequence[str], start: int) -> Sequence[Heard] | None:
+    def find(self, said: Sequence[str], start: int) -> Phrases | None:
         """The phrases that begin at a place of a text as `as_said` tells it; None where they are not known."""
-        beginning: _Beginning | None = self._root.next.get(said[start].lstrip())
-        at = start + 1
-        while beginning is not None and beginning.phrases is None:
-            beginning = beginning.next.get(said[at])
-            at += 1
-        return beginning.phrases if beginning is not None else None
+        beginning: Hashable = said[start].lstrip()
+        at, found = start + 1, self._known.get(beginning)
+        while found is _MORE:
+            beginning = (beginning, said[at])
+            at, found = at + 1, self._known.get(beginning)
+        return found
 
-    def remember(self, said: Sequence[str], start: int, after: int, phrases: Sequence[Heard]) -> None:
+    def remember(self, said: Sequence[str], start: int, after: int, phrases: Phrases) -> None:
         """Remember phrases that the words `start` to `after` (exclusive) decide, and no other words."""
-        if self._count + after - start > MAX_REMEMBERED:
+        if len(self._known) + after - start > MAX_REMEMBERED:
             return
-        beginning = self._root
-        for word in (said[start].lstrip(), *said[start + 1 : after]):
-            following = beginning.next.get(word)
-            if following is None:
-                following = beginning.next[word] = _Beginning()
-                self._count += 1
-            beginning = following
-        beginning.phrases = phrases
+        beginning: Hashable = said[start].lstrip()
+        for word in said[start + 1 : after]:
+            self._known[beginning] = _MORE
+            beginning = (beginning, word)
+        self._known[beginning] = phrases
 
 
 def as_said(tokens: Sequence[Token]) -> list[str]:

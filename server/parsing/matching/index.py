@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -85,22 +85,20 @@ class MenuIndex:
     def meanings(self) -> Meanings:
         """The menu's names by what they mean, for guests of other languages."""
         names = {name: named for name, named in self.names.items() if name[0] != _SIGN}
+        written = language(self.language)
+        meant_by = cache(lambda text: things_of(forms_of(text, written)))
         return Meanings(
-            {name: self._sign(named) for name, named in names.items()},
-            language(self.language),
+            {name: self._sign(named, meant_by) for name, named in names.items()},
+            written,
             (name for name, named in names.items() if named.modifiers or named.variants),
         )
 
-    def _sign(self, named: Named) -> Sign:
-        """What is known of a name besides its words."""
-        written = language(self.language)
+    def _sign(self, named: Named, meant_by: Callable[[str], frozenset[str]]) -> Sign:
+        """What is known of a name besides its words; `meant_by` tells the things of a heading, or a part of a description."""
         items = [self.items[item_id] for item_id in named.items]
-        headings = [
-            name
-            for c in self.outline.categories
-            if any(c.id == i.category_id for i in items)
-            for name in (c.name,)
-        ]
+        under = {item.category_id for item in items}
+        headings = [category.name for category in self.outline.categories if category.id in under]
+        parts = [part for item in items for part in _parts_of_text(item.description)]
         return Sign(
             options=frozenset(name for i in items for name in self._options[i.id]),
             ranks=frozenset(
@@ -111,13 +109,8 @@ class MenuIndex:
             ),
             is_size=bool(named.variants),
             is_heading=not (named.items or named.variants or named.modifiers),
-            heading=things_of(form for name in headings for form in forms_of(name, written)),
-            described=things_of(
-                form
-                for i in items
-                for part in _parts_of_text(i.description)
-                for form in forms_of(part, written)
-            ),
+            heading=frozenset().union(*map(meant_by, headings)),
+            described=frozenset().union(*map(meant_by, parts)),
         )
 
     @cached_property

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from server.parsing.matching.heard_phrases import Heard, as_said
+from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
 from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
@@ -118,7 +118,7 @@ class _Phrases:
     def _edges(self) -> list[list[Reading]]:
         return _edges(self._tokens, self._menu)
 
-    def beginning_at(self, start: int) -> Sequence[Heard]:
+    def beginning_at(self, start: int) -> Phrases:
         """Every known phrase that begins at a place, one for each end."""
         if not self._depends_on_words_alone:
             return self._found(start)[0]
@@ -128,10 +128,10 @@ class _Phrases:
             self._menu.heard.remember(self._said, start, after, known)
         return known
 
-    def _found(self, start: int) -> tuple[list[Heard], int]:
+    def _found(self, start: int) -> tuple[Phrases, int]:
         """The phrases that begin at a place, and the place after the last word that was looked at."""
         spans, after = _phrases_from(start, self._tokens, self._edges, self._menu, self._reader)
-        return [Heard(span.end - start, span.names, span.word, span.cost) for span in spans], after
+        return tuple(Heard(span.end - start, span.names, span.word, span.cost) for span in spans), after
 
 
 def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
@@ -361,10 +361,12 @@ def _note_names(
     if span is None:
         span = spans[end] = Span(start, end, cost=UNKNOWN)
     if not span.names:
-        span.names = dict(entry) if not cost else {name: far + cost for name, far in entry.items()}
+        span.names = entry if not cost else {name: far + cost for name, far in entry.items()}
     else:
+        named = dict(span.names)
         for name, distance in entry.items():
-            span.names[name] = min(span.names.get(name, 99.0), distance + cost)
+            named[name] = min(named.get(name, 99.0), distance + cost)
+        span.names = named
     nearest = min(entry.values())
     if surcharge is None:
         surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0

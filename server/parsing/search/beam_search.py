@@ -7,7 +7,6 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.search.draft import Draft, Drafts
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.table import Operators
 
 WIDTH = 6
@@ -84,20 +83,15 @@ class BeamSearch:
             waiting[at + 1].append(h)
             return
         ways, is_taken = self.operators.ways(h, at), False
-        last = len(ways) - 1
+        last, end = len(ways) - 1, len(waiting) - 1
         for i, way in enumerate(ways):
-            is_taken = self._take(way, h.clone() if i < last else h, at, waiting) or is_taken
+            reading = h.clone() if i < last else h
+            after = way(reading, at)
+            if after is not None:
+                waiting[min(after, end)].append(reading)
+                is_taken = True
         if not is_taken:
-            self._take(self.operators.unread, h, at, waiting)
-
-    @staticmethod
-    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> bool:
-        """Take span `at` in one way; a way that turns out to be none leaves the reading as it was."""
-        after = way(h, at)
-        if after is None:
-            return False
-        waiting[min(after, len(waiting) - 1)].append(h)
-        return True
+            waiting[self.operators.unread(h, at)].append(h)
 
 
 _cost = attrgetter("cost")

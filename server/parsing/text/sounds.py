@@ -7,6 +7,7 @@ them. Words are alike whose consonants are the same and whose vowels differ litt
 import re
 from functools import lru_cache
 from itertools import islice, product
+from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
@@ -28,7 +29,18 @@ _LATIN = (
     ("rr?(?![aeiouy])", ("l", "")), ("rr?", ("l",)), ("eu|eau|au(?=x)|ou", ("u", "o")), ("bb?", ("b",)), ("pp?", ("p",)),
     ("dd?", ("d",)), ("tt?", ("t",)), ("gg?", ("g",)), ("nn?", ("n",)), ("mm?", ("m",)), ("l", ("l",)), ("[aeiou]", ()),
 )  # fmt: skip
-_RULES = [(re.compile(written), heard) for written, heard in _LATIN]
+
+
+def _begins_with(written: str) -> frozenset[str]:
+    """The letters with which what a rule is about begins: those of its class, or the first of each alternative."""
+    return frozenset(written.strip("[]") if written[0] == "[" else (one[0] for one in written.split("|")))
+
+
+_RULES = {
+    letter: [(re.compile(written), heard) for written, heard in _LATIN if letter in _begins_with(written)]
+    for letter in ascii_lowercase
+}
+"""By the letter that is read, the rules that may be about it, in their order."""
 
 _INITIAL = (("g",), ("k",), ("n",), ("d",), ("t",), ("l",), ("m",), ("b",), ("p",), ("S",), ("S",), ("",), ("S",), ("S",), ("S",), ("k",), ("t",), ("p",), ("",))  # fmt: skip
 _MEDIAL = ("a", "e", "ia", "ie", "o", "e", "io", "ie", "o", "ua", "ue", "ue", "io", "u", "uo", "ue", "ui", "iu", "", "i", "i")  # fmt: skip
@@ -51,7 +63,11 @@ def said_in_latin(word: str) -> frozenset[str]:
     at = 0
     while at < len(word):
         end, heard = next(
-            ((m.end(), ways or (m.group(),)) for rule, ways in _RULES if (m := rule.match(word, at))),
+            (
+                (m.end(), ways or (m.group(),))
+                for rule, ways in _RULES.get(word[at], ())
+                if (m := rule.match(word, at))
+            ),
             (at + 1, (word[at],)),
         )
         parts.append(heard)

@@ -14,7 +14,7 @@ from server.parsing.text.tokens import tokenise
 from tests.parsing.kitchens import cases, kitchen
 
 NOTHING = Word(frozenset())
-LATTE = [Heard(1, {"latte": 0.0}, NOTHING, 1.0)]
+LATTE = (Heard(1, {"latte": 0.0}, NOTHING, 1.0),)
 NAMES = ("Pepperjack", "Pepper", "Jack potato", "Ham", "Ham and no cheese", "Iced tea", "Iced tea with lemon")
 
 
