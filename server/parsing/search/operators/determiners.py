@@ -224,6 +224,8 @@ class Determiners(Operation):
         behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with") else None
         if behind is not None and h.drafts[behind[1]].part_of >= 0:
             return [self._rest_behind]
+        if self._one_was_told_of(h, at):
+            return self.openings(h, at, at + 1, 1, "rest")
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             units = self._line_of_units(h, at)
             return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
@@ -235,6 +237,14 @@ class Determiners(Operation):
         if other >= 0:
             return [partial(self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _one_was_told_of(self, h: Hypothesis, at: int) -> bool:
+        """Whether the second is the other one: "einer mit Käse, der zweite ohne Zwiebeln", of two."""
+        phrase, line = h.pending, h.line
+        if phrase is None or line is None or self.m.spans[at].word.value != 2:  # noqa: PLR2004
+            return False
+        is_one = phrase.quantity == 1 and bool(phrase.determiner) and not phrase.is_bare
+        return is_one and line.quantity == 2  # noqa: PLR2004
 
     def _is_place_of_new(self, h: Hypothesis, at: int) -> bool:
         """Whether one of several dishes of this text is told by its place: "a tea and a cider, the first with lime"."""
