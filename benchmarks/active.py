@@ -11,16 +11,21 @@ from benchmarks.requests import SENTENCES, first_words
 SIZES = (50, 2_000, 10_000)
 CONNECTIONS = 64
 PARSING_CONNECTIONS = 8
-LONGEST_WARMING = 120.0
+LONGEST_WARMING = 300.0
 """Seconds in which each restaurant is asked for once; a server that is slower is measured as it is by then."""
+KINDS = ("menu", "confirm", "parse")
 
 
 def active(seconds: int) -> dict[str, Any]:
-    """Rates and memory by how many restaurants are in use, and the last beside the first."""
+    """Rates, processor time and memory by how many restaurants are in use, and the last beside the first.
+
+    `costs` compares the server's processor time of a request, which other work on the machine changes little.
+    """
     found: dict[str, Any] = {str(size): _measure(size, seconds) for size in SIZES}
     first, last = found[str(SIZES[0])], found[str(SIZES[-1])]
-    ratios = {kind: round(last[kind] / first[kind], 3) for kind in ("menu", "confirm", "parse")}
-    return {**found, "ratios": ratios}
+    ratios = {kind: round(last[kind] / first[kind], 3) for kind in KINDS}
+    costs = {kind: round(first[f"{kind}_ms"] / last[f"{kind}_ms"], 3) for kind in KINDS}
+    return {**found, "ratios": ratios, "costs": costs}
 
 
 def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
@@ -31,7 +36,8 @@ def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
             first_words(server.url, places[0])
             with testbed.kitchen_at_work(dsn):
                 for kind, calls in _calls(places).items():
-                    found[kind] = _rate(server.url, kind, calls, seconds)
+                    _ask_for_each(server.url, kind, calls, seconds)
+                    found |= _measured(server, kind, calls, seconds)
                     found[f"memory_after_{kind}_mb"] = round(server.memory_mb())
             return found
 
@@ -48,12 +54,21 @@ def _calls(places: list[testbed.Place]) -> dict[str, list[Call]]:
     }
 
 
-def _rate(url: str, kind: str, calls: list[Call], seconds: int) -> int:
-    """Requests a second once each call was made."""
-    connections = PARSING_CONNECTIONS if kind == "parse" else CONNECTIONS
+def _ask_for_each(url: str, kind: str, calls: list[Call], seconds: int) -> None:
     made, ends = 0, time.monotonic() + LONGEST_WARMING
     while made < len(calls) and time.monotonic() < ends:
         from_here = made % len(calls)
         turned = [*calls[from_here:], *calls[:from_here]]
-        made += int(load.run(url, turned, connections=connections, seconds=seconds).rate * seconds)
-    return round(load.run(url, calls, connections=connections, seconds=seconds).rate)
+        made += int(load.run(url, turned, connections=_connections(kind), seconds=seconds).rate * seconds)
+
+
+def _measured(server: testbed.Server, kind: str, calls: list[Call], seconds: int) -> dict[str, float]:
+    """Requests a second once each call was made, and what one costs the server in milliseconds of the processor."""
+    before = server.processor_seconds()
+    rate = load.run(server.url, calls, connections=_connections(kind), seconds=seconds).rate
+    used = server.processor_seconds() - before
+    return {kind: round(rate), f"{kind}_ms": round(1000 * used / (rate * seconds), 4)}
+
+
+def _connections(kind: str) -> int:
+    return PARSING_CONNECTIONS if kind == "parse" else CONNECTIONS

@@ -158,6 +158,11 @@ class Server:
         pids = [self.process.pid, *_children(self.process.pid)]
         return sum(_resident_kb(pid) for pid in pids) / 1024
 
+    def processor_seconds(self) -> float:
+        """What its own processes have used of the processor so far (Linux)."""
+        pids = [self.process.pid, *_children(self.process.pid)]
+        return sum(_processor_seconds(pid) for pid in pids)
+
 
 @contextmanager
 def server(dsn: str, workers: int = 1, port: int = 0, **settings: str) -> Iterator[Server]:
@@ -215,6 +220,16 @@ def _resident_kb(pid: int) -> int:
     name = next(line for line in status.splitlines() if line.startswith("Name:")).split()[1]
     resident = [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")]
     return resident[0] if resident and not name.startswith("postgres") else 0
+
+
+def _processor_seconds(pid: int) -> float:
+    try:
+        name, _, rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
+    except OSError:
+        return 0.0
+    user, system = rest.split()[11:13]
+    used = (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return 0.0 if "(postgres" in name else used
 
 
 async def fill(dsn: str, restaurants: int, items: int = 30) -> list[Place]:

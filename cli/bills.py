@@ -13,6 +13,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.terminal import visible
 from server import catalogs
+from server.domain.names import folded
 from server.wire.base import Request
 from server.wire.bills import Bill, BillSummary, Receipt
 from server.wire.receipt_text import is_some
@@ -25,9 +26,9 @@ def bill_called(found: Restaurant, called: str) -> Bill:
 
     Of several open bills of a table the newest is meant; one that is settled is found by an order of it.
     """
-    wanted = called.casefold()
+    wanted = folded(called)
     listed = connect().bills(found.id)
-    same = [one for one in listed if one.table_identifier.casefold() == wanted]
+    same = [one for one in listed if folded(one.table_identifier) == wanted]
     if same:
         return connect().bill(same[-1].id)
     numbered = [one for one in listed if called.lstrip("#") in map(str, one.order_numbers)]

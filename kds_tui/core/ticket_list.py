@@ -16,7 +16,7 @@ from kds_tui.core.texts import gettext, gettext_noop
 from kds_tui.core.ticket import Mark, Ticket
 from server.wire.courses import HeldCourse
 from server.wire.orders import KitchenOrder, OrderLine
-from server.wire.vocabulary import BUMPABLE, COOKING, OPEN, OrderStatus
+from server.wire.vocabulary import BUMPABLE, COOKING, MADE, OPEN, OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ class TicketView:
     @property
     def all_done(self) -> bool:
         """Whether every line of every station is done, or the whole is said to be."""
-        return self.order.status in {"ready", "completed"} or all(
-            line.done or line.state for line in self.order.items
-        )
+        return self.order.status in MADE or all(line.done or line.state for line in self.order.items)
 
 
 class _Look(NamedTuple):

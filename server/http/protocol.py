@@ -93,8 +93,8 @@ def _refusal(status: int, exc: BaseException | None, request_id: str) -> web.Res
 Made = TypeVar("Made", bound=Protocol)
 
 
-def protocols(server: web.Server, make: Callable[..., Made], **options: Any) -> Callable[[], Made]:
-    """Return what calls `make` for the protocol of each new connection to `server`; `options` are those of `RequestHandler`."""
+def protocols(server: web.Server, make: Callable[..., Made], **options: Any) -> Callable[..., Made]:
+    """Return what calls `make` for the protocol of each new connection to `server`, with what it is given; `options` are those of `RequestHandler`."""
     make_request = server.request_factory
 
     def answered_in_http_1_1(message: RawRequestMessage, *rest: Any) -> BaseRequest:
@@ -105,4 +105,4 @@ def protocols(server: web.Server, make: Callable[..., Made], **options: Any) -> 
 
     server.request_factory = answered_in_http_1_1
     loop = asyncio.get_running_loop()
-    return lambda: make(server, loop=loop, **options)
+    return lambda *of: make(server, *of, loop=loop, **options)

@@ -49,7 +49,7 @@ async def parse(request: web.Request) -> web.StreamResponse:
     """Answer what was understood of a diner's words."""
     wanted: ParseRequest = request[BODY]
     snapshot = await request.app[MENU_CACHE].by_slug(wanted.restaurant_slug)
-    answer = await request.app[UNDERSTANDING].answer(
+    answer = await request.app[UNDERSTANDING].answer_as_json(
         snapshot,
         wanted.raw_input,
         wanted.cart or (),
@@ -58,7 +58,7 @@ async def parse(request: web.Request) -> web.StreamResponse:
             wanted.allergies, wanted.note, wanted.order_type, wanted.previous_input, wanted.doubted
         ),
     )
-    return answer_json(request, answer.model_dump_json().encode())
+    return answer_json(request, answer)
 
 
 async def read_restaurant(request: web.Request) -> web.StreamResponse:

@@ -74,8 +74,9 @@ class Understanders:
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
         understood = held_to_doubt(understood, state.doubted if state else ())
-        metrics.ANSWERS.labels(understood.parser, str(understood.complete).lower()).inc()
-        metrics.SECONDS.labels(understood.parser).observe(time.perf_counter() - started)
+        metrics.note_answer(
+            understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started
+        )
         return understood
 
     async def _by_model(

@@ -20,6 +20,7 @@ from server.fast_path import put_in_front
 from server.process.connections import Connections
 from server.process.listening import BACKLOG
 from server.process.resources import leave_start_up_out_of_collections
+from server.process.sharing import Sharing
 from server.settings import Settings
 
 HURRY = 2.0
@@ -28,12 +29,12 @@ CLEANUP = 1.0
 """Seconds of them in which connections and resources are closed."""
 
 
-def run(listener: socket.socket, control: socket.socket) -> None:
+def run(listener: socket.socket, control: socket.socket, sharing: Sharing | None = None) -> None:
     """Serve on `listener` until told to stop."""
     settings = Settings(_env_file=None)
     logs.configure(settings.log_format, settings.log_level)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_serve(settings, listener, control))
+        runner.run(_serve(settings, listener, control, sharing))
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -44,20 +45,26 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def _serve(settings: Settings, listener: socket.socket, control: socket.socket) -> None:
+async def _serve(
+    settings: Settings, listener: socket.socket, control: socket.socket, sharing: Sharing | None
+) -> None:
     asyncio.get_running_loop().set_exception_handler(logs.report_loop_error)
     patience = _listen_for_the_end(settings.grace_seconds, control)
     app = create_app(settings)
     runner = web.AppRunner(app, shutdown_timeout=settings.grace_seconds)
     await runner.setup()
     put_in_front(app, runner)
-    connections = Connections(cast("web.Server", runner.server), settings)
+    connections = Connections(cast("web.Server", runner.server), settings, sharing)
     leave_start_up_out_of_collections()
     loop = asyncio.get_running_loop()
     listening = await loop.create_server(connections, sock=listener, backlog=BACKLOG)
+    if sharing is not None:
+        sharing.begin(connections.make)
     control.sendall(b"ready\n")
     seconds = await patience
     listening.close()
+    if sharing is not None:
+        sharing.end()
     try:
         async with asyncio.timeout(seconds):
             await _let_finish(app, connections, seconds - CLEANUP)

@@ -16,6 +16,7 @@ from aiohttp.web_request import BaseRequest
 
 from server.http.forwarded import is_trusted, network_of
 from server.http.protocol import Protocol, protocols
+from server.process.sharing import Sharing
 from server.settings import Settings
 
 log = structlog.get_logger()
@@ -44,11 +45,13 @@ Answer = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
 class Connections:
     """Admits connections to a server, and knows which of its requests are not answered yet."""
 
-    def __init__(self, server: web.Server, settings: Settings) -> None:
+    def __init__(self, server: web.Server, settings: Settings, sharing: Sharing | None = None) -> None:
         """Stand in front of `server`; its present request handler goes on answering."""
         self._settings = settings
-        self._make_protocol = protocols(
-            server, partial(_Connection, self), access_log=None, keepalive_timeout=KEEPALIVE_SECONDS
+        self.sharing = sharing
+        kind = _Connection if sharing is None else _SharedConnection
+        self.make = protocols(
+            server, partial(kind, self), access_log=None, keepalive_timeout=KEEPALIVE_SECONDS
         )
         self._answer = server.request_handler
         server.request_handler = self._answer_and_count
@@ -61,7 +64,7 @@ class Connections:
 
     def __call__(self) -> asyncio.Protocol:
         """Make the protocol of a new connection."""
-        return self._make_protocol()
+        return self.make()
 
     async def answered(self) -> None:
         """Wait until every request that has begun is answered."""
@@ -153,3 +156,31 @@ class _Connection(Protocol):
                 self._connections.heard_from(self.transport)
             self._connections.let_go(self._address)
             super().connection_lost(exc)
+
+
+class _SharedConnection(_Connection):
+    """A connection that goes to the worker that its restaurant belongs to, unless it came from another one."""
+
+    __slots__ = ("_came_with", "_is_undecided")
+
+    def __init__(
+        self, connections: Connections, server: web.Server, came_with: bytes = b"", **options: Any
+    ) -> None:
+        super().__init__(connections, server, **options)
+        self._came_with = came_with
+        self._is_undecided = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if self._came_with and self._address is not None:
+            super().data_received(self._came_with)
+        # The peers of which "" stands for the address are proxies.
+        self._is_undecided = bool(self._address) and not self._came_with
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_undecided:
+            self._is_undecided = False
+            sharing, transport = self._connections.sharing, self.transport
+            if sharing is not None and transport is not None and sharing.pass_on(transport, data):
+                return
+        super().data_received(data)

@@ -6,12 +6,14 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from itertools import chain
 
 from server.http.metrics_folder import shared_figures
 from server.process.database import Report, running_database
 from server.process.listening import listen, public_address
 from server.process.plan import Plan, with_settings
 from server.process.resources import raise_file_limit
+from server.process.sharing import NUMBER, Inbox, inboxes
 from server.process.worker_process import WorkerFailed, WorkerProcess
 
 STABLE = 30.0
@@ -90,6 +92,7 @@ class Supervisor:
         self.told: signal.Signals | None = None
         self._report = report
         self._sockets: list[socket.socket] = []
+        self._inboxes: list[Inbox] = []
         self._first: WorkerProcess | None = None
         self._workers: dict[int, WorkerProcess] = {}
         self._keepers: list[asyncio.Task[None]] = []
@@ -105,6 +108,7 @@ class Supervisor:
     def listen(self, plan: Plan) -> int:
         """Listen for all workers; returns the port. CannotListen."""
         self._sockets = listen(plan.host, plan.port, plan.workers)
+        self._inboxes = inboxes(plan.workers)
         port: int = self._sockets[0].getsockname()[1]
         return port
 
@@ -158,7 +162,7 @@ class Supervisor:
 
     def close_sockets(self) -> None:
         """Stop listening, as far as it is ours."""
-        for each in self._sockets:
+        for each in (*self._sockets, *chain.from_iterable(self._inboxes)):
             each.close()
 
     async def _keep(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> None:
@@ -182,10 +186,15 @@ class Supervisor:
         except OSError as error:
             return _not_started(error)
         self._workers[number] = worker
-        await worker.tell(environment, self._sockets[number])
+        await worker.tell({**environment, NUMBER: str(number)}, self._sockets_of(number))
         if await worker.ready():
             ready.set()
         return await worker.ended()
+
+    def _sockets_of(self, number: int) -> list[socket.socket]:
+        """What a worker is given: the socket to listen on, its inbox, and what leads into the inbox of each."""
+        own = [self._inboxes[number][0]] if self._inboxes else []
+        return [self._sockets[number], *own, *(into for _, into in self._inboxes)]
 
     def _take_first(self, number: int) -> WorkerProcess | None:
         if number:

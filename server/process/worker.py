@@ -19,6 +19,9 @@ from typing import Any
 UNUSED = ("greenlet", "rich")
 """Libraries that structlog reads where they are installed, for what is not used here."""
 
+MOST_FILES = 253
+"""Descriptors that come with one message, by the kernel's limit: the listening socket, and those by which workers share."""
+
 
 class Control:
     """The worker's end of the socket to its parent."""
@@ -31,7 +34,7 @@ class Control:
     def receive(self) -> Any:
         """Return what the next line says; files that come with it are added to `files`. SystemExit without a parent."""
         while b"\n" not in self._received:
-            more, files, _, _ = socket.recv_fds(self.end, 65536, 1)
+            more, files, _, _ = socket.recv_fds(self.end, 65536, MOST_FILES)
             if not more:
                 raise SystemExit(0)
             self._received += more
@@ -53,11 +56,13 @@ def main() -> None:
     for name in UNUSED:
         sys.modules[name] = None  # type: ignore[assignment]  # as if it were not there
     from server.process import answering  # noqa: PLC0415  what it imports wants the environment
+    from server.process.sharing import sharing_of  # noqa: PLC0415  as above
 
     for name in UNUSED:
         del sys.modules[name]
     _take_over(control.receive())
-    answering.run(socket.socket(fileno=control.files[0]), control.end)
+    listener, *inboxes = control.files
+    answering.run(socket.socket(fileno=listener), control.end, sharing_of(inboxes))
 
 
 def _read_plan(control: Control) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 from server.http.metrics_folder import forget_worker
@@ -52,11 +52,11 @@ class WorkerProcess:
             raise WorkerFailed(await self.ended())
         return read(line)
 
-    async def tell(self, environment: Mapping[str, str], listener: socket.socket | None = None) -> None:
-        """Send it its environment, and the socket to listen on; one that has ended hears nothing."""
+    async def tell(self, environment: Mapping[str, str], sockets: Sequence[socket.socket] = ()) -> None:
+        """Send it its environment, and the socket to listen on with those by which it shares; one that has ended hears nothing."""
         with contextlib.suppress(ConnectionError):
-            if listener is not None:
-                socket.send_fds(self._control, [b" "], [listener.fileno()])
+            if sockets:
+                socket.send_fds(self._control, [b" "], [each.fileno() for each in sockets])
             line = json.dumps(dict(environment)).encode() + b"\n"
             await asyncio.get_running_loop().sock_sendall(self._control, line)
 

@@ -29,7 +29,6 @@ MOST_OF_AN_ORDER = 5
 MOST_AT_ONCE = 50
 ROUND_SECONDS = 15.0
 LONGEST_ROUND = 60.0
-TOLD: frozenset[OrderStatus] = frozenset({"ready", "cancelled"})
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 WORTH_ANOTHER_TRY = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -70,7 +69,7 @@ class Pushes:
 
     def on_event(self, event: Event) -> None:
         """Note that an order became ready or was cancelled, where that was done in this process."""
-        if isinstance(event, OrderChanged) and event.order is not None and event.order.status in TOLD:
+        if isinstance(event, OrderChanged) and event.order is not None and event.order.status in store.TOLD:
             self._attend(event.order_id)
 
     def resync(self, restaurant_id: UUID) -> None:

@@ -10,6 +10,8 @@ from server.wire.vocabulary import OrderStatus
 
 LOCK = 0x70757368
 """The class of the advisory locks that count the subscriptions of an order: "push" in ASCII."""
+TOLD: tuple[OrderStatus, ...] = ("ready", "cancelled")
+"""What of an order its diner is told."""
 MOST_ATTEMPTS = 3
 AGAIN_AFTER = timedelta(seconds=30)
 """A message that a process claimed and did not deliver is claimed again after so long."""
@@ -104,7 +106,7 @@ async def claim_owed(pool: BasePool, orders: Sequence[UUID] | None = None) -> li
             FROM push_subscriptions s
             JOIN orders o ON o.id = s.order_id
             JOIN restaurants r ON r.id = s.restaurant_id
-            WHERE s.try_at <= now() AND o.status IN ('ready', 'cancelled') AND NOT ({_BY_THE_ONLY_DINER})
+            WHERE s.try_at <= now() AND o.status = ANY ($4) AND NOT ({_BY_THE_ONLY_DINER})
               AND ($1::uuid[] IS NULL OR s.order_id = ANY($1))
             ORDER BY s.try_at LIMIT $2
             FOR UPDATE OF s SKIP LOCKED
@@ -116,6 +118,7 @@ async def claim_owed(pool: BasePool, orders: Sequence[UUID] | None = None) -> li
         orders,
         AT_ONCE,
         AGAIN_AFTER,
+        TOLD,
     )
     return [
         Owed(

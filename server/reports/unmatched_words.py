@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,8 +36,10 @@ class UnmatchedWords:
         self._pool = pool
         self._held: Counter[Wording] = Counter()
 
-    def note(self, restaurant: RestaurantSettings, wordings: Iterable[str]) -> None:
+    def note(self, restaurant: RestaurantSettings, wordings: Collection[str]) -> None:
         """Count each of `wordings` once, at the restaurant's day of now."""
+        if not wordings:
+            return
         today = datetime.now(UTC).astimezone(ZoneInfo(restaurant.timezone)).date()
         for wording in wordings:
             key = (restaurant.id, today, " ".join(wording.casefold().split())[:MAX_CHARACTERS])

@@ -55,6 +55,8 @@ NOT_PAID_IN_TIME = "It was not paid in time."
 ENDED: tuple[OrderStatus, ...] = ("completed", "cancelled")
 COOKING: tuple[OrderStatus, ...] = ("confirmed", "preparing")
 """Its dishes are still to be made."""
+MADE: tuple[OrderStatus, ...] = ("ready", "completed")
+"""All of its dishes are made."""
 CANCELLABLE: tuple[OrderStatus, ...] = ("unpaid", "held", "confirmed")
 """The kitchen has not begun: its diner may still cancel it."""
 BUMPABLE: tuple[OrderStatus, ...] = STEPS[:-1]

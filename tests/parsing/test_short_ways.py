@@ -27,6 +27,7 @@ def _yes(*_: Any) -> bool:
 
 
 LONG_WAYS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+    "words of a kind": (Lexicon, "may_say", _yes),
     "hints": (Lexicon, "hints_at", _yes),
     "allergies abroad": (allergy_talk, "may_speak_of_allergy", _yes),
     "words for an allergy": (allergy_talk._Finder, "_has_unknown", _yes),

@@ -81,11 +81,14 @@ def test_compose_waits_until_parts_are_healthy(compose: Any) -> None:
 
 def test_compose_knows_no_password_of_its_own(compose: Any) -> None:
     """Secrets come from .env, and starting without them is refused."""
+    secret = set()
     for service in compose["services"].values():
         for name, value in service.get("environment", {}).items():
             assert name in VARIABLES
             if name in ("POSTGRES_PASSWORD", "AIQR_SECRET_KEY"):
                 assert value.startswith(f"${{{name}:?")
+                secret.add(name)
+    assert secret == {"POSTGRES_PASSWORD", "AIQR_SECRET_KEY"}
 
 
 def test_the_image_is_not_roots_and_says_how_it_is() -> None:

@@ -327,7 +327,7 @@ async def test_given_up_after_a_day_and_replayed(
     peer.acts = [500, 500]
     await placed(restaurant)
     await until_attempts(database, 1)
-    await database.execute("UPDATE webhook_deliveries SET give_up_at = now() + interval '10 seconds'")
+    await database.execute("UPDATE webhook_deliveries SET give_up_at = now() + interval '14 seconds'")
     await hurry(database, server)
     await until_settled(database)
     (failed,) = await log(restaurant, made, "?status=failed")

@@ -1,6 +1,7 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -277,6 +278,15 @@ class MenuWords:
         self.heard = HeardPhrases()
         self.trie, self.words, self.item_words, self.everything = phrases
         self.meanings: Meanings | None = None
+
+    @cached_property
+    def _words_in_order(self) -> list[str]:
+        return sorted(self.words)
+
+    def begins_longer_word(self, word: str) -> bool:
+        """Whether a longer word of the menu's phrases begins with this one."""
+        at = bisect_right(self._words_in_order, word)
+        return at < len(self._words_in_order) and self._words_in_order[at].startswith(word)
 
     def stems_of(self, name: str) -> tuple[str, ...]:
         """The words of a name without their endings."""

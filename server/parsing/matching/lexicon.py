@@ -10,7 +10,7 @@ from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.spans import Span
 from server.parsing.text.hints import Hints, hints_among
-from server.parsing.text.tokens import Token, words
+from server.parsing.text.tokens import Token
 
 MAX_INFERRED = 8
 MAX_NAMED_SPANS = 12
@@ -116,23 +116,7 @@ class Lexicon:
 
     def sizes_of_number(self, value: int, item: Item) -> list[int]:
         """The sizes that are called by a number: "12 wings" where wings come as "six" or "12 pieces"."""
-        return [v.id for v in item.variants if value in self._numbers_of(v.label)]
-
-    def _numbers_of(self, label: str) -> list[int]:
-        said = words(label)
-        found, at = [], 0
-        while at < len(said):
-            spelled = [
-                (n, word.value)
-                for n in range(len(said), at, -1)
-                if (word := self.view.language.trie.get(said[at:n])) and "number" in word.kinds
-            ]
-            if said[at].isdecimal():
-                found.append(int(said[at][:4]))
-            elif spelled:
-                found.append(spelled[0][1])
-            at = spelled[0][0] if spelled else at + 1
-        return found
+        return [v.id for v in item.variants if value in self.view.language.numbers_in(v.label)]
 
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
@@ -151,6 +135,10 @@ class Lexicon:
 
     def says(self, *kinds: str) -> bool:
         """Whether any span is a cue word of one of `kinds`."""
+        return not self.said.isdisjoint(kinds)
+
+    def may_say(self, *kinds: str) -> bool:
+        """The same, for what would look for such words in vain: to answer yes to it always would change nothing."""
         return not self.said.isdisjoint(kinds)
 
     def hints_at(self, hint: str) -> bool:

@@ -155,7 +155,7 @@ def _readings(word: str, menu: MenuWords) -> WordReadings:
     found = menu.readings.get(word)
     if found is None:
         found = _find_readings(word, menu)
-        found.may_join = any(known.startswith(word) for known in menu.words if len(known) > len(word))
+        found.may_join = menu.begins_longer_word(word)
         if len(menu.readings) < MAX_REMEMBERED:
             menu.readings[word] = found
     return found

@@ -133,14 +133,21 @@ def _of_words(m: Lexicon, small: Sequence[Span]) -> dict[str, float]:
 
 def _of_names(m: Lexicon) -> dict[str, float]:
     """How the menu's names were said."""
-    names = [at for at, span in enumerate(m.spans) if span.names]
-    slips = [(m.spans[at].cost + OF_MENU) % 1 for at in names]
+    names = misspelt = by_ear = torn = far = 0
+    for at, span in enumerate(m.spans):
+        if span.names:
+            slip = (span.cost + OF_MENU) % 1
+            names += 1
+            misspelt += slip > 0.45  # noqa: PLR2004
+            by_ear += 0.65 < slip < 0.8  # noqa: PLR2004
+            torn += _is_torn(m, at)
+            far += _is_far(span)
     return {
-        "misspelt": float(len([slip for slip in slips if slip > 0.45])),  # noqa: PLR2004
-        "by_ear": float(len([slip for slip in slips if 0.65 < slip < 0.8])),  # noqa: PLR2004
-        "names_in_text": min(len(names), 12) / 4,
-        "ambiguous_option": float(len([at for at in names if _is_torn(m, at)])),
-        "not_first_name": float(len([at for at in names if _is_far(m, at)])),
+        "misspelt": float(misspelt),
+        "by_ear": float(by_ear),
+        "names_in_text": min(names, 12) / 4,
+        "ambiguous_option": float(torn),
+        "not_first_name": float(far),
     }
 
 
@@ -161,12 +168,28 @@ def _of_lines(m: Lexicon, best: Hypothesis, small: Sequence[Span]) -> dict[str, 
         "whole_from_part": float(len([d for d in lines if d.part_of >= 0 and d.after_and])),
         "quantity_of_two_digits": float(any(d.quantity > 12 for d in fresh)),  # noqa: PLR2004
         "lines": min(len(lines), 8) / 2,
-        "bare_lines": len([d for d in fresh if not (d.choices or d.variant_stated or d.quantity_stated)]) / 2,
-        "unsaid_number": float(len([d for d in fresh if not d.quantity_stated and _is_plural(m, d)])),
-        "wish_of_menu_words": float(len([w for d in fresh for w in d.requests if _has_menu_word(m, w)])),
-        "head_among_many": float(len([d for d in fresh if _has_siblings(m, d)])),
         "option_among_many": float(_groups_twice(fresh)) if choices else 0.0,
-        "option_by_part": float(sum([_names_option_by_part(m, d) for d in fresh])),
+        **_of_each_line(m, fresh),
+    }
+
+
+def _of_each_line(m: Lexicon, fresh: Sequence[Draft]) -> dict[str, float]:
+    """How each of the new lines is said."""
+    bare = unsaid = wishes = siblings = by_part = 0
+    for draft in fresh:
+        if not draft.quantity_stated:
+            bare += not (draft.choices or draft.variant_stated)
+            unsaid += _is_plural(m, draft)
+        if draft.requests:
+            wishes += len([wish for wish in draft.requests if _has_menu_word(m, wish)])
+        siblings += _has_siblings(m, draft)
+        by_part += _names_option_by_part(m, draft)
+    return {
+        "bare_lines": bare / 2,
+        "unsaid_number": float(unsaid),
+        "wish_of_menu_words": float(wishes),
+        "head_among_many": float(siblings),
+        "option_by_part": float(by_part),
     }
 
 
@@ -181,15 +204,16 @@ def _of_numbers(m: Lexicon, fresh: Sequence[Draft]) -> dict[str, float]:
     counted = [d for d in fresh if d.quantity_stated]
     aside = _numbers_aside(m)
     return {
-        "number_may_be_size": float(
-            sum(
-                d.item is not None and not d.variant_stated and bool(m.sizes_of_number(d.quantity, d.item))
-                for d in counted
-            )
-        ),
+        "number_may_be_size": float(len([d for d in counted if _may_be_size(m, d)])),
         "number_aside": float(bool(aside)),
-        "number_may_count": float(any(not _counts_nothing(m, i) for i in aside)),
+        "number_may_count": float(not all(_counts_nothing(m, i) for i in aside)),
     }
+
+
+def _may_be_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether the number of a dish of which no size was said is what one of its sizes is called."""
+    item = draft.item
+    return item is not None and not draft.variant_stated and bool(m.sizes_of_number(draft.quantity, item))
 
 
 def _numbers_aside(m: Lexicon) -> list[int]:
@@ -264,12 +288,12 @@ def _count_of(m: Lexicon, *kinds: str) -> int:
 
 def _is_torn(m: Lexicon, at: int) -> bool:
     """Whether a word of the menu may be a dish or an option as well."""
-    return bool(m.items(at)) and m.is_option_somewhere(at)
+    return m.is_option_somewhere(at) and bool(m.items(at))
 
 
-def _is_far(m: Lexicon, at: int) -> bool:
+def _is_far(span: Span) -> bool:
     """Whether a word of the menu stands for a part of it that is called otherwise by more than half its name."""
-    return min(m.spans[at].names.values()) >= PART
+    return min(span.names.values()) >= PART
 
 
 def _margin(readings: Sequence[Hypothesis]) -> float:

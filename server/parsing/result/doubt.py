@@ -14,15 +14,16 @@ from server.wire.parsing import ParseAnswer
 def doubted_after(answer: ParseAnswer, before: Sequence[int] = ()) -> list[int]:
     """The ids of the dishes that are doubtful after `answer`, those of `before` among them.
 
-    Doubtful are the lines that an answer without a question changed and did not call complete; all of them, where it
-    changed none, since something of the order may have been meant.
+    Doubtful are the lines that an answer changed which was not complete and asked nothing, or nothing that one can
+    choose from; all of them, where it changed none, since something of the order may have been meant.
     """
     if answer.complete:
         return []
     here = [line.menu_item_id for line in answer.items]
     changed = [line.menu_item_id for line in answer.items if line.source]
     kept = [item_id for item_id in before if item_id in here]
-    tells_it = answer.questions or answer.unavailable or (not changed and (answer.answers or answer.calls))
+    asks = answer.questions and all(asked.options or asked.line is not None for asked in answer.questions)
+    tells_it = asks or answer.unavailable or (not changed and (answer.answers or answer.calls))
     return list(dict.fromkeys(kept if tells_it else [*kept, *(changed or here)]))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_words import has_doubtful_words
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import words
@@ -28,6 +29,8 @@ _ADDS = (
 _ONE_MORE = tuple(kind for kind in _ADDS if kind not in ("number", "multiple", "counter", "times", "each"))
 _KINDS_PASSED_OVER = ("amount", "unit", "serving", "size", "class")
 """Kinds of small words that sizes and options are called by, too."""
+LONGEST_COUNT = 2
+"""Words of a size that is a count, at most: "pair", "two pieces"; "one and one" counts several things."""
 _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount", "another", "ordering")
 
 
@@ -40,6 +43,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or any(_leads_nowhere(m, at) for at in m.places_of("with", "everything_but"))
         or any(_counts_in_vain(m, at, reading) for at in m.places_of("number"))
         or any(_is_passed_over(m, at, reading) for at in m.places_of(*_KINDS_PASSED_OVER) if at)
+        or has_doubtful_words(m, reading)
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts))
@@ -390,6 +394,7 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
     if not counts or len(draft.item.variants) <= 1:
         return False
-    sizes = {word for variant in draft.item.variants for word in words(variant.label)}
+    labels = (words(variant.label) for variant in draft.item.variants)
+    sizes = {word for label in labels if len(label) <= LONGEST_COUNT for word in label}
     said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
     return not sizes.isdisjoint({word for word in said if not word.isdecimal()})

@@ -1,7 +1,7 @@
 """From what was understood to what goes over the network, and from a cart on the network back to lines."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
@@ -17,47 +17,46 @@ from server.parsing.model import (
     Understood,
 )
 from server.wire.orders import OrderAllergy
-from server.wire.parsing import (
-    AllergenConflict,
-    AnsweredQuestion,
-    CartLine,
-    CartModifier,
-    NamedItem,
-    ParseAnswer,
-    ParsedLine,
-    ParsedModifier,
-    ParsedVariant,
-    QuestionOption,
-    UnavailableItem,
-)
-from server.wire.parsing import Question as AskedQuestion
+from server.wire.parsing import CartLine, CartModifier, ParseAnswer
 from server.wire.vocabulary import OrderType
 
 if TYPE_CHECKING:
     from server.parsing.matching.index import MenuIndex
 
 
+Fields = dict[str, Any]
+"""A message of the wire as JSON has it, its fields in their order."""
+
+
 def to_answer(understood: Understood, menu: Menu) -> ParseAnswer:
     """The answer of `parse`; every price is taken from `menu`, in its currency."""
-    return ParseAnswer(
-        items=[_line(line, menu.currency) for line in understood.lines],
-        questions=[_question(question) for question in understood.questions],
-        unmatched=list(understood.unmatched),
-        unavailable=[UnavailableItem(menu_item_id=i.id, name=i.name) for i in understood.unavailable],
-        total_price=to_text(sum(_line_total(line) for line in understood.lines), menu.currency),
-        currency=menu.currency,
-        language=understood.language,
-        complete=understood.complete,
-        parser=understood.parser,
-        allergies=[
-            OrderAllergy(text=a.text, allergens=list(a.allergens)) for a in understood.state.allergies
-        ],
-        conflicts=[AllergenConflict(line=c.line, allergen=c.allergen) for c in understood.conflicts],
-        note=understood.state.note,
-        order_type=understood.state.order_type,
-        answers=[_answered(answer) for answer in understood.answers],
-        calls=list(understood.calls),
-    )
+    return ParseAnswer.model_validate(_fields(understood, menu, _question))
+
+
+def fields_sent(understood: Understood, menu: Menu) -> Fields:
+    """The same as it is sent: what `to_answer` says without what only our own pages read, and without checking it again."""
+    return _fields(understood, menu, _question_sent)
+
+
+def _fields(understood: Understood, menu: Menu, question: Callable[[Question], Fields]) -> Fields:
+    lines = [_line(line, menu.currency) for line in understood.lines]
+    return {
+        "items": lines,
+        "questions": [question(asked) for asked in understood.questions],
+        "unmatched": list(understood.unmatched),
+        "unavailable": [{"menu_item_id": item.id, "name": item.name} for item in understood.unavailable],
+        "allergies": [{"text": a.text, "allergens": list(a.allergens)} for a in understood.state.allergies],
+        "conflicts": [{"line": c.line, "allergen": c.allergen} for c in understood.conflicts],
+        "note": understood.state.note,
+        "order_type": understood.state.order_type,
+        "answers": [_answered(answer) for answer in understood.answers],
+        "calls": list(understood.calls),
+        "total_price": to_text(sum(_line_price(o) * o.quantity for o in understood.lines), menu.currency),
+        "currency": menu.currency,
+        "language": understood.language,
+        "complete": understood.complete,
+        "parser": understood.parser,
+    }
 
 
 def state_from_wire(
@@ -72,9 +71,9 @@ def state_from_wire(
     return OrderState(said, note or "", order_type, asked_after or "", frozenset(doubted))
 
 
-def _answered(answer: Answered) -> AnsweredQuestion:
-    items = [NamedItem(menu_item_id=item.id, number=item.number, name=item.name) for item in answer.items]
-    return AnsweredQuestion(source=answer.source, text=answer.text, items=items)
+def _answered(answer: Answered) -> Fields:
+    items = [{"menu_item_id": item.id, "number": item.number, "name": item.name} for item in answer.items]
+    return {"source": answer.source, "text": answer.text, "items": items}
 
 
 def cart_from_wire(cart: Sequence[CartLine], index: "MenuIndex") -> list[Line]:
@@ -86,57 +85,57 @@ def _line_price(line: Line) -> int:
     return unit_price(line.item, line.variant, (c.picked for c in line.choices)) if line.variant else 0
 
 
-def _line_total(line: Line) -> int:
-    return _line_price(line) * line.quantity
+def _line(line: Line, currency: str) -> Fields:
+    price = _line_price(line)
+    return {
+        "menu_item_id": line.item.id,
+        "number": line.item.number,
+        "name": line.item.name,
+        "variant": _variant(line.variant, currency) if line.variant else None,
+        "variant_stated": line.variant_stated,
+        "quantity": line.quantity,
+        "modifiers": [_modifier(choice, currency) for choice in line.choices],
+        "special_requests": line.special_requests,
+        "unit_price": to_text(price, currency),
+        "line_total": to_text(price * line.quantity, currency),
+        "source": line.source,
+    }
 
 
-def _line(line: Line, currency: str) -> ParsedLine:
-    return ParsedLine(
-        menu_item_id=line.item.id,
-        number=line.item.number,
-        name=line.item.name,
-        variant=_variant(line.variant, currency) if line.variant else None,
-        variant_stated=line.variant_stated,
-        quantity=line.quantity,
-        modifiers=[_modifier(choice, currency) for choice in line.choices],
-        special_requests=line.special_requests,
-        unit_price=to_text(_line_price(line), currency),
-        line_total=to_text(_line_total(line), currency),
-        source=line.source,
-    )
+def _variant(variant: Variant, currency: str) -> Fields:
+    return {"id": variant.id, "label": variant.label, "price": to_text(variant.price, currency)}
 
 
-def _variant(variant: Variant, currency: str) -> ParsedVariant:
-    return ParsedVariant(id=variant.id, label=variant.label, price=to_text(variant.price, currency))
+def _modifier(choice: Choice, currency: str) -> Fields:
+    return {
+        "modifier_id": choice.modifier.id,
+        "name": choice.modifier.name,
+        "group": choice.group.name,
+        "amount": choice.amount,
+        "quantity": choice.quantity,
+        "price_adjustment": to_text(price_of(choice.modifier, choice.amount), currency),
+        "stated": choice.stated,
+    }
 
 
-def _modifier(choice: Choice, currency: str) -> ParsedModifier:
-    return ParsedModifier(
-        modifier_id=choice.modifier.id,
-        name=choice.modifier.name,
-        group=choice.group.name,
-        amount=choice.amount,
-        quantity=choice.quantity,
-        price_adjustment=to_text(price_of(choice.modifier, choice.amount), currency),
-        stated=choice.stated,
-    )
-
-
-def _question(question: Question) -> AskedQuestion:
+def _question(question: Question) -> Fields:
     before, after = question.around or ("", "")
     options = [
-        QuestionOption(
-            id=id_,
-            name=name,
-            say=f"{before}{name}{after}" if question.around else "",
-            amount=question.amount,
-            quantity=question.quantity,
-        )
+        {
+            "id": id_,
+            "name": name,
+            "say": f"{before}{name}{after}" if question.around else "",
+            "amount": question.amount,
+            "quantity": question.quantity,
+        }
         for id_, name in question.options
     ]
-    return AskedQuestion(
-        line=question.line, kind=question.kind, text=question.text, words=question.words, options=options
-    )
+    return {**_question_sent(question), "words": question.words, "options": options}
+
+
+def _question_sent(question: Question) -> Fields:
+    options = [{"id": id_, "name": name} for id_, name in question.options]
+    return {"line": question.line, "kind": question.kind, "text": question.text, "options": options}
 
 
 def _cart_line(sent: CartLine, index: "MenuIndex") -> Line | None:

@@ -1,12 +1,13 @@
 """All readings of a text that are worth keeping, from left to right: a beam over what each word may do to the order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.search.draft import Draft, Drafts
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.table import Operators
 
 WIDTH = 6
@@ -17,8 +18,6 @@ BUDGET = 130
 HOPELESS = 2.0
 """A reading that costs so much more than the best one at the same place is given up; the best is one that pays at once,
 not one that has announced dishes which may never follow."""
-
-Way = Callable[[Hypothesis, int], int | None]
 
 
 class BeamSearch:
@@ -84,17 +83,21 @@ class BeamSearch:
         if h.has_used(at):
             waiting[at + 1].append(h)
             return
-        ways = self.operators.ways(h, at)
-        for way in ways[:-1]:
-            self._take(way, h.clone(), at, waiting)
-        for way in ways[-1:]:
-            self._take(way, h, at, waiting)
+        ways, is_taken = self.operators.ways(h, at), False
+        last = len(ways) - 1
+        for i, way in enumerate(ways):
+            is_taken = self._take(way, h.clone() if i < last else h, at, waiting) or is_taken
+        if not is_taken:
+            self._take(self.operators.unread, h, at, waiting)
 
     @staticmethod
-    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> None:
+    def _take(way: Way, h: Hypothesis, at: int, waiting: Sequence[list[Hypothesis]]) -> bool:
+        """Take span `at` in one way; a way that turns out to be none leaves the reading as it was."""
         after = way(h, at)
-        if after is not None:
-            waiting[min(after, len(waiting) - 1)].append(h)
+        if after is None:
+            return False
+        waiting[min(after, len(waiting) - 1)].append(h)
+        return True
 
 
 _cost = attrgetter("cost")
@@ -105,7 +108,9 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
     if len(hypotheses) < 2:  # noqa: PLR2004
         return hypotheses
     hypotheses.sort(key=_cost)
-    settled = next((h for h in hypotheses if not h.awaits_dishes), hypotheses[0])
+    settled = hypotheses[0]
+    if settled.awaits_dishes:
+        settled = next((h for h in hypotheses if not h.awaits_dishes), settled)
     most = settled.cost + HOPELESS
     kept: list[Hypothesis] = []
     seen: dict[tuple[object, ...], list[Hypothesis]] = {}

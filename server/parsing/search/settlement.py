@@ -26,6 +26,9 @@ _POINTS = (
 )
 
 
+_CHANGING = ("make", "change", "instead")
+
+
 class Settlement:
     """Settles what the lines of a reading have to do with each other."""
 
@@ -39,22 +42,29 @@ class Settlement:
         self._settle_open(h)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)
-        self._settle_persons(h)
+        if self.m.may_say("persons_are"):
+            self._settle_persons(h)
         if len(h.drafts) > 1:
             self._settle_headings(h)
             self._settle_kinds(h)
-        self._settle_persons_before(h)
+        if self.m.may_say("persons_all"):
+            self._settle_persons_before(h)
         self._deal_out(h)
         if len(h.drafts) > 1:
             self.lists.settle(h)
             self._settle_shares(h)
+        if self.m.may_say(*_CHANGING, "then"):
+            self._settle_changes(h)
+        for i, draft in enumerate(h.drafts):
+            if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
+                self._pay_rules(h, draft, draft.item)
+
+    def _settle_changes(self, h: Hypothesis) -> None:
+        """What was to change nothing, and what takes up an answer beside a cart, was perhaps meant of something else."""
         if h.drafts and self._speaks_of_change() and all(draft.is_unchanged for draft in h.drafts):
             h.pay("nothing_changed")
         if self._takes_up_answer() and any(draft.line is not None for draft in h.drafts):
             h.pay("target_untold")
-        for i, draft in enumerate(h.drafts):
-            if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
-                self._pay_rules(h, draft, draft.item)
 
     def _takes_up_answer(self) -> bool:
         """Whether something is ordered that was spoken of before, perhaps in an answer: "two of those then"."""
@@ -65,10 +75,7 @@ class Settlement:
         )
 
     def _speaks_of_change(self) -> bool:
-        return self.m.says("make", "change", "instead") and any(
-            self.m.has(at, "make", "change", "instead") and not self.m.spans[at].names
-            for at in range(len(self.m))
-        )
+        return any(not self.m.spans[at].names for at in self.m.places_of(*_CHANGING))
 
     def _settle_open(self, h: Hypothesis) -> None:
         for phrase in h.elided:
@@ -102,8 +109,6 @@ class Settlement:
 
     def _settle_persons(self, h: Hypothesis) -> None:
         """As many of what is said for each as people were told before: "wir sind zu dritt, jeder bekommt ein Eis"."""
-        if not self.m.says("persons_are"):
-            return
         told = [at for at in range(len(self.m)) if self.m.has(at, "persons_are")]
         each = [at for at in range(len(self.m)) if self.m.has(at, "each", "apiece")]
         if not told or not each or each[0] < told[0]:
@@ -132,7 +137,7 @@ class Settlement:
 
     def _settle_persons_before(self, h: Hypothesis) -> None:
         """One each of the dish that several people will have: "we'll both have the soup"; of several dishes it stays open."""
-        for at in range(len(self.m)) if self.m.says("persons_all") else ():
+        for at in range(len(self.m)):
             if not self.m.has(at, "persons_all") or self.m.spans[at].names:
                 continue
             end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))

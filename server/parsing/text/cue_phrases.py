@@ -91,7 +91,12 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
-    for key, kind in (("things", "thing"), ("handling", "handling"), ("first", "first")):
+    for key, kind in (
+        ("things", "thing"),
+        ("helpings", "helping"),
+        ("handling", "handling"),
+        ("first", "first"),
+    ):
         for phrase in tokenised(data.get(key, [])):
             yield from (("request", phrase), (kind, phrase))
 

@@ -117,6 +117,10 @@ class Language:
         known = found.value if found else None
         return str(known.value) if known and known.value and "number" in known.kinds else ""
 
+    def numbers_in(self, label: str) -> tuple[int, ...]:
+        """The numbers in what a size is called, in words or digits: 12 and 2 of "12 pieces or two"."""
+        return _numbers_in(words(label), self.code)
+
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
         return _stem(word, self.endings, self.kept_endings)
@@ -177,6 +181,24 @@ def questions_in(code: str) -> Mapping[str, str]:
     """
     spoken = language(code.split("-", maxsplit=1)[0])
     return spoken.other_questions.get(code, spoken.questions)
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(said: tuple[str, ...], code: str) -> tuple[int, ...]:
+    found: list[int] = []
+    at, phrases = 0, language(code).trie
+    while at < len(said):
+        spelled = [
+            (n, word.value)
+            for n in range(len(said), at, -1)
+            if (word := phrases.get(said[at:n])) and "number" in word.kinds
+        ]
+        if said[at].isdecimal():
+            found.append(int(said[at][:4]))
+        elif spelled:
+            found.append(spelled[0][1])
+        at = spelled[0][0] if spelled else at + 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=16_384)

@@ -92,7 +92,9 @@ def test_every_export_is_taken_by_the_server(owner: Shell, path: Path) -> None:
 def test_every_shared_case_is_imported_or_refused_with_all_of_its_mistakes(owner: Shell) -> None:
     """Two of them have rows without a readable price or with a size twice: these are named with their lines."""
     refused = {"dup-variant.csv": ["line 3"], "prices-in-words.csv": ["line 2", "line 3", "line 4"]}
-    for path in sorted(CASES.iterdir()):
+    paths = sorted(CASES.iterdir())
+    assert refused.keys() < {path.name for path in paths}
+    for path in paths:
         if path.name in refused:
             said = owner.fails(5, "menu", "import", path, "--dry-run")
             assert [line in said for line in refused[path.name]] == [True] * len(refused[path.name])

@@ -57,9 +57,10 @@ class Descriptions:
     def _counts_described(self, h: Hypothesis, at: int) -> bool:
         """Whether some of the lines of a size are counted: "one of the pints"."""
         phrase = h.pending
-        counts = phrase is not None and phrase.is_bare and phrase.number_at >= 0
+        if phrase is None or phrase.number_at < 0 or not phrase.is_bare:
+            return False
         is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of") and not self.m.items(at)
-        return counts and is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
+        return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
 
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
         """What a word that stands for a dish does where a name tells which: "the one with chicken"."""

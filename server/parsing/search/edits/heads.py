@@ -195,7 +195,7 @@ class Edits:
 
     def _new_ways(self, h: Hypothesis, at: int) -> list[Way]:
         ways: list[Way] = []
-        if self.new.part_ids(h, at):
+        if h.drafts and self.new.part_ids(h, at):
             ways.append(self.new.new_part)
         if self.new.may_be_total(h, at):
             ways.append(self.new.total)

@@ -55,8 +55,8 @@ class NewLines:
         self._pay_head(h, at, phrase, draft.ids)
         if h.drafts:
             self._pay_for_another(h, at, phrase)
-        draft.accompanies = self._accompanied(h, at, phrase)
-        draft.part_of = self._whole_of(h, ids)
+            draft.accompanies = self._accompanied(h, at, phrase)
+            draft.part_of = self._whole_of(h, ids)
         if draft.part_of >= 0:
             h.pay("part_of_total")
         h.pending = None
@@ -76,7 +76,11 @@ class NewLines:
         elif mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = mode.each, True
         draft.repeated = self._is_one_more(h, at, phrase)
-        if not draft.quantity_stated and (persons := self._persons_before(at)):
+        if (
+            not draft.quantity_stated
+            and self.m.may_say("persons_all")
+            and (persons := self._persons_before(at))
+        ):
             draft.quantity, draft.quantity_stated = persons, True
         if h.total is not None and not draft.variant_stated:
             self.phrases.fill(h, h.focus, h.total)

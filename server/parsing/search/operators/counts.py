@@ -55,7 +55,12 @@ class Counts(Operation):
             return [partial(self._speak_of_numbered, told, after)]
         if number and self._is_dish_number(h, at):
             return [partial(self.edits.numbered, number, after)]
-        if number and (not self.ahead.counts_name(after) or self._is_option_of(after, number)):
+        is_bare_one = value == 1 and not self.m.token(at).isdecimal()
+        if (
+            number
+            and not is_bare_one
+            and (not self.ahead.counts_name(after) or self._is_option_of(after, number))
+        ):
             close = self.closings.ways(h, at)
             apart = [partial(self._numbered_apart, each, number, after) for each in close]
             return [*apart, *self._quantity_ways(h, at, value, after)]
@@ -79,11 +84,12 @@ class Counts(Operation):
     def _points_at_new_line(self, h: Hypothesis, at: int) -> bool:
         """Whether "one" behind "that" is the dish that was just ordered: "a second latte, that one with oat"."""
         line = h.line
-        is_new = line is not None and line.line is None and h.pending is None
+        if line is None or line.line is not None or h.pending is not None:
+            return False
         is_pointed = (
             self.m.has(at, "stand_in") and self.m.has(at - 1, "that") and self.m.has(at + 1, "with", "no")
         )
-        return is_new and is_pointed and bool(self.m.spans[at - 1].pause)
+        return is_pointed and bool(self.m.spans[at - 1].pause)
 
     def _numbered_line(self, h: Hypothesis, at: int, item_id: int) -> int:
         """The line of the cart that is told by its dish's number: "make the 22 mild"; -1 where none is."""
@@ -342,11 +348,14 @@ class Counts(Operation):
         return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
-        last, leads = h.mode.option_behind(at - 2), self.m.has(at - 1, "preposition", "remove_after")
+        last = h.mode.option_behind(at - 2)
+        if last is None:
+            return False
+        leads = self.m.has(at - 1, "preposition", "remove_after")
         leads = leads or (self.m.has(at - 1, "with") and self.m.has(after, "pronoun"))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
-        if last is None or not leads or not self.ahead.closes(after):
+        if not leads or not self.ahead.closes(after):
             return False
         return h.drafts[last[1]].quantity > value
 

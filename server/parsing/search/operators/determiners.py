@@ -12,6 +12,8 @@ MANY = 20
 """A larger number of one dish is rarely meant."""
 
 
+_COMPARING = ("another", "more", "fewer", "counter")
+"""Kinds of words that say that so many more or fewer are meant, or stand between a number and these."""
 MANY_WORDS = 8
 """Words before an elided serving in which it is looked for, at most."""
 
@@ -71,15 +73,7 @@ class Determiners(Operation):
         self._give_up_last(h, at, determiner)
         if value > MANY:
             h.pay("large_quantity")
-        told = after
-        while self.m.has(told, "counter") and not self.m.spans[told].pause:
-            told += 1
-        is_counted_of_them = self.m.has(after, "pronoun") or (
-            self.m.has(told, "topic") and not self.m.spans[told].pause
-        )
-        is_some = self.m.has(at, "pronoun") and not self.m.view.language.has_articles
-        is_counted = is_counted_of_them or is_some
-        of_them = is_number and is_counted and h.line is not None
+        end = self._behind_them(after) if is_number and h.line is not None else 0
         h.pending = PendingPhrase(
             at,
             value,
@@ -87,15 +81,14 @@ class Determiners(Operation):
             at if is_number else -1,
             joined=mode.joined,
             under_with=mode.under_with,
-            share=of_them or self._is_about_one(h, at, after),
+            share=bool(end) or self._is_about_one(h, at, after) or (is_number and self._is_some_of_it(h, at)),
             rest=determiner == "rest",
             servings=self._serving_before(at, after),
             spans=tuple(range(at, after)) if is_number else (),
         )
         self._mean_it(h, at)
         h.use(at, after)
-        if of_them and is_counted_of_them:
-            end = after + 1 if self.m.has(after, "pronoun") else told + 1
+        if end:
             h.use(after, end)
             after = end
         after = self._compare(h, h.pending, at, after)
@@ -104,10 +97,24 @@ class Determiners(Operation):
             self.closings.take_fewer(h)
         return after
 
+    def _behind_them(self, after: int) -> int:
+        """The span after the words behind a number that say of what so many are: "two of them", 둘은; 0 where none do."""
+        if self.m.has(after, "pronoun"):
+            return after + 1
+        told = after
+        while self.m.has(told, "counter") and not self.m.spans[told].pause:
+            told += 1
+        return told + 1 if self.m.has(told, "topic") and not self.m.spans[told].pause else 0
+
+    def _is_some_of_it(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri sade olsun"."""
+        return h.line is not None and self.m.has(at, "pronoun") and not self.m.view.language.has_articles
+
     def _is_about_one(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether one of the line is told of: "to one add cheese"."""
-        is_led = self.m.has(at, "article") or self.m.has(at - 1, "preposition")
-        return is_led and self.m.has(after, "add", "remove") and h.line is not None
+        if h.line is None or not self.m.has(after, "add", "remove"):
+            return False
+        return self.m.has(at, "article") or self.m.has(at - 1, "preposition")
 
     def _mean_it(self, h: Hypothesis, at: int) -> None:
         """What follows is ordered, unless it was refused right before."""
@@ -119,6 +126,8 @@ class Determiners(Operation):
 
     def _compare(self, h: Hypothesis, phrase: PendingPhrase, at: int, after: int) -> int:
         """Whether so many more or fewer are meant than there are; returns the span behind the words that say it."""
+        if not self.m.may_say(*_COMPARING):
+            return after
         if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
             phrase = phrase._replace(more=True)
         if self.m.has(at, "fewer"):

@@ -224,6 +224,8 @@ class Distribution(Operation):
 
     def more_of_each_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """So many more of every line of the cart: "one more of each", "her birinden bir tane daha"."""
+        if not self.m.may_say("each"):
+            return []
         after = at + 1 + self.m.has(at + 1, "more")
         is_counted = after > at + 1 and self.m.has(at, "number") and not self.m.spans[at + 1].pause
         while self.m.has(after, "of", "with", "preposition") and not self.m.has(after, "each"):

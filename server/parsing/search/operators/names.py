@@ -82,8 +82,7 @@ class Names(Operation):
             self.edits.described_by_name(h, at)
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
-            or self.one_of_each.heading_ways(h, at)
-            or self.one_of_each.of_dish_ways(h, at)
+            or (h.mode.each and self._ways_of_each(h, at))
         )
         if only:
             return only
@@ -91,6 +90,9 @@ class Names(Operation):
             return [self._wait]
         is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
         return [self._name_without_place] if is_full else []
+
+    def _ways_of_each(self, h: Hypothesis, at: int) -> list[Way]:
+        return self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
 
     def _may_be_side_wish(self, h: Hypothesis, at: int) -> bool:
         """Whether it is something that the menu offers with no dish, wished on the side of this one."""

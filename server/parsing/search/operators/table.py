@@ -42,6 +42,8 @@ class Operators:
         self.names = Names(tools, edits, self.one_of_each, self.wishes)
         self.determiners = Determiners(tools, edits)
         self.connectives = Connectives(tools, edits)
+        self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.counts = Counts(tools, edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -64,16 +66,6 @@ class Operators:
         return Meals(self.tools, self.edits)
 
     @cached_property
-    def distribution(self) -> Distribution:
-        """What words that deal out do."""
-        return Distribution(self.tools, self.edits, self.one_of_each)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """What numbers do."""
-        return Counts(self.tools, self.edits, self.determiners, self.distribution, lambda: self.refusals)
-
-    @cached_property
     def persons(self) -> Persons:
         """What words for several people do."""
         return Persons(self.tools, self.edits)
@@ -82,6 +74,12 @@ class Operators:
     def amounts(self) -> Amounts:
         """What words for how much of an option is wanted do."""
         return Amounts(self.tools, self.edits, self.distribution, self.wishes)
+
+    @staticmethod
+    def unread(h: Hypothesis, at: int) -> int:
+        """A word of which nothing could be made is told, never passed over."""
+        h.pay("unread_word")
+        return at + 1
 
     def left(self, h: Hypothesis, at: int) -> int:
         """Words of an allergy that name none are told, never passed over."""

@@ -31,7 +31,7 @@ class Wishes(Operation):
 
     def _may_wish(self, h: Hypothesis) -> bool:
         """Whether words before refuse something or say how much of it is wanted, or such a word may stand behind it."""
-        return bool(h.mode.negation or h.mode.amount) or self.m.says("remove_after", "amount")
+        return bool(h.mode.negation or h.mode.amount) or self.m.may_say("remove_after", "amount")
 
     def more_of(self, h: Hypothesis, at: int) -> int:
         """The span after the thing of which the amount at span `at` is wanted; 0 where it is a dish, or none follows."""

@@ -1,0 +1,144 @@
+"""Words of a text that may be about something else than the line that they were taken for, whatever was ordered."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
+from server.parsing.result.readings import Reading
+from server.parsing.search.draft import Draft
+from server.parsing.text.tokens import tokenise
+
+_TOLD_APART = (
+    "number",
+    "that",
+    "article",
+    "other",
+    "ordinal",
+    "last",
+    "another",
+    "same",
+    "size",
+    "amount",
+    "plain",
+    "pronoun",
+    "filler",
+    "each",
+    "no",
+    "with",
+    "of",
+    "and",
+    "meal",
+    "more",
+    "mine",
+    "theirs",
+    "make",
+    "serving",
+    "unit",
+    "class",
+    "request",
+    "doubling",
+    "just",
+    "for",
+    "preposition",
+    "normal",
+)
+"""Kinds of words before "one" that tell which one is meant, or that say nothing."""
+
+
+def has_doubtful_words(m: Lexicon, reading: Reading) -> bool:
+    """Whether a number, a refusal or the word for one of them may be about something else."""
+    return (
+        (m.says("stand_in") and any(_tells_which_in_vain(m, at) for at in range(2, len(m))))
+        or (m.says("number") and any(_is_age(m, at) for at in range(1, len(m))))
+        or (m.says("remove_after") and any(_takes_off_some(m, at) for at in range(1, len(m) - 2)))
+        or (m.says("instead") and any(_may_be_wanted_too(m, at, reading) for at in range(len(m))))
+        or (m.says("no") and any(_refuses_in_vain(m, at, reading.drafts) for at in range(len(m) - 1)))
+        or (m.says("instead") and _exchanges_in_one(m, reading.drafts))
+        or any(_counts_within_wish(m, draft) for draft in reading.drafts)
+        or (m.says("correction", "recount") and any(_counts_other_size(m, draft) for draft in reading.drafts))
+    )
+
+
+def _tells_which_in_vain(m: Lexicon, at: int) -> bool:
+    """Whether a small word tells which one is meant and names nothing of the menu: "couscous, the sharing one"."""
+    told = at - 1
+    if not m.has(at, "stand_in") or m.spans[at].names or m.spans[at].pause or m.spans[told].names:
+        return False
+    return m.has(told - 1, "that") and m.spans[told].known and not m.has(told, *_TOLD_APART)
+
+
+def _is_age(m: Lexicon, at: int) -> bool:
+    """Whether somebody is so old, and nothing is counted: "i'm seven and i want …"."""
+    if not m.has(at, "number") or m.spans[at].names or m.spans[at].pause:
+        return False
+    _value, after = number_at(m, at, len(m))
+    is_told = m.token(at - 1) in m.view.language.tellers and m.spans[at - 1].end == m.spans[at].start
+    return is_told and after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
+
+
+def _takes_off_some(m: Lexicon, at: int) -> bool:
+    """Whether an option is taken off some of a dish by a word behind it: "custard off one of the puddings"."""
+    is_behind = bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
+    return is_behind and m.has(at, "remove_after") and m.has(at + 1, "number")
+
+
+def _may_be_wanted_too(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether what follows what something is had instead of may be wanted or not: "rice instead of chips and peas"."""
+    if not m.has(at, "instead") or m.spans[at].names:
+        return False
+    first = at + 1
+    while m.has(first, "that", "article", "filler") and not m.spans[first].names:
+        first += 1
+    if first + 2 >= len(m) or not (m.spans[first].names and m.has(first + 1, "and")):
+        return False
+    second = first + 2
+    is_option = bool(m.spans[second].names) and m.is_option_somewhere(second) and not m.items(second)
+    told = {spot for draft in reading.drafts for spot in draft.spans}
+    return is_option and second not in told
+
+
+def _counts_within_wish(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish behind a dish that was not counted is a number of helpings: "lime pie, two slices"."""
+    if draft.line is not None or draft.removed or draft.quantity_stated or not draft.requests:
+        return False
+    return any(_counts_helpings(m, wish) for wish in draft.requests)
+
+
+def _counts_helpings(m: Lexicon, wish: str) -> bool:
+    said = [token.text for token in tokenise(wish)][:2]
+    if len(said) < 2:  # noqa: PLR2004 - a number and what it counts
+        return False
+    spoken = m.view.language
+    counted = spoken.trie.get((said[1],))
+    is_number = said[0].isdecimal() or bool(spoken.other_number(said[0]))
+    return is_number and counted is not None and "helping" in counted.kinds
+
+
+def _refuses_in_vain(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether an option that is refused is had by a line and refused for none: "one without sugar, the others with three"."""
+    named = at + 1
+    if not m.has(at, "no") or m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
+        return False
+    there = [draft for draft in drafts if draft.item is not None]
+    ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
+    amounts = [c.amount for d in there for c in d.choices.values() if c.modifier.id in ids and c.stated]
+    return bool(amounts) and "none" not in amounts and not any(d.requests for d in there)
+
+
+def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether an exchange for all lines was made in one of them: "rice instead of chips on both"."""
+    there = [draft for draft in drafts if not draft.removed and draft.item is not None]
+    if len(there) < 2 or not m.says("each", "all"):  # noqa: PLR2004 - what holds for all of one line holds for it
+        return False
+    without = [{c.modifier.id for c in d.choices.values() if c.amount == "none"} for d in there]
+    with_all = [{c.modifier.id for c in d.choices.values() if c.amount != "none"} for d in there]
+    shared = set.intersection(*without)
+    return bool(shared) and not set.intersection(*with_all)
+
+
+def _counts_other_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether so many were ordered of one size as another one holds: "half a dozen oysters, no, a dozen"."""
+    if draft.item is None or draft.removed or draft.quantity < 2 or not draft.variant_stated:  # noqa: PLR2004
+        return False
+    sizes = m.sizes_of_number(draft.quantity, draft.item)
+    return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes

@@ -1,0 +1,74 @@
+"""Words that may be about something else than the line they were taken for: such an order is not complete."""
+
+from pathlib import Path
+
+import pytest
+
+from server.menu.document.loader import load_menu
+from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
+from tests.parsing.kitchens import dialog
+
+HELD_BACK = (
+    (("I'm seven and I want a latte",), ("I'm here and I want a latte",)),
+    (("a chocolate brownie two slices",), ("a chocolate brownie two spoons",)),
+    (("two lattes, the sharing one with oat",), ("two lattes, the one with oat",)),
+    (
+        ("two lattes and a greek salad", "sugar off two lattes"),
+        ("two lattes and a greek salad", "a lemonade"),
+    ),
+    (("three lattes one without sugar the others three sugars each",), ("three lattes, one without sugar",)),
+    (("a latte with oat instead of whole milk and vanilla",), ("a latte with oat instead of whole milk",)),
+)
+"""Turns that leave something open, and what is like it and does not."""
+
+
+@pytest.mark.parametrize(("doubtful", "plain"), HELD_BACK)
+def test_what_may_be_about_something_else_is_not_complete(
+    doubtful: tuple[str, ...], plain: tuple[str, ...]
+) -> None:
+    """The words that make the difference are what keeps the order from being complete."""
+    assert not dialog(*doubtful).complete
+    assert dialog(*plain).complete
+
+
+BENTO = """
+name: Counter
+slug: counter
+currency: EUR
+categories:
+  - name: Plates
+    items:
+      - {name: Tapsilog, number: "1", price: 9.00, modifier_groups: [egg]}
+      - name: Sundae
+        number: "2"
+        variants: [{label: Mini, price: 3.00}, {label: Regular, price: 5.00, default: true}]
+modifier_groups:
+  egg:
+    name: Egg
+    min: 0
+    max: 1
+    options: [{name: Scrambled egg, price_adjustment: 0}, {name: Fried egg, price_adjustment: 0}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "dishes"),
+    [
+        ("one mini sundae, one regular", {"Sundae"}),
+        ("two tapsilog, one scrambled", {"Tapsilog"}),
+        ("number one and a sundae", {"Tapsilog", "Sundae"}),
+        ("1 and 2", {"Tapsilog", "Sundae"}),
+    ],
+)
+def test_one_in_a_word_counts_unless_it_is_signed(text: str, dishes: set[str]) -> None:
+    """ "One regular" is one more of what was spoken of, not dish number one; digits and "number one" are dishes."""
+    understood = understand(MenuIndex(load_menu(BENTO.encode())), text)
+    assert {line.item.name for line in understood.lines} == dishes
+
+
+def test_a_text_of_which_nothing_fits_is_read_all_the_same() -> None:
+    """What a way of reading turns out not to fit is told as not understood; once no reading at all was left of it."""
+    menu = load_menu((Path(__file__).parents[3] / "data/words/taqueria/menu.yaml").read_bytes())
+    text = "six tacos, half chicken half , all on flour, two of the mushroom ones with guac"
+    assert sum(line.quantity for line in understand(MenuIndex(menu), text).lines) >= 6
