@@ -241,10 +241,9 @@ class Determiners(Operation):
         if self.m.has(at, "ordinal") and self._is_place_of_new(h, at):
             return [self.ordinal]
         other = self._other_line(h)
-        if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
-            return [partial(self._move_to, other)]
         if other >= 0:
-            return [partial(self._focus_on, other)]
+            is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
+            return [partial(self._move_to if is_told_first else self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
 
     def _one_was_told_of(self, h: Hypothesis, at: int) -> bool:
