@@ -20,10 +20,18 @@ def find_reactions(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int])
     """The spans (first, after) of each reaction with its cause; `named`: those that are words of an allergen."""
     done = set(taken)
     for first, after in _reactions(m):
-        place = None if done.intersection(range(first, after)) else _with_cause(m, named, done, first, after)
+        known = done.intersection(range(first, _behind_small_word(m, after)))
+        place = None if known else _with_cause(m, named, done, first, after)
         if place:
             done.update(range(*place))
             yield place
+
+
+def _behind_small_word(m: Lexicon, at: int) -> int:
+    """The span after what is suffered from, where it is told already: "choruję na celiakię"."""
+    led = at + 1
+    is_led = led < len(m) and m.has(at, "preposition") and not (m.spans[at].pause or m.spans[led].pause)
+    return led + 1 if is_led else at
 
 
 def _reactions(m: Lexicon) -> list[tuple[int, int]]:

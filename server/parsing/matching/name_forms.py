@@ -140,8 +140,8 @@ def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, 
 
 def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
     """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
-    units = [words(part) for part in name.split()]
-    stems = [tuple(map(spoken.stem, unit)) for unit in units if unit]
+    units = [unit for part in name.split() if (unit := words(part))]
+    stems = [tuple(map(spoken.stem, unit)) for unit in units]
     n = len(stems)
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
         return

@@ -233,17 +233,26 @@ class Determiners(Operation):
         behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with") else None
         if behind is not None and h.drafts[behind[1]].part_of >= 0:
             return [self._rest_behind]
+        if self._one_was_told_of(h, at):
+            return self.openings(h, at, at + 1, 1, "rest")
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
             units = self._line_of_units(h, at)
             return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
         if self.m.has(at, "ordinal") and self._is_place_of_new(h, at):
             return [self.ordinal]
         other = self._other_line(h)
-        if other >= 0 and self.m.has(at - 1, "preposition", "remove_after", "for"):
-            return [partial(self._move_to, other)]
         if other >= 0:
-            return [partial(self._focus_on, other)]
+            is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
+            return [partial(self._move_to if is_told_first else self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _one_was_told_of(self, h: Hypothesis, at: int) -> bool:
+        """Whether the second is the other one: "einer mit Käse, der zweite ohne Zwiebeln", of two."""
+        phrase, line = h.pending, h.line
+        if phrase is None or line is None or self.m.spans[at].word.value != 2:  # noqa: PLR2004
+            return False
+        is_one = phrase.quantity == 1 and bool(phrase.determiner) and not phrase.is_bare
+        return is_one and line.quantity == 2  # noqa: PLR2004
 
     def _is_place_of_new(self, h: Hypothesis, at: int) -> bool:
         """Whether one of several dishes of this text is told by its place: "a tea and a cider, the first with lime"."""
