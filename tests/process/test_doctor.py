@@ -39,7 +39,7 @@ def by_subject(command: RunningCommand) -> dict[str, Any]:
 def test_a_healthy_machine_has_nothing_to_do(run: Run) -> None:
     """On a fresh machine nothing is bad, and nothing is made either."""
     command = run("doctor", "--json", AIQR_PORT="0")
-    assert command.ended() == 0
+    assert command.ended() == 0, command.text
     assert all(finding["grade"] != "bad" for finding in by_subject(command).values())
 
 

@@ -100,10 +100,26 @@ class MenuIndex:
         headings = [category.name for category in self.outline.categories if category.id in under]
         parts = [part for item in items for part in _parts_of_text(item.description)]
         return Sign(
+            options=frozenset(name for i in items for name in self._options[i.id]),
+            ranks=frozenset(
+                rank
+                for i, own in named.variants.items()
+                for v, _ in own
+                if (rank := ranks_of(self.items[i]).get(v.id))
+            ),
             is_size=bool(named.variants),
+            is_heading=not (named.items or named.variants or named.modifiers),
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),
         )
+
+    @cached_property
+    def _options(self) -> Mapping[int, frozenset[str]]:
+        """By item, the names of its sizes and options."""
+        return {
+            item.id: frozenset(_own_name(part).casefold() for part in item.parts())
+            for item in self.items.values()
+        }
 
     @cached_property
     def language(self) -> str:
@@ -161,6 +177,14 @@ class MenuIndex:
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
 
 
+def ranks_of(item: Item) -> dict[int, str]:
+    """Which of its sizes, by their ids, are the small, the medium and the large one; none where these are far apart."""
+    sizes = sorted({v.price: v for v in item.variants if not v.when}.values(), key=lambda v: v.price)
+    if len(sizes) not in RANKS or sizes[-1].price > LARGEST_TO_SMALLEST * sizes[0].price:
+        return {}
+    return {size.id: rank for size, rank in zip(sizes, RANKS[len(sizes)], strict=True)}
+
+
 def _without_part(modifier: Modifier) -> Modifier:
     """An extra on a part by its own name: "margherita with olives" is a dish with olives, not the half of another."""
     if not modifier.on_part:
@@ -175,6 +199,11 @@ def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
     """What a part is called in other languages; one with a name of its own is understood by its dish's."""
     return part_translations(modifier, dish) if modifier.size else dish.translations
 
+
+RANKS = {2: ("small", "large"), 3: ("small", "medium", "large")}
+"""What the sizes of a dish are, from the cheapest on, by how many there are."""
+LARGEST_TO_SMALLEST = 3
+"""How many times as dear as the smallest the largest is at most: a bottle is no large glass."""
 
 _SIGN = "\x01"
 """Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""

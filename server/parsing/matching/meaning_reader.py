@@ -21,6 +21,8 @@ JOINED = 0.1
 MAX_JOINS = 3
 LONGEST_JOIN = 3
 JOINING = frozenset({*JOINS, "and"})
+LINK = frozenset({"link"})
+"""The kind of a particle between what a dish has and the dish itself: の of 塩キャラメルのクレープ."""
 MAX_PATHS = 48
 """Ways to read the things that follow a place which are tried at most."""
 LONGEST_HEARD = 12
@@ -37,6 +39,7 @@ class Named(NamedTuple):
     end: int
     names: dict[str, float]
     cost: float
+    several: bool = False
 
 
 class _Option(NamedTuple):
@@ -83,7 +86,7 @@ class MeaningReader:
             if path.said.things and path.joins == 0:
                 names = self._names_of(path)
                 if names:
-                    yield Named(path.at, names, path.cost)
+                    yield Named(path.at, names, path.cost, several=len(path.said.things) > 1)
                 if sizes := self._sizes_of(names, path.at):
                     yield Named(path.at + 1, sizes, path.cost)
             paths += self._further(path, start)
@@ -133,6 +136,8 @@ class MeaningReader:
 
     def _joining(self, at: int) -> Iterator[tuple[int, frozenset[str]]]:
         """Small words that may stand between the things of a name: where they end, and what they are."""
+        if self._words[at] in self._spoken.links:
+            yield at + 1, LINK
         node = self._spoken.trie.root
         for end in range(at + 1, min(at + 1 + LONGEST_JOIN, len(self._words) + 1)):
             following = node.next.get(self._words[end - 1])

@@ -38,11 +38,15 @@ LITTLE_LEFT_OUT = 0.4
 """How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
 "Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
 SAID_AGAIN = 0.05
+RANKED = 0.1
+"""How much farther a size is that is only the small or the large one of several."""
 HEADING_SAID = 0.1
 DESCRIBED = 1.4
 SIZE_BY_PART = 1.1
 MAX_THINGS = 6
 """Things that one name is taken to be made of, and that are read together in a text, at most."""
+FEWEST_JOINED = 3
+"""Things of a name without "and" that may be said with it: "galette with salmon and leek" of "Galette saumon-poireaux"."""
 MAX_FORMS = 4
 MAX_READINGS = 12
 """Readings of one name that are kept, and that are looked at, at most."""
@@ -55,11 +59,17 @@ PLACES = ("with", "of", "preposition", "and")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What is known of a name besides its words: whether it is a size's, the things of its heading and description."""
+    """What is known of a name besides its words: whether it is a size's or only a heading, the things of its heading and description.
+
+    `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large.
+    """
 
     is_size: bool = False
+    is_heading: bool = False
     heading: Things = EMPTY
     described: Things = EMPTY
+    options: frozenset[str] = EMPTY
+    ranks: Things = EMPTY
 
 
 class Form(NamedTuple):
@@ -69,6 +79,7 @@ class Form(NamedTuple):
     things: tuple[Things, ...]
     head: int
     joins_with_and: bool
+    farther: float = 0.0
 
 
 class Said(NamedTuple):
@@ -88,7 +99,10 @@ class Meanings:
 
     def __init__(self, signs: Mapping[str, Sign], written: Language, options: Iterable[str]) -> None:
         self._signs = signs
-        self._forms = [form for name in signs for form in forms_of(name, written)]
+        self._forms = list(
+            _without_options([form for name in signs for form in forms_of(name, written)], signs)
+        )
+        self._forms += [form for name, sign in signs.items() for form in _by_rank(name, sign)]
         optional = set(options)
         self._of_options = things_of(f for f in self._forms if f.name in optional)
         self._own_words = {
@@ -131,6 +145,7 @@ class Meanings:
             form = self._forms[number]
             distance = self._distance(form, said)
             if distance is not None:
+                distance += form.farther
                 found[form.name] = min(distance, found.get(form.name, distance))
         return found
 
@@ -145,13 +160,15 @@ class Meanings:
         head_said_at = -1
         for at, things in enumerate(said.things):
             place, more = self._place(things, left, form, sign)
+            if more is None and _is_kind_of_one(things, said, form):
+                more = SAID_AGAIN
             if more is None:
                 return None
             extra += more
             if place == form.head:
                 head_said_at = at
             left.pop(place, None)
-        if not _says_enough(form, left) or (said.has_and and (left or not form.joins_with_and)):
+        if not _says_enough(form, left) or (said.has_and and (left or not _may_join(form))):
             return None
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if said.parted and head_said_at >= said.parted:
@@ -165,18 +182,59 @@ class Meanings:
     ) -> tuple[int, float | None]:
         """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
         near = {other for thing in things for other in kin(thing)}
-        of_kind = {other for thing in things for other in kind_of(thing)}
-        for meant, more in ((things, 0.0), (near, KIN), (of_kind, KIND)):
+        of_kind = {other for thing in things if thing not in self._naming for other in kind_of(thing)}
+        for meant, more in ((things, 0.0), *(() if sign.is_heading else ((near, KIN), (of_kind, KIND)))):
             for place, known in left.items():
                 if not known.isdisjoint(meant):
                     return place, more
         if any(not known.isdisjoint(things) for known in form.things):
             return -1, SAID_AGAIN
-        if not sign.heading.isdisjoint(things) or all(map(says_little, things)):
+        is_option = not things.isdisjoint(self._of_options)
+        if (not sign.heading.isdisjoint(things) and not is_option) or all(map(says_little, things)):
             return -1, HEADING_SAID
-        if not sign.described.isdisjoint(things) and things.isdisjoint(self._of_options):
+        if not sign.described.isdisjoint(things) and not is_option:
             return -1, DESCRIBED
         return -1, None
+
+
+def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:
+    """The forms without those that hold a choice of the dish, where it has another: "Mineralwasser", still or sparkling."""
+    alone = {
+        form.name: form.things[0] for form in forms if len(form.things) == 1 and not signs[form.name].options
+    }
+    plain = [form for form in forms if not _holds_option(form, signs[form.name], alone)]
+    has_plain = {form.name for form in plain}
+    yield from (form for form in forms if form.name not in has_plain)
+    yield from plain
+
+
+def _holds_option(form: Form, sign: Sign, alone: Mapping[str, Things]) -> bool:
+    chosen = [alone[name] for name in sign.options if name in alone] if len(form.things) > 1 else []
+    return any(not things.isdisjoint(option) for option in chosen for things in form.things)
+
+
+def _by_rank(name: str, sign: Sign) -> Iterator[Form]:
+    """A size as the small or the large one of a dish's: "a small beer" where it comes as *Caña* and *Jarra*."""
+    yield from (
+        Form(name, (frozenset({rank}),), 0, joins_with_and=False, farther=RANKED)
+        for rank in sorted(sign.ranks)
+    )
+
+
+def _is_kind_of_one(things: Things, said: Said, form: Form) -> bool:
+    """Whether things are the kind of another that was said and is one of the name: the "cheese" of "cheddar cheese"."""
+    of_kind = {other for thing in things for other in kind_of(thing)}
+    return any(
+        not of_kind.isdisjoint(known) and not known.isdisjoint(other)
+        for known in form.things
+        for other in said.things
+        if other != things
+    )
+
+
+def _may_join(form: Form) -> bool:
+    """Whether "and" may stand between the things of a name: it does there, or they are more than two."""
+    return form.joins_with_and or len(form.things) >= FEWEST_JOINED
 
 
 def _says_enough(form: Form, left: Mapping[int, Things]) -> bool:

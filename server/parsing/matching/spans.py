@@ -34,6 +34,8 @@ LONGER_NAME = 0.0001
 
 PART_SURCHARGE = 0.5
 TURNED_SURCHARGE = 1.1
+LOOSE_SURCHARGE = 1.05
+"""Several words that mean a part of a name in another language cost more than a dish and its option, each by itself."""
 MAX_WORDS = 14
 """Words of the longest phrase that is looked for."""
 MAX_PATHS = 64
@@ -273,7 +275,8 @@ def _phrases_from(
             for in_menu, in_words, width, more in _steps(edges[at], menu_node, word_node):
                 paths.append((in_menu, in_words, at + width, cost + more, is_split))
     for named in reader.names_from(start) if reader else ():
-        _note_names(spans, start, named.end, named.names, named.cost)
+        surcharge = LOOSE_SURCHARGE if named.several and min(named.names.values()) >= PART else None
+        _note_names(spans, start, named.end, named.names, named.cost, surcharge)
     return list(spans.values()), looked_at
 
 
@@ -351,7 +354,9 @@ def _note(
         span.cost = min(span.cost, 1.0 + cost)
 
 
-def _note_names(spans: dict[int, Span], start: int, end: int, entry: Entry, cost: float) -> None:
+def _note_names(
+    spans: dict[int, Span], start: int, end: int, entry: Entry, cost: float, surcharge: float | None = None
+) -> None:
     span = spans.get(end)
     if span is None:
         span = spans[end] = Span(start, end, cost=UNKNOWN)
@@ -363,5 +368,6 @@ def _note_names(spans: dict[int, Span], start: int, end: int, entry: Entry, cost
             named[name] = min(named.get(name, 99.0), distance + cost)
         span.names = named
     nearest = min(entry.values())
-    surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
+    if surcharge is None:
+        surcharge = TURNED_SURCHARGE if nearest >= TURNED else PART_SURCHARGE if nearest >= PART else 0.0
     span.cost = min(span.cost, 1.0 + cost + surcharge - OF_MENU)

@@ -1,12 +1,13 @@
 """Telling which language a text or a menu is in, by its small words, its words for food and its script."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from server.parsing.text.foods import foods
 from server.parsing.text.kept import kept
-from server.parsing.text.language import available, known_code, language, writings
+from server.parsing.text.language import Writing, available, known_code, language, writings
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import eaters
 from server.parsing.text.trie import Trie
@@ -38,9 +39,7 @@ def detect(
     order = [*hinted, *available()]
     small = _scores(map(speakers, told))
     if not small:
-        return next(
-            (code for code in order if told and all(code in _eaters(token) for token in told)), order[0]
-        )
+        return _by_food(told, order)
     most = max(small.values())
     asked_for = known_code(next(iter(hints), None))
     if asked_for is not None and _is_as_likely(told, asked_for, small):
@@ -52,6 +51,16 @@ def detect(
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
     return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
+
+
+def _by_food(told: Sequence[str], order: Sequence[str]) -> str:
+    """The first language that all words for food are of, else the one that has the most of them, and half at least."""
+    eating = [_eaters(token) for token in told]
+    if whole := next((code for code in order if told and all(code in codes for codes in eating)), None):
+        return whole
+    times = Counter(code for codes in eating for code in codes)
+    best = max(order, key=lambda code: (times[code], -order.index(code)))
+    return best if times[best] * 2 >= len(told) and times[best] > times[order[0]] + 1 else order[0]
 
 
 def _is_as_likely(told: Sequence[str], code: str, small: Mapping[str, int]) -> bool:
@@ -104,9 +113,19 @@ def _is_foreign(told: Sequence[str], code: str) -> bool:
 @lru_cache(maxsize=16_384)
 def _eaters(token: str) -> tuple[str, ...]:
     """The languages that have a word among those for food, or make it of two of them."""
+    if token.isdecimal():
+        return ()
     return eaters(token) or tuple(
-        code for code, writing in writings().items() if writing.compounds and foods(code).knows(token)
+        code
+        for code, writing in writings().items()
+        if (writing.compounds and foods(code).knows(token)) or _eats_without_clitic(token, code, writing)
     )
+
+
+def _eats_without_clitic(token: str, code: str, writing: Writing) -> bool:
+    """Whether a word is one for food with a small word of the language written before it."""
+    shorts = (short for short in writing.clitics_before if token.startswith(short))
+    return any(code in eaters(token.removeprefix(short)) for short in shorts)
 
 
 def written_in(tokens: Iterable[str]) -> str:

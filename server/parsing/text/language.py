@@ -37,6 +37,7 @@ class Language:
 
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
     `behind_sizes` stand behind a size instead of what it is served in (大的 for 大杯).
+    `links` stand between what a dish has and the dish itself (の).
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
@@ -101,6 +102,7 @@ class Language:
     allergy_leads: frozenset[str]
     reactions: re.Pattern[str]
     words_of_reactions: re.Pattern[str]
+    links: frozenset[str]
     behind_sizes: tuple[str, ...]
     food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
@@ -143,6 +145,7 @@ class Writing(NamedTuple):
     compounds: bool
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
+    clitics_before: tuple[str, ...] = ()
 
     def stem(self, word: str) -> str:
         """The word without its ending for number or case."""
@@ -171,7 +174,7 @@ def writings() -> Mapping[str, Writing]:
 
 
 def _writing(one: Language) -> Writing:
-    return Writing(one.endings, one.kept_endings, one.compounds, one.script, one.tells)
+    return Writing(one.endings, one.kept_endings, one.compounds, one.script, one.tells, one.clitics_before)
 
 
 def questions_in(code: str) -> Mapping[str, str]:
@@ -280,6 +283,7 @@ def _word_order(data: Mapping[str, Any]) -> dict[str, Any]:
         "compounds": data.get("compounds", False),
         "has_articles": bool(data["words"].get("article")),
         "article_prefix": data.get("article_prefix", ""),
+        "links": frozenset(data.get("links", ())),
         "behind_sizes": tuple(data.get("behind_sizes", ())),
         "signs_behind": frozenset(tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
     }

@@ -171,8 +171,8 @@ def _things(code: str) -> Mapping[Phrase, tuple[int, ...]]:
 
 @cache
 def _foods(code: str) -> frozenset[str]:
-    """The words for food of a language, without their endings."""
-    return frozenset(word for phrase in _things(code) for word in phrase)
+    """The words for food of a language, without their endings; numbers tell no language."""
+    return frozenset(word for phrase in _things(code) for word in phrase if not word.isdecimal())
 
 
 @kept

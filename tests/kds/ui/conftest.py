@@ -3,7 +3,9 @@
 import pytest
 from textual import _wait
 
+from kds_tui.core import undo
 from kds_tui.ui import app, sign_in
+from tests.fixtures.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -11,6 +13,12 @@ def looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual calls an application idle that has done nothing for 20 ms, three times a key: 4 ms tell as much."""
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
+
+
+@pytest.fixture(autouse=True)
+def undone_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was done can be taken back for as long as a busy machine may take from one key to the next."""
+    monkeypatch.setattr(undo, "UNDO_SECONDS", PATIENCE)
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@ import pytest
 
 from kds_tui.config import Config
 from kds_tui.net.demo_backend import DemoKitchen
+from kds_tui.ui.screens import tickets
+from tests.fixtures.patience import PATIENCE
 from tests.kds.sample_evening import SampleEvening
 from tests.kds.sample_orders import line, order, told
 from tests.kds.ui.harness import display, run_display
 
-SLOW = Config.model_validate({"keys": {"bounce_ms": 2000}})
+LONG_MS = int(PATIENCE * 1000)
+SLOW = Config().model_copy(update={"keys": Config().keys.model_copy(update={"bounce_ms": LONG_MS})})
+"""What bounces or repeats does so for longer than a configuration may say: as long as a busy machine may take between keys."""
 
 
 async def test_a_bump_that_bounces_is_one_bump() -> None:
@@ -24,7 +28,7 @@ async def test_a_line_key_that_repeats_is_one_press_and_other_keys_go_between(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Space held down ticks one line off, which begins the order; a bump right after it is another key."""
-    monkeypatch.setattr("kds_tui.ui.screens.tickets.REPEAT_MS", 2000)
+    monkeypatch.setattr("kds_tui.ui.screens.tickets.REPEAT_MS", LONG_MS)
     kitchen = DemoKitchen(every=0, opening=2)
     async with run_display(display(kitchen, SLOW)) as driver:
         await driver.sees("2 open")
@@ -65,8 +69,11 @@ async def test_two_tickets_bumped_as_fast_as_fingers_go_are_two_bumps() -> None:
 DIRECT = Config.model_validate({"keys": {"preset": "bumpbar-direct", "bounce_ms": 0}})
 
 
-async def test_a_bar_that_bumps_directly_bumps_tile_twelve_and_not_tiles_one_and_two() -> None:
-    """With twelve tiles a 1 waits, visibly, for a second digit; without one it is 1; 3 is 3 at once."""
+async def test_a_bar_that_bumps_directly_bumps_tile_twelve_and_not_tiles_one_and_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With twelve tiles a 1 waits, visibly, for a second digit; another key or some time make it 1; 3 is 3 at once."""
+    monkeypatch.setattr(tickets, "TWO_DIGITS_SECONDS", PATIENCE)
     kitchen = DemoKitchen(every=0, opening=12)
     async with run_display(display(kitchen, DIRECT), (200, 60)) as driver:
         await driver.sees("12 open", "[12]")
@@ -82,8 +89,10 @@ async def test_a_bar_that_bumps_directly_bumps_tile_twelve_and_not_tiles_one_and
         await driver.press("1")
         assert bumped() == [3, 12]
         await driver.sees("Ticket 1_")
+        await driver.press("right")
         await driver.until(lambda: bumped() == [1, 3, 12])
-        await driver.press("1", "right")
+        monkeypatch.setattr(tickets, "TWO_DIGITS_SECONDS", 0.1)
+        await driver.press("1")
         await driver.until(lambda: kitchen.orders()[0].status == "ready")
 
 
