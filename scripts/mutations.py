@@ -64,7 +64,7 @@ def _says_type(node: ast.AST) -> bool:
     return False
 
 
-def replacements(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912  # one case a kind of node
+def replacements(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901  # one case a kind of node
     """Yield what may stand in a node's place."""
     match node:
         case ast.Compare(ops=[op]) if type(op) in SWAPS:
@@ -94,6 +94,11 @@ def replacements(node: ast.AST) -> Iterator[ast.AST]:  # noqa: C901, PLR0912  # 
             yield ast.Break()
         case ast.comprehension(ifs=[_, *_]):
             yield _with(node, ifs=[])
+    yield from _without_one_part(node)
+
+
+def _without_one_part(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a collection or a call without one of its parts."""
     match node:
         case (
             ast.Tuple(ctx=ast.Load(), elts=parts) | ast.List(ctx=ast.Load(), elts=parts) | ast.Set(elts=parts)

@@ -5,23 +5,17 @@ makes me sick", "I can't eat …") with anything that it may be about; a phrase 
 with a known allergen. When in doubt, more of the text is taken for an allergy, but never an order.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
-
-from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergy_abroad import (
-    codes_abroad,
     is_allergen_abroad,
     may_speak_of_allergy,
     words_for_allergy,
 )
+from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
 from server.parsing.model import Allergy
-from server.parsing.text.tokens import Token, is_unspaced
 
 WORDS_BEFORE = 8
 LONGEST_UNSPACED = 12
@@ -30,7 +24,6 @@ UNKNOWN_BESIDE = 3
 """Unknown words beside the word for an allergy that may name it: "a quite severe kiwi allergy"."""
 MAX_ALLERGIES = 20
 MAX_TEXT = 300
-_TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
 _SMALL_BEFORE = (
     "of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun",
     "amount", "ordering", "number",
@@ -45,42 +38,13 @@ def find_allergies(m: Lexicon) -> Said:
     return _Finder(m).run()
 
 
-class _Finder:
+class _Finder(AllergyWords):
     def __init__(self, m: Lexicon) -> None:
-        self.m = m
-        self.spoken = m.view.language
+        super().__init__(m)
         self.said = Said()
 
-    @cached_property
-    def named(self) -> set[int]:
-        """The spans that are words of an allergen."""
-        return self._allergens[0]
-
-    @cached_property
-    def _allergens(self) -> tuple[set[int], set[int]]:
-        """The spans that are words of an allergen, and those of them that go on with one: "seeds" of "sesame seeds"."""
-        stems = [self._stem(token.text) for token in self.m.tokens]
-        for at, span in enumerate(self.m.spans):
-            if self._is_cut_across(at):
-                stems[span.start + 1 : span.end] = [""] * (span.end - span.start - 1)
-        phrases = [(first, after) for first, after, _codes in named_in(stems, self.spoken)]
-        covered = {i for phrase in phrases for i in range(*phrase)}
-        later = {i for first, after in phrases for i in range(first + 1, after)}
-        spans = {at: range(span.start, span.end) for at, span in enumerate(self.m.spans)}
-        named = {at for at, its in spans.items() if covered.issuperset(its)}
-        named |= {at for at, its in spans.items() if covered.intersection(its) and self._is_cut_across(at)}
-        return named, {at for at in named if spans[at].start in later}
-
-    def _is_cut_across(self, at: int) -> bool:
-        """Whether a small word of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」.
-
-        No allergen begins within one: there is no 「いか」 in 「ください・かに」.
-        """
-        span = self.m.spans[at]
-        return is_unspaced(self.m.tokens[span.start].text[0]) and span.known and not span.names
-
     def run(self) -> Said:
-        if self.m.says("no_allergy", *_TRIGGERS) or self._has_unknown():
+        if self.m.says("no_allergy", *TRIGGERS) or self._has_unknown():
             self._keep_told()
         if self.m.hints_at("reaction"):
             self._keep_reactions()
@@ -140,14 +104,6 @@ class _Finder:
             self.m.tokens[self.m.spans[at].start].text, codes
         )
 
-    def _is_trigger(self, at: int) -> bool:
-        span = self.m.spans[at]
-        return span.has(*_TRIGGERS) or self._is_compound(at)
-
-    def _is_compound(self, at: int) -> bool:
-        """Whether it is a word like "Pilzallergie", that says by itself what it is about."""
-        return not self.m.spans[at].known and self.m.token(at).endswith(self.spoken.allergy_endings)
-
     def _take_back(self, at: int) -> int:
         after = self._end_of_list(at + 1)
         codes = self._codes(at + 1, after)
@@ -184,41 +140,6 @@ class _Finder:
         options = any(self.m.is_option_somewhere(n) for n in range(first, after))
         return options and any(self._is_dish(n) for n in range(first))
 
-    def _codes(self, first: int, after: int) -> frozenset[str]:
-        said = [t.text for at in range(first, after) for t in self._tokens(at)]
-        return codes_in(
-            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
-        ) | codes_abroad(said)
-
-    def _tokens(self, at: int) -> Sequence[Token]:
-        return self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
-
-    def _stems(self, at: int) -> list[str]:
-        texts = [token.text for token in self._tokens(at)]
-        cut = [t.removesuffix(e) for t in texts for e in self.spoken.allergy_endings if t.endswith(e)]
-        return [self._stem(text) for text in [*texts, *cut] if text]
-
-    def _stem(self, word: str) -> str:
-        """A word without its ending, and without the short word before its apostrophe: "d'arachides"."""
-        begins = self.spoken.allergens.root.next
-        rests = [self.spoken.stem(word.removeprefix(short)) for short in ("", *self.spoken.elisions)]
-        return next((rest for rest in rests if rest in begins), rests[0])
-
-    # What a span may be
-
-    def _is_content(self, at: int) -> bool:
-        """Whether it may be what an allergy is about."""
-        span = self.m.spans[at]
-        return at in self.named or bool(span.names) or not span.known
-
-    def _is_dish(self, at: int) -> bool:
-        return at not in self.named and self._names_dish(at)
-
-    def _leads_on(self, at: int) -> bool:
-        if self.m.has(at, "allergy_behind"):
-            return False
-        return self.m.words(at).casefold().split()[-1] in self.spoken.allergy_leads
-
     # How far the words about an allergy go
 
     def _clause(self, at: int, free: int) -> tuple[int, int, bool] | None:
@@ -245,9 +166,6 @@ class _Finder:
         while self.m.has(end, "and") and end + 1 in self.named and not self._names_dish(end + 1):
             end = self._end_of_named(end + 2)
         return end
-
-    def _names_dish(self, at: int) -> bool:
-        return any(far < PART for far, _item in self.m.items(at))
 
     def _listed(self, at: int) -> tuple[int, list[int]]:
         """The span after the list of allergens behind span `at`, and those of it that name them."""

@@ -5,15 +5,14 @@ from functools import partial
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
-from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.line_counts import LineCounts
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.uncounted import Uncounted
-from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
 MAX_QUANTITY = 999
@@ -33,6 +32,7 @@ class Counts(Operation):
     ) -> None:
         super().__init__(tools, edits)
         self.uncounted = Uncounted(tools, edits)
+        self.of_line = LineCounts(tools, edits)
         self.more_of_each = distribution.more_of_each_ways
         self.determiners = determiners
         self.refusals = refusals
@@ -150,7 +150,7 @@ class Counts(Operation):
             return self.unread(h, at)
         if line is None or (line.quantity_stated and line.line is None):
             return self.unread(h, at)
-        return self._quantity(value, at + 1, "quantity_with_times", h, at)
+        return self.of_line.quantity(value, at + 1, "quantity_with_times", h, at)
 
     def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number, said without a sign: "20 with chips"."""
@@ -164,9 +164,9 @@ class Counts(Operation):
             return [only]
         is_times = self.m.has(at - 1, "times") and not self.m.has(after, "times")
         if is_times and h.line is not None and h.pending is None:
-            return [partial(self._quantity, value, after, "quantity_with_times")]
+            return [partial(self.of_line.quantity, value, after, "quantity_with_times")]
         return [
-            *self._ways_for_line(h, at, value, after),
+            *self.of_line.ways(h, at, value, after),
             *self.determiners.openings(h, at, after, value, "number"),
         ]
 
@@ -201,145 +201,6 @@ class Counts(Operation):
         is_unit = self.m.has(after, "unit") and not self.m.has(after, "serving")
         return is_unit and not self.m.spans[at].pause
 
-    def _ways_for_line(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
-        """What a number may say of the line that is being spoken of: how many more, or how many."""
-        line = h.line
-        if line is None or h.pending is not None:
-            return []
-        leads_on = self.ahead.counts_name(after)
-        behind = self._behind_counters(after)
-        if self.m.has(at, "another") and self.m.has(after, "each"):
-            return []
-        if not leads_on and self._says_more(at, behind):
-            return [partial(self._more_of, value, behind)]
-        ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
-        is_share = line.line is not None and self._is_told_of(behind)
-        cost = self._cost_at_end(h, line, at, after) if ends and not is_share else ""
-        if cost == "quantity_after_head" and self._is_measured_behind(line, at, behind):
-            cost = "quantity_with_times"
-        cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
-        return [partial(self._quantity, value, self._behind_unit(after), cost)] if cost else []
-
-    def _is_measured_behind(self, line: Draft, at: int, behind: int) -> bool:
-        """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""
-        is_behind = line.head is not None and line.head[2] == at - 1 and self.m.has(behind - 1, "counter")
-        return is_behind and self._ends_here(behind)
-
-    def _is_told_of(self, at: int) -> bool:
-        """Whether something is said of so many: "一份要微辣", "한 줄은 단무지 빼고"."""
-        while self.m.has(at, "filler", "topic") and not self.m.spans[at].pause:
-            at += 1
-        if at >= len(self.m) or self.m.spans[at].pause:
-            return False
-        return bool(self.m.spans[at].names) or self.m.has(at, "no", "with", "only", "amount", "adding")
-
-    def _behind_counters(self, at: int) -> int:
-        while self.m.has(at, "counter"):
-            at += 1
-        return at
-
-    def _says_more(self, at: int, behind: int) -> bool:
-        is_more = (
-            self.m.has(behind, "more", "adding")
-            or self.m.has(at - 1, "another", "more")
-            or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
-            or self.m.has(at, "same")
-        )
-        if is_more and self._are_told_of(behind):
-            return False
-        return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
-
-    def _are_told_of(self, behind: int) -> bool:
-        """Whether something is told of those that are to come: "two more, both without ice", "another, with oat"."""
-        at = behind + self.m.has(behind, "more", "adding")
-        if at >= len(self.m) or self.m.spans[at].pause != ",":
-            return False
-        some = (
-            self.m.has(at, "number", "other")
-            and not self.m.spans[at].names
-            and self.m.has(at + 1, "with", "no")
-        )
-        return some or self.m.has(at, "with", "no", "all")
-
-    def _is_as_it_comes(self, at: int) -> bool:
-        """Whether one more is to be plain, or to have all: "another one for my son, with everything on it"."""
-        while at < len(self.m) and self.m.spans[at].pause != ".":
-            if self.m.has(at, "everything", "plain"):
-                return True
-            at += 1
-        return False
-
-    def _cost_at_end(self, h: Hypothesis, line: Draft, at: int, after: int) -> str:
-        """What the quantity of a line costs that is said last in a clause; "" where the number is none."""
-        if self._is_for_another(at, after):
-            return ""
-        pause = self.m.spans[at].pause
-        if (
-            pause
-            and line.line is None
-            and not line.quantity_stated
-            and self.closes_clause(self._behind_unit(after))
-            and not self._is_one_more(line, at, after)
-        ):
-            return "quantity_apart"
-        is_fewer = self.m.has(at, "fewer") or self.m.has(after, "fewer")
-        if line.line is not None and not is_fewer and self._counts_anew(h, at):
-            return "quantity_corrected"
-        if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
-            return "quantity_after_head"
-        return ""
-
-    def _is_for_another(self, at: int, after: int) -> bool:
-        """Whether somebody else wants so many too: "a latte for me, and my wife wants one too"."""
-        begin = at
-        while begin > 0 and not (self.m.spans[begin].pause or self.m.has(begin, "and", "also")):
-            begin -= 1
-        is_joined = self.m.has(after, "also") or self.m.has(begin, "and", "also")
-        if not is_joined or begin == at:
-            return False
-        end = self.m.spans[at].start
-        said = [token.text for token in self.m.tokens[self.m.spans[begin].start : end]]
-        return any(tuple(said[-n:]) in self.m.view.language.of_person for n in range(1, len(said) + 1))
-
-    def _is_one_more(self, line: Draft, at: int, after: int) -> bool:
-        """Whether another one is for somebody else: "a latte, one for my friend too"."""
-        is_single = (
-            line.head is not None and self.m.has(line.head[0], "article") and self.m.spans[at].word.value == 1
-        )
-        first = self.m.spans[after].start if after < len(self.m) else -1
-        word = self.m.view.language.trie.get((self.m.tokens[first].text,)) if first >= 0 else None
-        return is_single and word is not None and "for" in word.kinds
-
-    def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
-        """What the quantity of a line costs that is said within a clause; "" where the number is none."""
-        if h.mode.making or h.mode.correcting:
-            if self.m.has(after, "pronoun", "of", "article", "topic") and after + 1 < len(self.m):
-                return ""
-            if leads_on and self._counts_other_dish(line, after):
-                return ""
-            return "quantity_after_head" if leads_on else "quantity_corrected"
-        if line.head is None or line.head[2] != at - 1 or self.m.spans[at].pause:
-            return ""
-        if line.quantity_stated or line.number_of_size:
-            return ""
-        times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
-        return "quantity_with_times" if times else "quantity_after_head"
-
-    def _counts_other_dish(self, line: Draft, at: int) -> bool:
-        """Whether a dish that is no option of the line stands at `at`: "make that five soups"."""
-        return bool(self.m.spans[at].names and self.m.items(at)) and not self.options.fits(at, [line])
-
-    def _behind_unit(self, at: int) -> int:
-        """The span after a word like "pieces" or "times" that ends a clause: "zwei Stück", "chips 2x"."""
-        return at + 1 if self.m.has(at, "unit", "times") and self.closes_clause(at + 1) else at
-
-    def _counts_anew(self, h: Hypothesis, at: int) -> bool:
-        """Whether a number tells how many of a line there shall be, and not of which of them something was said."""
-        if h.mode.making or h.mode.correcting or self.m.has(at - 1, "into"):
-            return True
-        joined = h.mode.joined and self.m.has(at - 1, "filler")
-        return not (joined or self.m.has(at - 1, "preposition", "and", "also"))
-
     def _is_dish_number(self, h: Hypothesis, at: int) -> bool:
         phrase = h.pending
         signed = self.m.has(at - 1, "sign") or (
@@ -368,47 +229,9 @@ class Counts(Operation):
         h.use(at, after)
         return after
 
-    def _ends_here(self, at: int) -> bool:
-        while self.m.has(at, "filler", "after_all") and not (
-            self.m.spans[at].pause or self.m.has(at, "ordering")
-        ):
-            at += 1
-        if self.m.has(at, "also") and self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause:
-            return False
-        return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "and", "also")
-
     def _count(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the option that follows, before a dish that has its own number: "a two pump vanilla latte"."""
         assert h.pending is not None  # noqa: S101
         h.pending = h.pending._replace(times=value, unit=True, spans=(*h.pending.spans, *range(at, after)))
-        h.use(at, after)
-        return after
-
-    def _quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
-        line = h.own_line
-        line.quantity, line.quantity_stated = value, True
-        line.spans.update(range(at, after))
-        for i in h.mode.targets if h.mode.making and self.m.has(at - 1, "all") else ():
-            h.drafts.own(i).quantity = value
-        h.use(at, after)
-        h.mode.positive()
-        h.mode.acted = True
-        if line.item is not None and (line.line is not None or not line.variant_stated):
-            ids = [] if cost == "quantity_with_times" else self.m.sizes_of_number(value, line.item)
-            if ids and (line.line is None or value > COUPLE):
-                h.pay("size_by_number")
-                line.quantity = line.line.quantity if line.line is not None else 1
-                line.quantity_stated = False
-                self.options.size(line, ids, h)
-                return after
-        h.pay(cost)
-        return after
-
-    def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
-        line = h.own_line
-        is_counted = line.line is not None or line.quantity_stated
-        line.quantity = line.quantity + value if is_counted else value
-        line.quantity_stated = True
-        after += self.m.has(after, "more", "adding")
         h.use(at, after)
         return after

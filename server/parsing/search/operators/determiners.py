@@ -74,18 +74,8 @@ class Determiners(Operation):
         if value > MANY:
             h.pay("large_quantity")
         end = self._behind_them(after) if is_number and h.line is not None else 0
-        h.pending = PendingPhrase(
-            at,
-            value,
-            determiner,
-            at if is_number else -1,
-            joined=mode.joined,
-            under_with=mode.under_with,
-            share=bool(end) or self._is_about_one(h, at, after) or (is_number and self._is_some_of_it(h, at)),
-            rest=determiner == "rest",
-            servings=self._serving_before(at, after),
-            spans=tuple(range(at, after)) if is_number else (),
-        )
+        is_share = bool(end) or self._is_about_one(h, at, after) or (is_number and self._is_some_of_it(h, at))
+        h.pending = self._waiting(h, at, after, value, determiner)._replace(share=is_share)
         self._mean_it(h, at)
         h.use(at, after)
         if end:
@@ -96,6 +86,21 @@ class Determiners(Operation):
         if h.pending.fewer and is_told and h.line is not None and h.line.items:
             self.closings.take_fewer(h)
         return after
+
+    def _waiting(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> PendingPhrase:
+        """A phrase that waits for its dish, behind a number or another determiner."""
+        is_number = determiner == "number"
+        return PendingPhrase(
+            at,
+            value,
+            determiner,
+            at if is_number else -1,
+            joined=h.mode.joined,
+            under_with=h.mode.under_with,
+            rest=determiner == "rest",
+            servings=self._serving_before(at, after),
+            spans=tuple(range(at, after)) if is_number else (),
+        )
 
     def _behind_them(self, after: int) -> int:
         """The span after the words behind a number that say of what so many are: "two of them", 둘은; 0 where none do."""

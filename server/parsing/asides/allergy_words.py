@@ -1,0 +1,93 @@
+"""What the words of a text may say of an allergy: whether they begin to tell of one, name an allergen, or name a dish."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergy_abroad import codes_abroad
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
+from server.parsing.text.tokens import Token, is_unspaced
+
+TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
+"""Kinds of words that tell of an allergy."""
+
+
+class AllergyWords:
+    """The words of one text, by what they may say of an allergy."""
+
+    def __init__(self, m: Lexicon) -> None:
+        self.m = m
+        self.spoken = m.view.language
+
+    @cached_property
+    def named(self) -> set[int]:
+        """The spans that are words of an allergen."""
+        return self._allergens[0]
+
+    @cached_property
+    def _allergens(self) -> tuple[set[int], set[int]]:
+        """The spans that are words of an allergen, and those of them that go on with one: "seeds" of "sesame seeds"."""
+        stems = [self._stem(token.text) for token in self.m.tokens]
+        for at, span in enumerate(self.m.spans):
+            if self._is_cut_across(at):
+                stems[span.start + 1 : span.end] = [""] * (span.end - span.start - 1)
+        phrases = [(first, after) for first, after, _codes in named_in(stems, self.spoken)]
+        covered = {i for phrase in phrases for i in range(*phrase)}
+        later = {i for first, after in phrases for i in range(first + 1, after)}
+        spans = {at: range(span.start, span.end) for at, span in enumerate(self.m.spans)}
+        named = {at for at, its in spans.items() if covered.issuperset(its)}
+        named |= {at for at, its in spans.items() if covered.intersection(its) and self._is_cut_across(at)}
+        return named, {at for at in named if spans[at].start in later}
+
+    def _is_cut_across(self, at: int) -> bool:
+        """Whether a small word of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」.
+
+        No allergen begins within one: there is no 「いか」 in 「ください・かに」.
+        """
+        span = self.m.spans[at]
+        return is_unspaced(self.m.tokens[span.start].text[0]) and span.known and not span.names
+
+    def _is_trigger(self, at: int) -> bool:
+        span = self.m.spans[at]
+        return span.has(*TRIGGERS) or self._is_compound(at)
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether it is a word like "Pilzallergie", that says by itself what it is about."""
+        return not self.m.spans[at].known and self.m.token(at).endswith(self.spoken.allergy_endings)
+
+    def _codes(self, first: int, after: int) -> frozenset[str]:
+        said = [t.text for at in range(first, after) for t in self._tokens(at)]
+        return codes_in(
+            [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
+        ) | codes_abroad(said)
+
+    def _tokens(self, at: int) -> Sequence[Token]:
+        return self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
+
+    def _stems(self, at: int) -> list[str]:
+        texts = [token.text for token in self._tokens(at)]
+        cut = [t.removesuffix(e) for t in texts for e in self.spoken.allergy_endings if t.endswith(e)]
+        return [self._stem(text) for text in [*texts, *cut] if text]
+
+    def _stem(self, word: str) -> str:
+        """A word without its ending, and without the short word before its apostrophe: "d'arachides"."""
+        begins = self.spoken.allergens.root.next
+        rests = [self.spoken.stem(word.removeprefix(short)) for short in ("", *self.spoken.elisions)]
+        return next((rest for rest in rests if rest in begins), rests[0])
+
+    def _is_content(self, at: int) -> bool:
+        """Whether it may be what an allergy is about."""
+        span = self.m.spans[at]
+        return at in self.named or bool(span.names) or not span.known
+
+    def _is_dish(self, at: int) -> bool:
+        return at not in self.named and self._names_dish(at)
+
+    def _leads_on(self, at: int) -> bool:
+        if self.m.has(at, "allergy_behind"):
+            return False
+        return self.m.words(at).casefold().split()[-1] in self.spoken.allergy_leads
+
+    def _names_dish(self, at: int) -> bool:
+        return any(far < PART for far, _item in self.m.items(at))
