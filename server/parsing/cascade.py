@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import structlog
 
@@ -13,7 +13,6 @@ from server.parsing.result.doubt import held_to_doubt
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    from server.parsing.language_model.openai_understander import OpenAIUnderstander
     from server.parsing.matching.index import MenuIndex
 
 Mode = Literal["auto", "grammar", "openai"]
@@ -38,6 +37,19 @@ def model_of(settings: Settings) -> ModelConfig | None:
         price_in=settings.openai_price_in,
         price_out=settings.openai_price_out,
     )
+
+
+class Understander(Protocol):
+    """Who is asked where the grammar's reading of a text is not complete."""
+
+    async def understand(
+        self, index: "MenuIndex", text: str, cart: Sequence[Line], by_grammar: Understood
+    ) -> Understood:
+        """The whole order after `text`, of which the grammar made `by_grammar`.
+
+        Raises ModelUnavailable where there is no answer, or none that holds against the menu.
+        """
+        ...
 
 
 class Understanders:
@@ -81,7 +93,7 @@ class Understanders:
 
     async def _by_model(
         self,
-        model: "OpenAIUnderstander",
+        model: Understander,
         index: "MenuIndex",
         text: str,
         cart: Sequence[Line],
@@ -94,7 +106,7 @@ class Understanders:
             return by_grammar
 
 
-def _understander(client: ModelClient) -> "OpenAIUnderstander":
+def _understander(client: ModelClient) -> Understander:
     from server.parsing.language_model.openai_understander import (  # noqa: PLC0415  few servers have a model
         OpenAIUnderstander,
     )
