@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader
-from server.parsing.matching.names import PART, SHORTENED, TURNED, Entry
+from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
@@ -341,7 +341,7 @@ def _note(
     if is_split and word and "no" in word.kinds:
         word = None
     if is_split and entry:
-        entry = {name: distance for name, distance in entry.items() if distance < SHORTENED}
+        entry = {name: distance for name, distance in entry.items() if distance < SYNONYM}
     if not entry and not word:
         return
     span = spans.get(end)

@@ -1,5 +1,6 @@
 """New lines that may have been meant otherwise, by how many they are for and by what their sizes are called."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
@@ -10,9 +11,17 @@ LONGEST_COUNT = 2
 """Words of a size that is a count, at most: "pair", "two pieces"; "one and one" counts several things."""
 
 
-def is_doubtful_line(m: Lexicon, draft: Draft) -> bool:
-    """Whether a new line counts what a size is called, was inferred from for how many it is, or is for several."""
-    return _is_counted_by_size(m, draft) or _is_size_for_persons(m, draft) or _is_for_several(m, draft)
+def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
+    return (
+        _is_counted_by_size(m, draft)
+        or _is_size_for_persons(m, draft)
+        or _is_for_several(m, draft)
+        or (
+            len(drafts) > 1
+            and (_is_had_within_other(m, draft, drafts) or _may_have_size_of_other(m, draft, drafts))
+        )
+    )
 
 
 def counts_other_size(m: Lexicon, draft: Draft) -> bool:
@@ -60,6 +69,31 @@ def _is_for_several(m: Lexicon, draft: Draft) -> bool:
         if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
             return behind + 1 < len(m) and _begins_with_for(m, behind + 1)
     return False
+
+
+def _is_had_within_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether "with" names what would make another dish of the one before: "a hopper with egg", beside an egg hopper."""
+    if draft.line is not None or draft.removed or draft.head is None or draft.item is None:
+        return False
+    first, at, _last = draft.head
+    if not m.has(first - 1, "with"):
+        return False
+    heads = (d.head[1] for d in drafts if d is not draft and d.head is not None and d.head[2] < first)
+    return any(draft.item.id in m.items_with_both(at, before) for before in heads if m.spans[before].names)
+
+
+def _may_have_size_of_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether "of" counts a dish as the one before was, whose size was said: "two bottles of red and one of the white"."""
+    if draft.line is not None or draft.removed or draft.head is None or draft.item is None:
+        return False
+    at = draft.head[1]
+    while m.has(at - 1, "that", "article"):
+        at -= 1
+    if draft.variant_stated or not (m.has(at - 1, "of") and m.has(at - 2, "number")):
+        return False
+    sizes = {variant.label for variant in draft.item.variants}
+    before = (d for d in drafts if d.head is not None and d.head[1] < at and d.variant_stated and d.variant)
+    return any(d.variant is not None and d.variant.label in sizes for d in before)
 
 
 def _begins_with_for(m: Lexicon, at: int) -> bool:

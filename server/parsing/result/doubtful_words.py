@@ -131,7 +131,7 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     there = [draft for draft in drafts if not draft.removed and draft.item is not None]
     if len(there) < 2 or not m.says("each", "all"):  # noqa: PLR2004 - what holds for all of one line holds for it
         return False
-    without = [{c.modifier.id for c in d.choices.values() if c.amount == "none"} for d in there]
-    with_all = [{c.modifier.id for c in d.choices.values() if c.amount != "none"} for d in there]
+    without = [{c.modifier.name for c in d.choices.values() if c.amount == "none"} for d in there]
+    with_all = [{c.modifier.name for c in d.choices.values() if c.amount != "none"} for d in there]
     shared = set.intersection(*without)
     return bool(shared) and not set.intersection(*with_all)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_words import has_doubtful_words
 from server.parsing.result.readings import Reading
@@ -57,7 +58,7 @@ def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return (
         (len(drafts) > 1 and (_says_dish_again(m, draft, drafts) or _may_be_one_of(m, draft, drafts)))
         or _is_what_it_is_in(m, draft)
-        or is_doubtful_line(m, draft)
+        or is_doubtful_line(m, draft, drafts)
     )
 
 
@@ -68,6 +69,7 @@ def _leaves_cart_open(m: Lexicon, reading: Reading) -> bool:
         or _adds_in_vain(m, reading)
         or _may_be_told_anew(m, reading.drafts)
         or _takes_one_for_several(m, reading)
+        or has_doubtful_change(m, reading)
     )
 
 

@@ -153,7 +153,8 @@ class Determiners(Operation):
 
     def _serving_before(self, at: int, after: int) -> tuple[int, ...]:
         """The serving that is left out: "una bottiglia di prosecco e una di lambrusco"."""
-        is_elided = self.m.has(after, "of") and after + 1 < len(self.m) and self.m.items(after + 1)
+        named = after + 2 if self.m.has(after + 1, "that") else after + 1
+        is_elided = self.m.has(after, "of") and named < len(self.m) and self.m.items(named)
         if not is_elided or self.m.spans[after].pause or not self.m.has(at - 1, "and", "also"):
             return ()
         before = range(at - 1, max(-1, at - MANY_WORDS), -1)
@@ -164,6 +165,7 @@ class Determiners(Operation):
         line = h.line
         if (
             h.mode.negation == "remove"
+            and h.owed >> h.mode.negated_at & 1
             and determiner == "article"
             and line is not None
             and self.m.spans[at].pause

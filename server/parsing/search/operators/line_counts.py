@@ -87,6 +87,8 @@ class LineCounts(Operation):
             and not self._is_one_more(line, at, after)
         ):
             return "quantity_apart"
+        if self._is_one_as_well(line, at, after):
+            return ""
         is_fewer = self.m.has(at, "fewer") or self.m.has(after, "fewer")
         if line.line is not None and not is_fewer and self._counts_anew(h, at):
             return "quantity_corrected"
@@ -105,6 +107,10 @@ class LineCounts(Operation):
         end = self.m.spans[at].start
         said = [token.text for token in self.m.tokens[self.m.spans[begin].start : end]]
         return any(tuple(said[-n:]) in self.m.view.language.of_person for n in range(1, len(said) + 1))
+
+    def _is_one_as_well(self, line: Draft, at: int, after: int) -> bool:
+        """Whether one more of what is in the cart is wanted: "he'll have one as well"."""
+        return line.line is not None and self.m.has(at, "stand_in") and self.m.has(after, "also")
 
     def _is_one_more(self, line: Draft, at: int, after: int) -> bool:
         """Whether another one is for somebody else: "a latte, one for my friend too"."""

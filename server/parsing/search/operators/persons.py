@@ -44,14 +44,23 @@ class Persons(Operation):
         ):
             return [partial(self._open_own, close) for close in self.closings.ways(h, at)]
         units = sum(d.quantity for d in h.drafts if not d.removed)
-        is_about = bool(fits) or (self.m.has(at - 1, "preposition") and self.ahead.closes(at + 1))
-        is_open = self.m.has(at, "mine") and is_about and units > 1
+        is_behind = self.m.has(at - 1, "preposition", "remove_after")
+        is_about = bool(fits) or (is_behind and self.ahead.closes(at + 1 + self.m.has(at + 1, "then")))
+        is_open = is_about and units > 1 and (self.m.has(at, "mine") or self._is_one_of(h, at))
         return [self._unread if is_open else self.skip]
+
+    def _is_one_of(self, h: Hypothesis, at: int) -> bool:
+        """Whether what was said right before is about one of several in the cart: "no dressing on hers", of two salads."""
+        spot = at - 2 if self.m.has(at - 1, "preposition", "remove_after") else at - 1
+        if spot < 0 or not self.m.spans[spot].names:
+            return False
+        several = [d for d in h.drafts if d.line is not None and not d.removed and d.quantity > 1]
+        return any(self.options.fits(spot, [d]) for d in several)
 
     def _told_of(self, at: int) -> int:
         """The span behind the small words that follow: the option of "hers should be with oat"."""
         told = at + 1
-        small = ("filler", "with", "no", "article", "make", "that", "topic")
+        small = ("filler", "with", "no", "article", "make", "that", "topic", "amount")
         while self.m.has(told, *small) and not (self.m.spans[told].names or self.m.spans[told].pause):
             told += 1
         return len(self.m) if told < len(self.m) and self.m.spans[told].pause else told

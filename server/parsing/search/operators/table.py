@@ -158,7 +158,15 @@ class Operators:
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):
             return self.tools.ahead.counts_name(at + 1) and not self._is_single(at)
-        return self.m.has(at, "amount") and self.tools.options.amount_goes_on(at, h)
+        goes_on = self.m.has(at, "amount") and self.tools.options.amount_goes_on(at, h)
+        return goes_on and not self._is_size_of_dish(at)
+
+    def _is_size_of_dish(self, at: int) -> bool:
+        """Whether a word for an amount is a size of the dish behind it, which is an option elsewhere: "a double gin"."""
+        if not (at == 0 or self.m.spans[at].pause or self.m.has(at - 1, "article", "number")):
+            return False
+        found = self.m.items(at + 1) if at + 1 < len(self.m) else []
+        return bool(found) and found[0][0] < PART and self.m.variant_distance(at, found[0][1]) < PART
 
     def _doubles_option(self, h: Hypothesis, at: int) -> bool:
         """Whether "double" behind a dish is said of the option that follows, not of the dish: "burger, double bacon"."""

@@ -1,0 +1,89 @@
+"""Changes to the cart that may be about another line, or about more of them, than those that took them."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
+from server.parsing.result.readings import Reading
+from server.parsing.search.draft import Draft
+
+
+def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
+    """Whether a change to what is in the cart may have been meant for other lines than those that took it."""
+    there = [draft for draft in reading.drafts if draft.line is not None]
+    return bool(there) and (
+        (m.says("persons_all", "everybody") and _leaves_some_out(m, there))
+        or (m.says("other") and _tells_two_apart(m, reading.drafts))
+        or any(_takes_size_of_other(m, draft, there) for draft in there)
+        or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
+        or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
+        or _corrects_nothing(m, reading.drafts)
+    )
+
+
+def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:
+    """Whether what everybody is to have came to some lines only, though others could have it: "ketchup for everyone"."""
+    kept = [draft for draft in there if not draft.removed]
+    same = [draft for draft in kept if draft.is_unchanged]
+    if not 0 < len(same) < len(kept):
+        return False
+    said = {at for draft in kept if not draft.is_unchanged for at in draft.spans}
+    return any(m.fits(at, item_id) for at in said for draft in same for item_id in draft.ids)
+
+
+def _tells_two_apart(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether two lines are told apart and one alone was changed: "mustard on the ham one and mayo on the other"."""
+    told = [
+        at for at in m.places_of("stand_in") if at > 1 and m.spans[at - 1].names and m.has(at - 2, "that")
+    ]
+    others = m.places_of("other")
+    changed = [d for d in drafts if d.line is None or d.removed or not d.is_unchanged]
+    return bool(told) and told[0] < others[-1] and len(changed) == 1
+
+
+def _takes_size_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bool:
+    """Whether a line was given the size that told which line is meant: "lime in the doubles", beside singles."""
+    line = draft.line
+    if (
+        line is None
+        or draft.removed
+        or draft.variant is None
+        or m.says("make", "change", "correction", "all")
+    ):
+        return False
+    if line.variant is not None and line.variant.id == draft.variant.id:
+        return False
+    has_it = (
+        d.line for d in there if d is not draft and d.line is not None and d.line.item.id == line.item.id
+    )
+    return any(other.variant is not None and other.variant.id == draft.variant.id for other in has_it)
+
+
+def _adds_other_number(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether so many more were said, and other than so many were added: "two more pints"."""
+    if m.spans[at].names or (at and m.has(at - 1, "number")):
+        return False
+    value, after = number_at(m, at, len(m))
+    if not m.has(after, "more") or m.spans[after].names or after + 1 >= len(m) or m.spans[after + 1].pause:
+        return False
+    there = [draft for draft in drafts if not draft.removed]
+    added = {d.quantity - d.line.quantity for d in there if d.line is not None and d.item == d.line.item}
+    added |= {draft.quantity for draft in there if draft.line is None}
+    added |= {choice.quantity for draft in there for choice in draft.choices.values() if choice.stated}
+    return value not in added
+
+
+def _takes_away_in_vain(m: Lexicon, at: int, there: Sequence[Draft]) -> bool:
+    """Whether a line is gone by a word behind something that names none: "it's too warm out"."""
+    is_told = m.has(at - 1, "request", "other", "also") and not m.spans[at - 1].names
+    return is_told and not m.spans[at].pause and sum(draft.removed for draft in there) > 1
+
+
+def _corrects_nothing(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a text that ends in a correction ordered one thing more, and did not count it: "teas with milk, sorry"."""
+    last = len(m) - 1
+    if last < 1 or not m.has(last, "correction") or m.says("add", "also", "another", "more", "forgot"):
+        return False
+    fresh = [draft for draft in drafts if draft.line is None]
+    kept = all(draft.is_unchanged for draft in drafts if draft.line is not None)
+    return kept and len(fresh) == 1 and not fresh[0].quantity_stated

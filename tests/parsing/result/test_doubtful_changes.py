@@ -1,0 +1,98 @@
+"""Changes to the cart that may be about another line than the one that took them: such an order is not complete."""
+
+import pytest
+
+from server.menu.document.loader import load_menu
+from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
+from tests.parsing.kitchens import dialog, order, told
+
+BURGERS = "a chicken burger and a halloumi burger"
+TOPPED = "one chicken burger with cheese, one chicken burger with bacon"
+HELD_BACK = (
+    ((BURGERS, "ketchup for everybody"), (BURGERS, "ketchup on both")),
+    (("two lattes", "decaf in mine"), ("a latte", "decaf in mine")),
+    ((TOPPED, "ketchup on the cheese one and aioli on the other"), (TOPPED, "aioli on both")),
+    (("two teas", "lattes, sorry"), ("two teas", "and two lattes, sorry")),
+    (("a pint of pale ale", "2 more pints"), ("a pint of pale ale", "2 more pints of pale ale")),
+)
+"""Turns that leave something open, and what is like it and does not."""
+
+
+@pytest.mark.parametrize(("doubtful", "plain"), HELD_BACK)
+def test_what_may_be_about_another_line_is_not_complete(
+    doubtful: tuple[str, ...], plain: tuple[str, ...]
+) -> None:
+    """The words that make the difference are what keeps the order from being complete."""
+    assert not dialog(*doubtful).complete
+    assert dialog(*plain).complete
+
+
+def test_one_as_well_is_one_more() -> None:
+    """Somebody else's is added, and what is in the cart stays as it was."""
+    lines = dialog("a chicken burger no onion", "he'll have one as well, with the onion").lines
+    assert [told(line) for line in lines] == [
+        "1 Chicken burger; none Red onion",
+        "1 Chicken burger; Red onion",
+    ]
+
+
+def test_instead_takes_the_place_of_what_was_taken_away() -> None:
+    """What else is in the cart stays: what was named is taken away, and no other line for the dish behind it."""
+    for text in ("scrap the cola. a tea instead", "scrap the cola, a tea"):
+        lines = dialog("a cola and a lemonade", text).lines
+        assert sorted(told(line) for line in lines) == ["1 Lemonade", "1 Pot of tea"]
+
+
+def test_a_name_for_the_same_food_ends_at_a_pause() -> None:
+    """ "Black, tea" is not black tea: the first word belongs to what was said before."""
+    assert order("a latte black, tea") == ["1 Latte «black»", "1 Pot of tea"]
+
+
+BAR = """
+name: Bar
+slug: bar
+currency: EUR
+categories:
+  - name: Wine
+    items:
+      - name: Merlot
+        aliases: [red]
+        variants: [{label: Glass, price: 5.00, default: true}, {label: Bottle, price: 20.00}]
+      - name: Chardonnay
+        aliases: [white]
+        variants: [{label: Glass, price: 5.00, default: true}, {label: Bottle, price: 20.00}]
+  - name: Hoppers
+    items:
+      - {name: Plain Hopper, aliases: [hopper], price: 3.00}
+      - {name: Egg Hopper, price: 4.00, modifier_groups: [yolk]}
+  - name: Gin
+    items:
+      - name: Gin and Mixer
+        aliases: [gin]
+        variants: [{label: Single, price: 5.00, default: true}, {label: Double, price: 8.00}]
+        modifier_groups: [gins]
+modifier_groups:
+  yolk: {name: Yolk, min: 0, max: 1, options: [{name: Runny yolk, aliases: [runny], price_adjustment: 0}]}
+  gins: {name: Gins, min: 0, max: 1, options: [{name: Pink gin, price_adjustment: 0}, {name: Dry gin, price_adjustment: 0}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("2 bottles of red and 1 glass of white", True),
+        ("a hopper with runny egg", False),
+        ("a double gin", True),
+    ],
+)
+def test_a_line_that_may_be_like_the_one_before_is_not_complete(text: str, *, complete: bool) -> None:
+    """A size that may go on, and a part that would make another dish, are open; a double of a drink is a size."""
+    understood = understand(MenuIndex(load_menu(BAR.encode())), text)
+    assert understood.complete is complete
+
+
+def test_a_serving_goes_on_before_of_the() -> None:
+    """ "One of the white" behind bottles is a bottle too."""
+    lines = understand(MenuIndex(load_menu(BAR.encode())), "2 bottles of red and 1 of the white").lines
+    assert [told(line) for line in lines] == ["2 Merlot Bottle", "1 Chardonnay Bottle"]
