@@ -17,7 +17,7 @@ from server.menu.row_mapping import StoredMenu
 from server.wire.menu_yaml import to_yaml
 from tests.menu.strategies import fresh_ids, menus, stored_menus
 
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=8, deadline=None)
 
 
 def as_stored(menu: Menu, ordered: frozenset[int] = frozenset()) -> StoredMenu:

@@ -262,5 +262,5 @@ def out_item(item: int) -> Unavailable:
     return Unavailable(menu_item_id=item, name=f"Item {item}", until=None)
 
 
-BoardMachine.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+BoardMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 TestBoard = BoardMachine.TestCase

@@ -43,7 +43,7 @@ def reads_or_names_mistakes(text: str | bytes, media: Media) -> None:
     assert menu is None or check_menu(menu) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(VALUES)
 def test_any_values(values: Any) -> None:
     """Values of any shape are read or refused, never a crash, in both formats."""
@@ -52,7 +52,7 @@ def test_any_values(values: Any) -> None:
     reads_or_names_mistakes(text, "yaml")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60)))
 def test_any_text(text: str | bytes) -> None:
     """Text and bytes of any kind are read or refused, in both formats."""
@@ -60,7 +60,7 @@ def test_any_text(text: str | bytes) -> None:
     reads_or_names_mistakes(text, "yaml")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.randoms(use_true_random=False), VALUES)
 def test_a_good_document_with_damage(chance: random.Random, damage: Any) -> None:
     """A good document of which any part is replaced, or any line lost or doubled, is read or refused."""

@@ -66,7 +66,7 @@ def menus(draw: st.DrawFn) -> Menu:
     return Menu(currency=currency, categories=draw(unique(categories)))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(menus())
 def test_every_menu_reads_back(menu: Menu) -> None:
     """Whatever is in a menu, its document in YAML and in JSON means the same menu, in the same order."""

@@ -72,7 +72,7 @@ def _sentences(menu: str) -> st.SearchStrategy[str]:
     return st.lists(word, max_size=15).map(" ".join)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.sampled_from(MENUS).flatmap(lambda menu: st.tuples(st.just(menu), _sentences(menu))), st.data())
 def test_any_text_is_understood_alike(said: tuple[str, str], data: st.DataObject) -> None:
     """Lines, questions, what is left: the same by either index, in any language, and for a second text over the cart."""
