@@ -60,6 +60,8 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
+        if self._is_second(h, phrase, root):
+            return [partial(self._again, whole)]
         if self._is_told_also(phrase) and h.drafts[root].quantity > phrase.quantity:
             return [partial(self.share, root)]
         if (
@@ -75,6 +77,12 @@ class Antecedents:
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    @staticmethod
+    def _is_second(h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
+        """Whether "the other one" is one more, as a single one was ordered: "a waffle with jam, the other with cream"."""
+        line = h.drafts[root]
+        return phrase.rest and bool(phrase.waiting) and line.line is None and line.quantity == 1
 
     def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
