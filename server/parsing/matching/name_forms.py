@@ -164,7 +164,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
 
 def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
     """Whether a part of a name in a script of characters ends in a number, which counts a dish: 짬뽕 하나."""
-    said = spoken.trie.get(unit) if is_unspaced(unit[0][0]) else None
+    said = spoken.trie.get(unit) if unit and is_unspaced(unit[0][0]) else None
     return said is not None and "number" in said.kinds
 
 
