@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_lines import counts_other_size
+from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import tokenise
@@ -56,6 +57,7 @@ def has_doubtful_words(m: Lexicon, reading: Reading) -> bool:
         or any(_refuses_in_vain(m, at, reading.drafts) for at in m.places_of("no") if at + 1 < len(m))
         or (m.says("instead") and _exchanges_in_one(m, reading.drafts))
         or any(_counts_within_wish(m, draft) for draft in reading.drafts)
+        or may_be_for_something_else(m, reading.drafts)
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in reading.drafts))
     )
 

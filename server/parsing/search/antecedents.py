@@ -60,6 +60,8 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
+        if self._is_second(h, phrase, root):
+            return [partial(self._again, whole)]
         if self._is_told_also(phrase) and h.drafts[root].quantity > phrase.quantity:
             return [partial(self.share, root)]
         if (
@@ -75,6 +77,18 @@ class Antecedents:
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    def _is_second(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
+        """Whether "the other one" is one more, as a single one was ordered: "a waffle with jam, the other with cream"."""
+        line = h.drafts[root]
+        if not (phrase.rest and phrase.waiting and line.line is None and line.quantity == 1):
+            return False
+        is_shared = any(d.part_of == root for d in h.drafts)
+        return bool(line.choices) and line.head is not None and not is_shared and self._is_single(line.head)
+
+    def _is_single(self, head: tuple[int, int, int]) -> bool:
+        """Whether a dish is said with an article or a number, or in a language in which it needs none."""
+        return not self.m.view.language.has_articles or self.m.has(head[0], "article", "number")
 
     def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""

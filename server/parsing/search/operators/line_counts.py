@@ -24,6 +24,8 @@ class LineCounts(Operation):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
         is_share = line.line is not None and self._is_told_of(behind)
+        if is_share and self.m.has(behind, "only") and value < line.quantity:
+            return []
         cost = self._cost_at_end(h, line, at, after) if ends and not is_share else ""
         if cost == "quantity_after_head" and self._is_measured_behind(line, at, behind):
             cost = "quantity_with_times"
@@ -36,8 +38,8 @@ class LineCounts(Operation):
         return is_behind and self._ends_here(behind)
 
     def _is_told_of(self, at: int) -> bool:
-        """Whether something is said of so many: "一份要微辣", "한 줄은 단무지 빼고"."""
-        while self.m.has(at, "filler", "topic") and not self.m.spans[at].pause:
+        """Whether something is said of so many: "一份要微辣", "한 줄은 단무지 빼고", "一つだけホット"."""
+        while self.m.has(at, "filler", "topic", "only") and not self.m.spans[at].pause:
             at += 1
         if at >= len(self.m) or self.m.spans[at].pause:
             return False
@@ -83,7 +85,7 @@ class LineCounts(Operation):
             pause
             and line.line is None
             and not line.quantity_stated
-            and self.closes_clause(self._behind_unit(after))
+            and self.closes_clause(self._behind_unit(self._behind_counters(after)))
             and not self._is_one_more(line, at, after)
         ):
             return "quantity_apart"

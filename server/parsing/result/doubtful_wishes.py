@@ -1,0 +1,109 @@
+"""Wishes and options that may have been meant for something of the menu: such an order is not complete."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from server.domain.menu import Item
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import ALIAS
+from server.parsing.search.draft import Draft
+from server.parsing.text.foods import LONGEST_COMPOUND, PART_OF_COMPOUND, Foods, foods, kin, kind_of
+from server.parsing.text.language import language
+from server.parsing.text.tokens import is_unspaced, words
+
+MAX_WORDS = 12
+"""Words of a wish or a name that are read."""
+SHORT = 2
+"""Tokens of one word that may tell of what a dish is made of, at most: 튀김 is two."""
+
+
+def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a wish may be an option of its dish or about the dish before it, or options may be a dish by themselves."""
+    fresh = [d for d in drafts if not d.removed]
+    return (
+        any(_wishes_for_option(m, draft) for draft in fresh if draft.requests and draft.item is not None)
+        or (len(fresh) > 1 and any(_is_about_dish_before(m, draft, fresh) for draft in fresh))
+        or any(_takes_what_was_counted(m, draft) for draft in fresh)
+    )
+
+
+def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish holds an option of its dish, run together with other words or as a food of its kind."""
+    assert draft.item is not None  # noqa: S101
+    chosen = {choice.modifier.name for choice in draft.choices.values()}
+    options = [name for name in _options(draft.item) if name not in chosen]
+    return any(
+        any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
+        for wish in draft.requests
+    )
+
+
+def _options(item: Item) -> Iterator[str]:
+    """What the options of a dish and their groups are called."""
+    for group in item.modifier_groups:
+        yield group.name
+        yield from (modifier.name for modifier in group.modifiers)
+
+
+def _has_kind_of(m: Lexicon, wish: str, options: Sequence[str]) -> bool:
+    """Whether a food of a wish in another language than the menu's is of a kind with an option: "extra gravy"."""
+    spoken, own = m.view.language.code, m.index.language
+    if spoken == own:
+        return False
+    wanted = _things(wish, spoken)
+    near = {other for thing in wanted for other in (thing, *kin(thing), *kind_of(thing))}
+    return bool(near) and any(near & _things(name, own) for name in options)
+
+
+@lru_cache(maxsize=4096)
+def _things(text: str, code: str) -> frozenset[str]:
+    """The things that the words of a text mean, and what its compounds end with."""
+    said, known = words(text)[:MAX_WORDS], foods(code)
+    found = {
+        thing
+        for at in range(len(said))
+        for one in known.at(said, at)
+        for things in one.meaning
+        for thing in things
+    }
+    if language(code).compounds:
+        found.update(filter(None, (_end_of_compound(word, known) for word in said)))
+    return frozenset(found)
+
+
+def _end_of_compound(word: str, known: Foods) -> str:
+    """The thing that a compound ends with: "Dunkelbiersoße" is a sauce; "" for none."""
+    for cut in range(PART_OF_COMPOUND, min(len(word), LONGEST_COMPOUND) - PART_OF_COMPOUND + 1):
+        if thing := known.thing_at((word[cut:],), 0)[1]:
+            return thing
+    return ""
+
+
+def _is_about_dish_before(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a dish may be a word about the one before it: ", la carne muy hecha", "dumplings in mushroom sauce"."""
+    if draft.line is not None or draft.head is None or draft.quantity_stated or draft is drafts[0]:
+        return False
+    first, at, _last = draft.head
+    while first and not m.spans[first].pause and m.has(first - 1, "article", "that"):
+        first -= 1
+    if draft.implied:
+        is_behind = m.has(first - 1, "preposition", "with") or bool(m.spans[first - 1].names)
+        return first > 0 and not m.spans[first].pause and is_behind
+    found = m.items(at)
+    is_told = bool(draft.requests) and not (draft.choices or draft.variant_stated or m.has(first - 1, "and"))
+    is_short = " " not in m.words(at) and m.length(at) <= SHORT
+    return is_told and bool(m.spans[first].pause) and is_short and bool(found) and found[0][0] > ALIAS
+
+
+def _takes_what_was_counted(m: Lexicon, draft: Draft) -> bool:
+    """Whether counted options stand before "and" and the dish that has them: "one tuna with onion and a salad"."""
+    if draft.line is not None or draft.head is None or not draft.choices:
+        return False
+    begin, first, _last = draft.head
+    while first and m.has(first - 1, "article", "number", "that") and not m.spans[first - 1].names:
+        first -= 1
+    if first < 2 or not m.has(first - 1, "and") or first - 2 not in draft.spans:  # noqa: PLR2004
+        return False
+    return any(
+        m.has(at, "number", "article") and not m.spans[at].names for at in (begin - 1, begin) if at >= 0
+    )
