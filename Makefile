@@ -33,11 +33,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.all
 demo: $(VENV)/.all ## a demo restaurant on port 5005
 	@exec $(BIN)/aiqr demo
 
-test: $(VENV)/.dev ## the tests (under 3 minutes on two cores)
+test: $(VENV)/.dev ## the tests (about 3 minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not faults"
 	@echo "Left out were the proofs that take longest: make test-slow, make test-faults."
 
-test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (4 minutes at most)
+test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (about 10 minutes)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
