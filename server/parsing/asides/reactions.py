@@ -67,7 +67,8 @@ def _with_cause(
 
 
 def _causes(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], places: range) -> list[int]:
-    """The spans that name the nearest food among `places`, on one side of the reaction in the same clause."""
+    """The spans that name the nearest allergen among `places`, else the nearest food, on one side in the same clause."""
+    nearest: list[int] = []
     found: list[int] = []
     for at in places:
         ends = m.spans[at if places.step > 0 else at + 1].pause or at in taken
@@ -75,9 +76,11 @@ def _causes(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], places
             break
         if at in named or m.spans[at].names or _is_food(m, at):
             found.append(at)
-        elif found:
-            break
-    return found
+        elif not named.isdisjoint(found):
+            return found
+        else:
+            nearest, found = nearest or found, []
+    return found if not (nearest and named.isdisjoint(found)) else nearest
 
 
 def _is_food(m: Lexicon, at: int) -> bool:

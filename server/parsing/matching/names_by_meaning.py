@@ -198,14 +198,18 @@ class Meanings:
 
 
 def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:
-    """The forms without those that hold a choice of the dish, where it has another: "Mineralwasser", still or sparkling."""
+    """The forms without those that hold a choice of the dish, where it has one of fewer things: "Mineralwasser", sparkling."""
     alone = {
         form.name: form.things[0] for form in forms if len(form.things) == 1 and not signs[form.name].options
     }
-    plain = [form for form in forms if not _holds_option(form, signs[form.name], alone)]
-    has_plain = {form.name for form in plain}
-    yield from (form for form in forms if form.name not in has_plain)
-    yield from plain
+    plain: dict[str, int] = {}
+    held = [form for form in forms if _holds_option(form, signs[form.name], alone)]
+    for form in forms:
+        if form not in held:
+            plain[form.name] = min(len(form.things), plain.get(form.name, MAX_THINGS))
+    for form in forms:
+        if form not in held or len(form.things) <= plain.get(form.name, MAX_THINGS):
+            yield form
 
 
 def _holds_option(form: Form, sign: Sign, alone: Mapping[str, Things]) -> bool:
