@@ -104,8 +104,9 @@ class MenuIndex:
             ranks=frozenset(
                 rank
                 for i, own in named.variants.items()
+                for known in (ranks_of(self.items[i]),)
                 for v, _ in own
-                if (rank := ranks_of(self.items[i]).get(v.id))
+                if (rank := known.get(v.id))
             ),
             is_size=bool(named.variants),
             is_heading=not (named.items or named.variants or named.modifiers),

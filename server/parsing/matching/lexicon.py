@@ -127,6 +127,18 @@ class Lexicon:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
         return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
 
+    def begins_as(self, at: int, *kinds: str) -> bool:
+        """Whether the first word of span `at` is by itself a cue word of one of `kinds`: "for" of "for the"."""
+        return 0 <= at < self._count and self._is_alone(self.tokens[self.spans[at].start].text, kinds)
+
+    def ends_as(self, at: int, *kinds: str) -> bool:
+        """Whether the last word of span `at` is by itself a cue word of one of `kinds`: "for" of "the same for"."""
+        return 0 <= at < self._count and self._is_alone(self.token(at), kinds)
+
+    def _is_alone(self, word: str, kinds: Sequence[str]) -> bool:
+        known = self.view.language.trie.get((word,))
+        return known is not None and not known.kinds.isdisjoint(kinds)
+
     def places_of(self, *kinds: str) -> list[int]:
         """The spans that are cue words of one of `kinds`."""
         if self.said.isdisjoint(kinds):

@@ -203,7 +203,7 @@ def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterat
         form.name: form.things[0] for form in forms if len(form.things) == 1 and not signs[form.name].options
     }
     plain: dict[str, int] = {}
-    held = [form for form in forms if _holds_option(form, signs[form.name], alone)]
+    held = {form for form in forms if _holds_option(form, signs[form.name], alone)}
     for form in forms:
         if form not in held:
             plain[form.name] = min(len(form.things), plain.get(form.name, MAX_THINGS))

@@ -55,7 +55,7 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
 def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:
     """Whether a dish was inferred from for how many another one is: "tea for two", where coffee alone comes so."""
     is_inferred = draft.implied and not draft.removed and draft.line is None
-    return is_inferred and any(m.spans[at].names and _begins_with_for(m, at) for at in draft.spans)
+    return is_inferred and any(m.spans[at].names and m.begins_as(at, "for") for at in draft.spans)
 
 
 def _is_for_several(m: Lexicon, draft: Draft) -> bool:
@@ -65,9 +65,9 @@ def _is_for_several(m: Lexicon, draft: Draft) -> bool:
     named = sorted(at for at in draft.spans if m.spans[at].names and at > draft.head[2])
     for before, behind in pairwise(named):
         between = range(before + 1, behind)
-        persons = [at for at in between if _begins_with_for(m, at) and m.has(at, "filler")]
+        persons = [at for at in between if m.begins_as(at, "for") and m.has(at, "filler")]
         if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
-            return behind + 1 < len(m) and _begins_with_for(m, behind + 1)
+            return behind + 1 < len(m) and m.begins_as(behind + 1, "for")
     return False
 
 
@@ -94,8 +94,3 @@ def _may_have_size_of_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -
     sizes = {variant.label for variant in draft.item.variants}
     before = (d for d in drafts if d.head is not None and d.head[1] < at and d.variant_stated and d.variant)
     return any(d.variant is not None and d.variant.label in sizes for d in before)
-
-
-def _begins_with_for(m: Lexicon, at: int) -> bool:
-    word = m.view.language.trie.get((m.tokens[m.spans[at].start].text,))
-    return word is not None and "for" in word.kinds

@@ -52,10 +52,14 @@ def _has_kind_of(m: Lexicon, wish: str, options: Sequence[str]) -> bool:
         return False
     wanted = _things(wish, spoken)
     near = {other for thing in wanted for other in (thing, *kin(thing), *kind_of(thing))}
-    return bool(near) and any(near & _things(name, own) for name in options)
+    return bool(near) and any(near & _things_of_name(name, own) for name in options)
 
 
 @lru_cache(maxsize=4096)
+def _things_of_name(name: str, code: str) -> frozenset[str]:
+    return _things(name, code)
+
+
 def _things(text: str, code: str) -> frozenset[str]:
     """The things that the words of a text mean, and what its compounds end with."""
     said, known = words(text)[:MAX_WORDS], foods(code)

@@ -76,5 +76,4 @@ class Lookahead:
             return True
         if not self.m.has(at, "filler", "preposition"):
             return False
-        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
-        return word is not None and "into" in word.kinds
+        return self.m.begins_as(at, "into")

@@ -75,8 +75,7 @@ class Descriptions:
     def _is_definite(self, at: int) -> bool:
         if at == 0 or self.m.spans[at].pause:
             return False
-        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at - 1].end - 1].text,))
-        return self.m.has(at - 1, "that") or (word is not None and "that" in word.kinds)
+        return self.m.has(at - 1, "that") or self.m.ends_as(at - 1, "that")
 
     def _ways(self, h: Hypothesis, at: int, name: int, after: int) -> list[Way]:
         phrase = h.pending

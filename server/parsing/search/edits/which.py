@@ -193,14 +193,12 @@ class Which:
         """Whether small words end with a definite article: "with the"."""
         if at < 0 or self.m.length(at) < 2 or not self._begins_as_preposition(at):  # noqa: PLR2004
             return False
-        word = self.m.view.language.trie.get((self.m.token(at),))
-        return word is not None and "that" in word.kinds
+        return self.m.ends_as(at, "that")
 
     def _begins_as_preposition(self, at: int) -> bool:
         """Whether small words begin with a preposition: "with the", "for the"."""
-        first = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
         return self.m.has(at, "with", "preposition") or (
-            self.m.has(at, "filler") and first is not None and "for" in first.kinds
+            self.m.has(at, "filler") and self.m.begins_as(at, "for")
         )
 
     def has_preposition(self, at: int) -> bool:

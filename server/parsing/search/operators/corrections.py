@@ -57,8 +57,7 @@ class Changes(Operation):
         """Whether nothing is said but a word that takes away: "scrap that"."""
         if any(not self.m.has(i, "filler", "correction") for i in range(len(self.m)) if i != at):
             return False
-        verb = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
-        return verb is not None and "remove" in verb.kinds
+        return self.m.begins_as(at, "remove")
 
     def _take_back_line(self, h: Hypothesis, at: int) -> int:
         h.pay("removes")

@@ -162,8 +162,7 @@ class Distribution(Operation):
 
     def _stands_behind(self, at: int) -> bool:
         """Whether a word for all lines is about what was said before it: "olives on both", "no onion on any"."""
-        word = self.m.view.language.trie.get((self.m.tokens[self.m.spans[at].start].text,))
-        begins = word is not None and not word.kinds.isdisjoint(("preposition", "with"))
+        begins = self.m.begins_as(at, "preposition", "with")
         ends = self.ahead.closes(at + 1) and not self.m.spans[at].pause
         return begins or ends or self.m.has(at - 1, "preposition", "with", "for")
 

@@ -119,9 +119,7 @@ class LineCounts(Operation):
         is_single = (
             line.head is not None and self.m.has(line.head[0], "article") and self.m.spans[at].word.value == 1
         )
-        first = self.m.spans[after].start if after < len(self.m) else -1
-        word = self.m.view.language.trie.get((self.m.tokens[first].text,)) if first >= 0 else None
-        return is_single and word is not None and "for" in word.kinds
+        return is_single and self.m.begins_as(after, "for")
 
     def _cost_within(self, h: Hypothesis, line: Draft, at: int, after: int, *, leads_on: bool) -> str:
         """What the quantity of a line costs that is said within a clause; "" where the number is none."""

@@ -92,8 +92,7 @@ class Unknowns(Operation):
 
     def _is_same_for(self, at: int) -> bool:
         """Whether a phrase for the same again ends with "for": "the same for"."""
-        word = self.m.view.language.trie.get((self.m.token(at),)) if self.m.has(at, "same") else None
-        return word is not None and "for" in word.kinds
+        return self.m.has(at, "same") and self.m.ends_as(at, "for")
 
     def _refuse_group(self, h: Hypothesis, at: int) -> int:
         """All that comes with the dish of one group is refused: "no salad"."""
@@ -146,15 +145,13 @@ class Unknowns(Operation):
 
     def _begins_with_for(self, at: int) -> bool:
         """Whether span `at` is "for", "for the", or a determiner behind "for"."""
-        first = self.m.spans[at].start
         if (
             self.m.has(at, "article", "that", "filler")
             and (self.m.has(at - 1, "for") or self._is_same_for(at - 1))
             and not self.m.spans[at].pause
         ):
             return True
-        word = self.m.view.language.trie.get((self.m.tokens[first].text,))
-        return self._is_same_for(at) or (word is not None and "for" in word.kinds)
+        return self._is_same_for(at) or self.m.begins_as(at, "for")
 
     def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
         h.use(at, end)
