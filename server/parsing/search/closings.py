@@ -72,7 +72,7 @@ class Closings:
         """So many fewer of the line that is being spoken of: "one less"."""
         phrase, line = h.pending, h.own_line
         assert phrase is not None  # noqa: S101
-        h.pending = None
+        h.pending, h.mode.lessened = None, phrase.quantity
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)
         h.refocus()

@@ -324,6 +324,7 @@ class Changes:
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
         h.drafts.own(index).take_away(h.pending.quantity)
+        h.mode.lessened = h.pending.quantity
         h.pending = None
         after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
         h.use(at, after)

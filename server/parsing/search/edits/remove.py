@@ -146,6 +146,7 @@ class Removals:
         some = phrase.quantity if phrase is not None and counts else 0
         if 0 < some < line.quantity:
             line.quantity -= some
+            h.mode.lessened = some
         else:
             line.removed = True
             if h.mode.negation in ("no", "instead") and line.line is not None:

@@ -27,6 +27,11 @@ class Refusals(Operation):
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
+    def instead_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What stands for something else; in languages that say it behind that, it begins no clause: "yerine bir çay"."""
+        begins = bool(self.m.spans[at].pause) and self.m.view.language.head_final
+        return self.changes.rather_ways(h, at) if begins and h.line is not None else [self.instead]
+
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
         if self._signs_dish(at):
@@ -102,10 +107,20 @@ class Refusals(Operation):
         assert last is not None  # noqa: S101
         assert phrase is not None  # noqa: S101
         spot, index, modifier, _owned = last
-        if not modifier.is_default and h.drafts[index].part_of < 0 and h.drafts[index].quantity > 1:
+        is_of_all = not modifier.is_default and h.drafts[index].part_of < 0
+        if (
+            is_of_all
+            and h.drafts[index].quantity > phrase.quantity
+            and not self.m.has(phrase.first - 1, "and")
+        ):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
-        h.pending = phrase._replace(waiting=refused, qualified=True)
+        h.pending = phrase._replace(
+            waiting=refused,
+            qualified=True,
+            more=phrase.more or is_of_all,
+            under_with=phrase.under_with and not is_of_all,
+        )
         return self.skip(h, at)
 
     def _takes_place_of_said(self, h: Hypothesis, at: int) -> bool:
