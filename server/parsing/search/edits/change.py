@@ -63,6 +63,8 @@ class Changes:
 
     def recount_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A number that a word behind it corrects: "two lattes, sorry", where there is one."""
+        if self.recounts.is_counted_behind(h.pending, h.drafts[match], at):
+            return [partial(self.refer, match, 0.0)]
         number = self.recounts.number(h.pending, h.drafts[match], at)
         return [partial(self._recount, match, number)] if number else []
 

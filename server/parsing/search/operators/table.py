@@ -231,7 +231,7 @@ _CONNECTIVES: Mapping[str, Take] = {
     "adding": _one(lambda of: of.connectives.adding),
     "or": _one(lambda of: of.connectives.or_),
     "and": _one(lambda of: of.connectives.and_),
-    "also": _one(lambda of: of.connectives.also),
+    "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
     "into": _one(lambda of: of.connectives.with_),
