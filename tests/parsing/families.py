@@ -52,7 +52,7 @@ def _places(language: str, wording: str) -> list[Mapping[str, _Thing]]:
     family = family_of(language)
     dishes = [*map(_thing, family["dishes"])]
     options = [*product(map(_thing, family["comes_with"]), map(_thing, family["extras"]))]
-    different = {}
+    different: dict[tuple[str, ...], Mapping[str, _Thing]] = {}
     for (a, b), (o, x) in product(permutations(dishes, 2), options):
         if "toppings" in vars(a) or "{t" not in wording:
             third = next(dish for dish in reversed(dishes) if dish not in (a, b))
