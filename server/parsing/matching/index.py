@@ -20,6 +20,7 @@ from server.parsing.matching.name_forms import (
     foreign_forms,
     forms,
     heads_of_names,
+    lone_heads,
     otherwise_said,
 )
 from server.parsing.matching.names import ALIAS, Entry, Form, Named
@@ -264,6 +265,7 @@ def _forms_of_names(
     names: Mapping[str, Named], spoken: Language, written: Language
 ) -> Iterator[tuple[str, Form]]:
     endings, heads = common_endings(names, spoken), heads_of_names(names)
+    lone = lone_heads(names, spoken)
     by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
     others = Others(
         frozenset(phrase for phrase, named in by_name.items() if named.items),
@@ -279,7 +281,7 @@ def _forms_of_names(
             said = _forms_of_number(name[1:])
         else:
             said = chain(
-                forms(name, named, spoken, endings, heads.get(name, "")),
+                forms(name, named, spoken, endings, heads.get(name, ""), lone),
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )

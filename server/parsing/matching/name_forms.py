@@ -22,6 +22,10 @@ from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, tr
 from server.parsing.text.transliteration import in_latin
 
 LONGEST_NAME_IN_PARTS = 6
+INFLECTED = 0.1
+"""How far "piccola" is from the size "piccolo"."""
+SHORTEST_STEM = 3
+"""Letters that an adjective has at least before its ending."""
 SHORTEST_HEAD = 2
 LONGEST_IN_ONE = 30
 """Letters that must be left of a name in one word without what others end in too, and that it may have at most."""
@@ -40,6 +44,22 @@ def common_endings(names: Mapping[str, Named], spoken: Language) -> frozenset[st
         elif len(phrase) > 1:
             count.setdefault(spoken.stem(phrase[-1]), set()).update(named.things)
     return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
+
+
+def lone_heads(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
+    """First words that tell a dish by themselves, where names begin with what they are: "sopa", where one name has the word."""
+    if not spoken.head_first:
+        return frozenset()
+    count: dict[str, set[str]] = {}
+    first: set[str] = set()
+    for name, named in names.items():
+        stems = [spoken.stem(word) for word in words(name)]
+        for stem in stems:
+            many = map(str, range(COMMON_ENDING)) if named.categories or not named.items else named.things
+            count.setdefault(stem, set()).update(many)
+        if named.items and named.is_own and len(stems) > 1:
+            first.add(stems[0])
+    return frozenset(stem for stem in first if len(count[stem]) == 1)
 
 
 def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
@@ -69,6 +89,7 @@ def forms(
     spoken: Language,
     endings: frozenset[str],
     head: str = "",
+    lone: frozenset[str] = frozenset(),
 ) -> Iterator[Form]:
     """The name as it is said in a language: whole, without endings and small words, with other words for its food, by its parts."""
     phrase = words(name)
@@ -83,16 +104,12 @@ def forms(
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
-    if named.variants and len(phrase) > 1:
-        if _is_one_measure(phrase, spoken):
-            yield Form(phrase[1:], SHORTENED)
-        yield from (
-            Form((word,), SHORTENED if _is_half(word, spoken) else PART)
-            for word in _telling_words(stemmed, spoken)
-        )
+    if named.variants or named.modifiers:
+        yield from _of_choice(phrase, stemmed, named, spoken)
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
-        yield from _parts(name, spoken, endings if named.is_own else frozenset())
+        is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
+        yield from _parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
     for kind in kinds_of(phrase, spoken) if named.items else ():
@@ -101,11 +118,38 @@ def forms(
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
 
 
+def _of_choice(
+    phrase: tuple[str, ...], stemmed: tuple[str, ...], named: Named, spoken: Language
+) -> Iterator[Form]:
+    """A size or an option in other genders; a size by its measure or by the word that tells it."""
+    if len(phrase) == 1:
+        yield from (Form((said,), INFLECTED) for said in _inflected(phrase[0], spoken))
+    if not named.variants or len(phrase) == 1:
+        return
+    if _is_one_measure(phrase, spoken):
+        yield Form(phrase[1:], SHORTENED)
+    for word in _telling_words(stemmed, spoken):
+        distance = SHORTENED if _is_half(word, spoken) else PART
+        yield Form((word,), distance)
+        yield from (Form((said,), distance) for said in _inflected(phrase[stemmed.index(word)], spoken))
+
+
 def otherwise_said(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
     """The name with another small word, behind a measure or its group."""
     groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
     called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
     return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
+
+
+def _inflected(word: str, spoken: Language) -> Iterator[str]:
+    """A size or an option in the other genders and numbers of its adjective: "piccola", "piccoli" for "piccolo"."""
+    if word in spoken.same_words:
+        yield from spoken.same_words[word]
+        return
+    ending = next((e for e in spoken.genders if word.endswith(e)), None)
+    stem = word[: len(word) - len(ending)] if ending is not None else ""
+    if len(stem) >= SHORTEST_STEM and stem.isalpha():
+        yield from (stem + other for other in spoken.genders if other != ending)
 
 
 def _is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
@@ -170,7 +214,7 @@ def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, 
                 yield (*phrase[:first], *other, *phrase[after:])
 
 
-def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: bool) -> Iterator[Form]:
     """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
     units = [unit for part in name.split() if (unit := words(part))]
     stems = [tuple(map(spoken.stem, unit)) for unit in units]
@@ -183,7 +227,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str]) -> Iterator[For
     for keep in _kept_units(n):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
-        shortened = left_out <= endings and 0 in keep
+        shortened = (left_out <= endings or is_lone) and 0 in keep
         if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
         if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:

@@ -49,6 +49,8 @@ class Language:
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
+    `genders` are the endings of one adjective by gender and number, `same_words` those that change otherwise: a size or an
+    option is called by each ("due panini piccoli", where the size is "piccola").
     `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `article_prefix` is an article that is written together with its noun (ال).
@@ -95,6 +97,8 @@ class Language:
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
+    genders: tuple[str, ...]
+    same_words: Mapping[str, tuple[str, ...]]
     number_words: Mapping[str, str]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
@@ -294,12 +298,20 @@ def _word_forms(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "clitics_before": tuple(data.get("clitics_before", ())),
         "clitics_behind": tuple(data.get("clitics_behind", ())),
+        "genders": tuple(sorted(data.get("genders", ()), key=len, reverse=True)),
+        "same_words": _same_words(data.get("same_words", ())),
         "dual": tuple((ending, instead) for ending, instead in data.get("dual", ())),
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
         "elisions": tuple(data.get("elisions", [])),
     }
+
+
+def _same_words(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Each word of a group with the others."""
+    folded = [[words(word)[0] for word in group] for group in groups]
+    return {word: tuple(other for other in group if other != word) for group in folded for word in group}
 
 
 def _talk(data: Mapping[str, Any]) -> dict[str, Any]:

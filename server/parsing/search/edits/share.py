@@ -31,7 +31,9 @@ class Shares:
         if phrase.number_at < 0:
             is_made = h.mode.making and phrase.determiner == "article" and phrase.is_bare and not phrase.more
             return is_made and self._is_made_otherwise(h, at, match)
-        return self._is_out_of(phrase, at) or (phrase.is_bare and self._tells_of_some(h, at, match))
+        if self._is_out_of(phrase, at) or self._sets_apart(h, phrase, at, match):
+            return True
+        return phrase.is_bare and self._tells_of_some(h, at, match)
 
     def _is_placed_on_some(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether something is put on, or left off, so many of a line: "bei einem Burger die Zwiebeln weg"."""
@@ -60,6 +62,22 @@ class Shares:
         if self.m.has(at - 1, "of") or any(self.m.has(i, "among") for i in stands):
             return True
         return self.m.has(at - 1, "that") and self.m.has(at - 2, "of", "among")
+
+    def _sets_apart(self, h: Hypothesis, phrase: PendingPhrase, at: int, match: int) -> bool:
+        """Whether some of what this text ordered are told of where nothing has an article: "ale jeden burger bez sera"."""
+        if self.m.view.language.has_articles or not phrase.is_bare or phrase.more:
+            return False
+        draft, told = h.drafts[match], at + 1
+        is_led = self.m.has(phrase.first - 1, "but") or (
+            self.m.has(told, "topic") and bool(self.m.spans[phrase.first].pause)
+        )
+        while self.m.has(told, *_BETWEEN, "with", "no") and not (
+            self.m.spans[told].names or self.m.spans[told].pause
+        ):
+            told += 1
+        if not is_led or draft.line is not None or told >= len(self.m) or self.m.spans[told].pause:
+            return False
+        return any(self.m.fits(told, item_id) for item_id in draft.ids)
 
     def _tells_of_some(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether something is told of so many of a line, where nothing says that they are others: "jeden rosół bez makaronu"."""

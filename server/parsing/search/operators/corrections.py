@@ -106,13 +106,23 @@ class Changes(Operation):
 
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if all(self.m.has(i, "filler", "correction", "and") for i in range(at)):
-            return [self.correction]
+            return [self._correction_of_some if self._is_of_several(h, at) else self.correction]
         if self._takes_place_of_some(h):
             return [self.make]
         phrase = h.pending
         if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:
             return [partial(self._rather_of_waiting, close) for close in self.closings.ways(h, at)]
         return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    def _is_of_several(self, h: Hypothesis, at: int) -> bool:
+        """Whether a text says that something comes instead, and not of which of several lines: "dafür ein Wasser"."""
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        named = [i for i in range(at + 1, len(self.m)) if self.m.spans[i].names and self.m.items(i)]
+        return len(there) > 1 and len(named) == 1 and self.edits.which.find(h, named[0]) < 0
+
+    def _correction_of_some(self, h: Hypothesis, at: int) -> int:
+        h.pay("target_untold")
+        return self.correction(h, at)
 
     @staticmethod
     def _takes_place_of_some(h: Hypothesis) -> bool:

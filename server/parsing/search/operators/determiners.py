@@ -130,7 +130,9 @@ class Determiners(Operation):
         """What follows is ordered, unless it was refused right before."""
         mode = h.mode
         mode.stranger = False
-        if not (mode.negation and mode.negated_at >= at - 2 and not self.m.spans[at].pause):
+        is_close = mode.negated_at >= at - 2
+        is_apart = any(self.m.spans[i].pause for i in range(max(0, mode.negated_at) + 1, at + 1))
+        if not (mode.negation and is_close) or is_apart:
             mode.positive()
         mode.joined = False
 

@@ -86,7 +86,7 @@ class Names(Operation):
         )
         if only:
             return only
-        if self._is_taken_off_another(h, at):
+        if self._is_taken_off_another(h, at) or self._is_told_before_line(h, at):
             return [self._wait]
         is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
         return [self._name_without_place] if is_full else []
@@ -120,6 +120,17 @@ class Names(Operation):
             if earlier >= 0:
                 ways.append(partial(self.named.take_of, earlier))
         return ways + self.wishes.of_thing(h, at)
+
+    def _is_told_before_line(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size ends with the line of the cart that it is about: "mejor pequeñas las colas"."""
+        named = at + 2
+        is_led = self.m.has(at + 1, "that") and named < len(self.m) and h.pending is None
+        if not is_led or h.mode.negation or not self.m.is_variant_somewhere(at) or self.m.items(at):
+            return False
+        if self.m.spans[at + 1].pause or self.m.spans[named].pause or not self.m.items(named):
+            return False
+        found = self.edits.which.find(h, named) if self.ahead.closes(named + 1) else -1
+        return found >= 0 and h.drafts[found].line is not None and self.options.fits(at, [h.drafts[found]])
 
     def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
         """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""

@@ -20,12 +20,28 @@ class Refusals(Operation):
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._refuses_before(h, at):
-            return [self.off]
+            return [self._cart_without if self._lacks_what_it_has(h, at) else self.off]
         same = [self._without_same] if self._refuses_same(h, at) else []
+        if same and h.line is not None:
+            return [*same]
         refused = self._refused_of_dish(h, at)
         if refused is not None:
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
+
+    def _lacks_what_it_has(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of the cart is not to have what it has: "den Kuchen doch ohne"."""
+        return self.m.has(at, "without") and h.pending is None and h.line is not None
+
+    def _cart_without(self, h: Hypothesis, at: int) -> int:
+        """The one option that the line has goes; where it has several, or none, nobody said which."""
+        had = [c for c in h.own_line.choices.values() if c.amount != "none" and c.stated]
+        if len(had) == 1:
+            self._leave_off(h, h.focus, (had[0].modifier, had[0].group))
+        else:
+            h.pay("target_untold")
+        h.own_line.spans.add(at)
+        return self.skip(h, at)
 
     def instead_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What stands for something else; in languages that say it behind that, it begins no clause: "yerine bir çay"."""
@@ -101,6 +117,10 @@ class Refusals(Operation):
         h.own_line.spans.add(at)
         return self.skip(h, at)
 
+    def _is_listed(self, phrase: PendingPhrase) -> bool:
+        """Whether some, or others, may be meant by what stands behind a comma alone: "two with sugar, one without"."""
+        return bool(self.m.spans[phrase.first].pause) and not self.m.has(phrase.first - 1, "and")
+
     def _without_same(self, h: Hypothesis, at: int) -> int:
         """What comes with the dish is left off; what does not is not added."""
         last, phrase = h.mode.last, h.pending
@@ -108,11 +128,7 @@ class Refusals(Operation):
         assert phrase is not None  # noqa: S101
         spot, index, modifier, _owned = last
         is_of_all = not modifier.is_default and h.drafts[index].part_of < 0
-        if (
-            is_of_all
-            and h.drafts[index].quantity > phrase.quantity
-            and not self.m.has(phrase.first - 1, "and")
-        ):
+        if is_of_all and h.drafts[index].quantity > phrase.quantity and self._is_listed(phrase):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         h.pending = phrase._replace(
