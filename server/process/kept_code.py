@@ -41,7 +41,8 @@ def keeping_code(data_dir: Path) -> Iterator[None]:
 
 def _is_good(folder: Path) -> bool:
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         return is_ours_alone(folder)
     return False
 

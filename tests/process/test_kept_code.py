@@ -57,8 +57,9 @@ def start(folder: Path, *, python_keeps: bool = False) -> Path:
 
 @pytest.mark.parametrize("name", ["server.domain.names", "dataclasses"])
 def test_what_is_compiled_is_read_at_the_next_start(name: str, folder: Path) -> None:
-    """It is not compiled again: a module, and the functions of a dataclass."""
+    """It is not compiled again: a module, and the functions of a dataclass. Nobody else can look into the data folder."""
     first = start(folder).with_name(name).stat()
+    assert (folder / "data").stat().st_mode & 0o777 == 0o700
     again = start(folder).with_name(name).stat()
     assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
 
