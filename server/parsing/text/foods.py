@@ -7,7 +7,7 @@ beer), stands in `languages/food_kinds.toml`.
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from typing import NamedTuple
@@ -27,6 +27,8 @@ EXACT, WITHOUT_ENDING, LOOSE = range(3)
 LOOSE_FROM = 4
 """Letters that are left of a word whose inflection is cut off."""
 LONGEST_COMPOUND = 24
+MAX_KNOWN = 16_384
+"""Things of which is remembered what they are near to, the words of menus among them."""
 PART_OF_COMPOUND = 3
 LINKS = ("", "n", "en", "er", "s", "es", "e")
 """What stands between the parts of a German or Dutch compound."""
@@ -179,19 +181,19 @@ def _english() -> Mapping[tuple[str, ...], str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def kin(thing: str) -> Things:
     """Things that guests call by each other's names: draft beer and beer."""
     return frozenset(other for group in _kinds().alike if thing in group for other in group) - {thing}
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def says_little(thing: str) -> bool:
     """Whether a thing may be left out of a name that is not doubted: "home-made"."""
     return thing in _kinds().said_aside
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def kind_of(thing: str) -> Things:
     """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
     near = set(_kinds().kinds.get(thing, ()))
@@ -199,7 +201,7 @@ def kind_of(thing: str) -> Things:
     return frozenset(near)
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def is_manner(thing: str) -> bool:
     """Whether a thing is how something is cooked."""
     return thing in _kinds().manners
