@@ -1,7 +1,8 @@
 """Who understands a text: the built-in grammar first, and a model where that is not enough."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import structlog
@@ -76,9 +77,7 @@ class Understanders:
         state: OrderState | None = None,
     ) -> Understood:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
-        from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415  read with the languages
-        from server.parsing.grammar import understand as understand_by_grammar  # noqa: PLC0415
-
+        understand_answer, understand_by_grammar = _grammar()
         started = time.perf_counter()
         understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
             index, text, cart, language, state=state
@@ -104,6 +103,15 @@ class Understanders:
         except ModelUnavailable as error:
             log.warning("model_unavailable", outcome=error.outcome, reason=error)
             return by_grammar
+
+
+@cache
+def _grammar() -> tuple[Callable[..., Understood | None], Callable[..., Understood]]:
+    """What understands answers in words, and what understands all else; read with the languages."""
+    from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415
+    from server.parsing.grammar import understand  # noqa: PLC0415
+
+    return understand_answer, understand
 
 
 def _understander(client: ModelClient) -> Understander:

@@ -297,6 +297,7 @@ class MenuWords:
         self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
+        self._numbered_sizes: dict[int, dict[int, list[int]]] = {}
         self.readings: dict[str, WordReadings] = {}
         self.heard = HeardPhrases()
         self.trie, self.words, self.item_words, self.everything = phrases
@@ -318,6 +319,18 @@ class MenuWords:
             found = tuple(map(self.language.stem, words(name)))
             if len(self._stems) < MAX_STEMS:
                 self._stems[name] = found
+        return found
+
+    def sizes_by_number(self, item: Item) -> Mapping[int, list[int]]:
+        """The ids of an item's sizes by the numbers that stand in what they are called."""
+        found = self._numbered_sizes.get(item.id)
+        if found is None:
+            found = {}
+            for variant in item.variants:
+                for number in dict.fromkeys(self.language.numbers_in(variant.label)):
+                    found.setdefault(number, []).append(variant.id)
+            if len(self._numbered_sizes) < MAX_STEMS:
+                self._numbered_sizes[item.id] = found
         return found
 
 
