@@ -194,8 +194,9 @@ class MeaningReader:
             text, end = text + self._words[end], end + 1
             if not self._meanings.may_sound_on(text):
                 return
-            if len(text) > 1 and not self._are_small_words(at, end):
-                yield from ((end, word) for word in self._meanings.sounding_like(text))
+            alike = self._meanings.sounding_like(text) if len(text) > 1 else ()
+            if alike and not self._are_small_words(at, end):
+                yield from ((end, word) for word in alike)
 
     def _are_small_words(self, at: int, end: int) -> bool:
         """Whether a run is one small word, or two of them: 하나랑."""
