@@ -1,5 +1,6 @@
 """Who understands a text: the built-in grammar first, and a model where that is not enough."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -9,7 +10,7 @@ import structlog
 
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.model import Line, OrderState, Understood
+from server.parsing.model import LanguageNotReady, Line, OrderState, Understood
 from server.parsing.result.doubt import held_to_doubt
 from server.settings import Settings
 
@@ -60,6 +61,7 @@ class Understanders:
         if mode == "openai" and model is None:
             raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL.")
         self._mode = mode
+        self._getting_ready = asyncio.Lock()
         self._client = ModelClient(model) if model and mode != "grammar" else None
         self._model = _understander(self._client) if self._client else None
 
@@ -79,9 +81,13 @@ class Understanders:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
         understand_answer, understand_by_grammar = _grammar()
         started = time.perf_counter()
-        understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
-            index, text, cart, language, state=state
-        )
+        try:
+            understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
+                index, text, cart, language, state=state
+            )
+        except LanguageNotReady as missing:
+            await self._get_ready(index, missing.code)
+            return await self.understand(index, text, cart, language, state)
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
         understood = held_to_doubt(understood, state.doubted if state else ())
@@ -89,6 +95,12 @@ class Understanders:
             understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started
         )
         return understood
+
+    async def _get_ready(self, index: "MenuIndex", code: str) -> None:
+        """Make a menu known in a language, in a thread, that other texts are understood meanwhile; one at a time."""
+        async with self._getting_ready:
+            if code not in index.views:
+                await asyncio.to_thread(index.get_ready, code)
 
     async def _by_model(
         self,

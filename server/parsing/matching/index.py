@@ -26,8 +26,10 @@ from server.parsing.matching.names import ALIAS, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
+from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
@@ -37,8 +39,11 @@ from server.parsing.text.trie import Trie
 class MenuIndex:
     """What can be said about one menu version.
 
-    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written.
+    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written. Where it
+    `waits_for_languages`, one that is not the menu's own is made ready elsewhere (`get_ready`), so that nobody is kept.
     """
+
+    waits_for_languages = False
 
     def __init__(self, menu: Menu) -> None:
         self._menu = self.outline = menu
@@ -76,11 +81,21 @@ class MenuIndex:
         return self._menu
 
     def view(self, code: str) -> "MenuWords":
-        """The menu's names in the forms that language `code` gives them."""
+        """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""
         view = self.views.get(code)
         if view is None:
-            view = self.views[code] = self._make_view(language(code), language(self.language))
-            view.meanings = self.meanings if code != self.language else None
+            if self.waits_for_languages and code != self.language:
+                raise LanguageNotReady(code)
+            view = self.get_ready(code)
+        return view
+
+    def get_ready(self, code: str) -> "MenuWords":
+        """Make the menu known in a language; it takes up to a second for a large menu."""
+        view = self._make_view(language(code), language(self.language))
+        if code != self.language:
+            view.meanings = self.meanings
+            foods(code)
+        self.views[code] = view
         return view
 
     def _make_view(self, spoken: Language, written: Language) -> "MenuWords":
