@@ -36,7 +36,7 @@ def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
         places = asyncio.run(testbed.fill(dsn, restaurants))
         with testbed.server(dsn) as server:
             found: dict[str, Any] = {"idle_mb": round(server.memory_mb())}
-            first_words(server.url, places[0])
+            first_words(server.url, places[0].slug)
             with testbed.kitchen_at_work(dsn):
                 for kind, calls in _calls(places).items():
                     asyncio.run(_ask_for_each(server.url, kind, calls))

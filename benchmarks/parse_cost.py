@@ -19,7 +19,7 @@ from statistics import median
 
 from benchmarks import load
 from benchmarks.load import Call
-from benchmarks.requests import SENTENCES
+from benchmarks.requests import SENTENCES, first_words
 from benchmarks.testbed import processor_seconds
 
 HERE = Path(__file__).parent.parent
@@ -87,6 +87,7 @@ def main() -> None:
     options = arguments.parse_args()
     with served(HERE) as ours, served(options.other) as other:
         for each in (ours, other):
+            first_words(each.url, each.slug)
             each.load(1)
         for _ in range(options.rounds):
             for each in (ours, other):

@@ -84,13 +84,13 @@ def parse(server: testbed.Server, places: list[testbed.Place], seconds: int) -> 
         Call("/api/public/orders/parse/", "POST", {"restaurant_slug": places[0].slug, "raw_input": sentence})
         for sentence in SENTENCES
     ]
-    first_words(server.url, places[0])
+    first_words(server.url, places[0].slug)
     return _figures(load.run(server.url, calls, connections=8, seconds=seconds), None, "")
 
 
-def first_words(url: str, place: testbed.Place) -> None:
+def first_words(url: str, slug: str) -> None:
     """Have one order understood, so that the words of its language are read."""
-    body = json.dumps({"restaurant_slug": place.slug, "raw_input": SENTENCES[0]}).encode()
+    body = json.dumps({"restaurant_slug": slug, "raw_input": SENTENCES[0]}).encode()
     first = urllib.request.Request(  # noqa: S310  our own server
         f"{url}/api/public/orders/parse/", body, {"Content-Type": "application/json"}
     )

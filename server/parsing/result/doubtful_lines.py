@@ -14,7 +14,7 @@ LONGEST_COUNT = 2
 def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
     return (
-        _is_counted_by_size(m, draft)
+        (m.says("number") and _is_counted_by_size(m, draft))
         or _is_size_for_persons(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (

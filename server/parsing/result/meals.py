@@ -36,6 +36,8 @@ def with_meals(drafts: Sequence[Draft], items: Mapping[int, Item]) -> list[Draft
 def with_halves(drafts: Sequence[Draft]) -> list[Draft]:
     """The lines with shares of one dish that were said one after the other as that dish: "half ham, half olives"."""
     found = list(drafts)
+    if not any(draft.choices for draft in found):
+        return found
     for at in range(1, len(found)):
         before = next((i for i in range(at - 1, -1, -1) if not found[i].removed), None)
         if before is not None and _are_shares_of_one(found[before], found[at]):

@@ -1,7 +1,8 @@
 """The readings of a text compared: which one holds, and how surely."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 
 from server.parsing.matching.lexicon import Lexicon
@@ -24,7 +25,12 @@ class Reading:
     unknown: dict[Place, int]
     cost: float
     choices: dict[str, float] = field(default_factory=dict)
-    features: dict[str, float] = field(default_factory=dict)
+    weigh: Callable[[], dict[str, float]] = dict
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What speaks for and against the best reading, found out where it is asked for: not of an order that is open."""
+        return self.weigh()
 
     @property
     def in_words(self) -> list[str]:
@@ -36,7 +42,7 @@ def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
     """The best readings of `m` against `cart`, at most so many, the very best first."""
     found = BeamSearch(m, cart).readings()
     readings = [_told(m, h) for h in found[:most]]
-    readings[0].features = features(m, found)
+    readings[0].weigh = partial(features, m, found)
     return readings
 
 

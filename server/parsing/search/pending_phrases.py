@@ -43,6 +43,10 @@ class PendingPhrases:
     def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
         """Give the line `index` all that waited for it."""
         draft, mode = h.drafts.own(index), h.mode
+        if not (phrase.waiting or phrase.wishes or phrase.servings or phrase.plain or phrase.everything):
+            mode.amount = mode.negation = mode.loosely = ""
+            draft.spans.update(phrase.spans)
+            return
         targets, mode.targets = mode.targets, ()
         for waiting in phrase.waiting:
             if not self.fits(waiting, draft.ids):

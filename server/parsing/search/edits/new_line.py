@@ -60,9 +60,10 @@ class NewLines:
         if draft.part_of >= 0:
             h.pay("part_of_total")
         h.pending = None
-        elided, h.elided = h.elided, ()
-        for other in elided:
-            self._add_elided(h, at, ids, other)
+        if h.elided:
+            elided, h.elided = h.elided, ()
+            for other in elided:
+                self._add_elided(h, at, ids, other)
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
         self._take_amount(h)
@@ -100,10 +101,12 @@ class NewLines:
 
         Where an article is the number ("noch ein Bier") it begins a line of its own, as plain words do.
         """
+        if self.m.view.language.has_articles and not (phrase is not None and phrase.more):
+            return False
         if not any(d.line is not None for d in h.drafts):
             return False
         if self.m.view.language.has_articles:
-            return phrase is not None and phrase.more
+            return True
         last = at + 1
         while last < len(self.m) and not self.m.spans[last].pause and self.m.has(last, *_COUNTS_BEHIND):
             last += 1
@@ -205,11 +208,13 @@ class NewLines:
 
     def _size_of_serving_before(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
         """The size of the dish before, where only its number is said: "two bottles of Malbec, one of Chardonnay"."""
+        if not phrase.determiner or phrase.servings or not self.m.has(at - 1, "of"):
+            return
         draft, before = h.drafts.own(h.focus), h.drafts[h.focus - 1] if h.focus else None
         if before is None or before.head is None or before.variant is None or not before.variant_stated:
             return
         first, head, _last = before.head
-        if draft.variant_stated or not phrase.determiner or phrase.servings or not self.m.has(at - 1, "of"):
+        if draft.variant_stated:
             return
         if any(self.m.has(i, "serving", "of") for i in range(first, head)):
             label = before.variant.label.casefold()
