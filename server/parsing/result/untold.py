@@ -266,7 +266,7 @@ def _is_passed_over(m: Lexicon, at: int, reading: Reading) -> bool:
     begin = at
     while begin > 0 and not (m.spans[begin].pause or m.spans[begin - 1].names):
         begin -= 1
-    is_apart = bool(m.spans[begin].pause)
+    is_apart = bool(m.spans[begin].pause) and not any(m.has(i, "no") for i in range(begin, at))
     is_small = bool(span.names) and is_apart and span.has(*_KINDS_PASSED_OVER)
     if not is_small or at not in reading.used or min(span.names.values()) >= PART:
         return False

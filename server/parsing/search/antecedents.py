@@ -60,7 +60,7 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
-        if self._is_second(h, phrase, root):
+        if (phrase.more and phrase.share and phrase.is_bare) or self._is_second(h, phrase, root):
             return [partial(self._again, whole)]
         if self._is_told_also(phrase) and h.drafts[root].quantity > phrase.quantity:
             return [partial(self.share, root)]
@@ -101,7 +101,7 @@ class Antecedents:
     def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
         line = h.drafts[root]
-        is_some = phrase.share and phrase.is_bare and phrase.number_at >= 0
+        is_some = phrase.share and phrase.is_bare and phrase.number_at >= 0 and not phrase.more
         return is_some and (phrase.quantity >= line.quantity or (h.mode.only and line.line is not None))
 
     def _recount(self, root: int, h: Hypothesis) -> None:

@@ -78,6 +78,11 @@ class PendingPhrases:
     def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
+        within = [] if draft.variant_stated else self.sizes_within(at, draft.ids)
+        if within:
+            self.options.size(draft, within, h)
+            draft.spans.add(at)
+            return
         rank = self.m.view.language.ranks.get(self.m.words(at).casefold())
         ranks = ranks_of(draft.item) if rank and draft.item is not None and not draft.variant_stated else {}
         ids = [id_ for id_, its in ranks.items() if its == rank]

@@ -8,6 +8,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
+from server.parsing.search.granting import grant
 from server.parsing.search.hypothesis import Hypothesis, named_after
 from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
@@ -44,6 +45,7 @@ class Settlement:
         self._settle_open(h)
         narrow(h, self.m)
         leave_out(h, self.m)
+        grant(h, self.m)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)
         if self.m.may_say("persons_are"):

@@ -46,6 +46,7 @@ class Language:
     of `wanting`; `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
+    A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
     `ranks` are the words for the small, the medium and the large size of a dish whose sizes are called otherwise.
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
@@ -95,6 +96,7 @@ class Language:
     intensifiers: frozenset[str]
     lacks: Mapping[str, str]
     ranks: Mapping[str, str]
+    participles: tuple[str, ...]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
@@ -320,6 +322,7 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "intensifiers": frozenset(data["request"].get("intensifiers", ())),
         "lacks": data["request"].get("lacks", {}),
         "ranks": data.get("ranks", {}),
+        "participles": tuple(data.get("participles", ())),
         "of_person": frozenset(
             words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said
         ),

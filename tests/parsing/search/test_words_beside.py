@@ -18,6 +18,7 @@ currency: GBP
 modifier_groups:
   on: {{name: Toppings, options: [{{name: {one}}}, {{name: {two}}}, {{name: {three}}}]}}
   sauces: {{name: Sauces, options: [{{name: Ketchup}}, {{name: Brown sauce}}, {{name: Mayo}}]}}
+  served: {{name: Served, options: [{{name: Warmed up}}]}}
   comes: {{name: Comes with, options: [{{name: {own}, default: true}}, {{name: {other_own}, default: true}}]}}
   milk: {{name: Milk, max: 1, options: [{{name: Milk, default: true}}, {{name: Oat milk}}]}}
   sugar: {{name: Sugar, options: [{{name: Sugar, max_quantity: 4}}, {{name: Sweetener}}]}}
@@ -26,7 +27,7 @@ categories:
   - name: Food
     items:
       - {{name: {dish}, price: 6, modifier_groups: [on, sauces, comes]}}
-      - {{name: {long} {dish}, price: 8, modifier_groups: [on, sauces]}}
+      - {{name: {long} {dish}, price: 8, modifier_groups: [on, sauces, served]}}
   - name: Curries
     items:
       - {{name: {a} {kind}, price: 9}}
@@ -70,6 +71,11 @@ KINDS = (
     ("a {dish} and could she have {one} on it", ["1 {dish}; {one}"]),
     ("a {dish} with the crusts cut off", ["1 {dish} «with the crusts cut off»"]),
     ("a latte but i don't want it too hot", ["1 Latte «don't want it too hot»"]),
+    ("halves: two {ale}s, one {cider}; pints: a {cider}", ["2 {ale} Half", "1 {cider} Half", "1 {cider} Pint"]),
+    ("two {dish}s, {one} with one and {two} with the other", ["1 {dish}; {one}", "1 {dish}; {two}"]),
+    ("three {dish}s: {one}, {two} and a {three} one", ["1 {dish}; {one}", "1 {dish}; {two}", "1 {dish}; {three}"]),
+    ("a coffee with oat milk and a latte without", ["1 Coffee; Oat milk", "1 Latte"]),
+    ("a {dish}, make it thick", ["1 {dish} «make it thick»"]),
     ("a {dish} half {one} half {two}", ["1 {dish}; {one}; {two} «half {one} half {two}»"]),
     ("a {dish} and a coffee, both {one}, the {dish} without {own}", ["1 {dish}; {one}; none {own}", "1 Coffee"]),
 )  # fmt: skip
@@ -78,6 +84,9 @@ TURNS = (
     (("a {ale}", "and the same for Margaret, but a half"), ["1 {ale}", "1 {ale} Half"]),
     (("a {dish}", "and {one}, oh and make it a {long} {dish}"), ["1 {long} {dish}; {one}"]),
     (("two coffees with oat milk", "just one of them"), ["1 Coffee; Oat milk"]),
+    (("two {ale}s", "another two of those"), ["4 {ale}"]),
+    (("a {ale}", "a half, not a pint"), ["1 {ale} Half"]),
+    (("a {long} {dish}", "and warm it up"), ["1 {long} {dish}; Warmed up"]),
     (("a coffee", "and a latte, both with oat milk"), ["1 Coffee; Oat milk", "1 Latte; Oat milk"]),
 )
 

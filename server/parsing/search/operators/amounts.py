@@ -178,6 +178,9 @@ class Amounts(Operation):
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
         line = h.line
+        if line is not None and self._is_size_within(h, at):
+            self.phrases.size_by_rank(h, h.focus, at)
+            return self.skip(h, at)
         if h.pending is not None or line is None or line.item is None or self.ahead.head_follows(at):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
@@ -187,6 +190,14 @@ class Amounts(Operation):
             h.own_line.requests.append(self.m.words(at))
             h.own_line.spans.add(at)
         return self.skip(h, at)
+
+    def _is_size_within(self, h: Hypothesis, at: int) -> bool:
+        """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""
+        line = h.line
+        is_behind = line is not None and line.head is not None and line.head[2] == at - 1
+        if line is None or not is_behind or h.pending is not None or self.m.spans[at].pause:
+            return False
+        return not line.variant_stated and bool(self.phrases.sizes_within(at, line.ids))
 
     def wish(self, h: Hypothesis, at: int) -> int:
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])

@@ -208,6 +208,8 @@ class Names(Operation):
         line = h.line
         if line is None or line.head is None or h.pending is not None:
             return False
+        if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
+            return False
         same = self.m.best_items(at) == line.ids
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):

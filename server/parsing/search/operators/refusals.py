@@ -21,11 +21,28 @@ class Refusals(Operation):
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._refuses_before(h, at):
             return [self.off]
+        denied = self._end_of_denied_size(h, at)
+        if denied:
+            return [partial(self._skip_to, denied)]
         same = [self._without_same] if self._refuses_same(h, at) else []
         refused = self._refused_of_dish(h, at)
         if refused is not None:
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
+
+    def _end_of_denied_size(self, h: Hypothesis, at: int) -> int:
+        """The span after a size that is not meant, behind the one that is: "a bowl, not a cup"; 0 where none is denied."""
+        phrase, named = h.pending, at + 1
+        while self.m.has(named, "article", "that") and not self.m.spans[named].names:
+            named += 1
+        if phrase is None or named >= len(self.m) or not self.closes_clause(named + 1):
+            return 0
+        is_said = bool(phrase.waiting) and self.m.is_variant_somewhere(phrase.waiting[-1].at)
+        return named + 1 if is_said and self.m.is_variant_somewhere(named) else 0
+
+    def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
+        h.use(at, end)
+        return end
 
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
@@ -74,7 +91,9 @@ class Refusals(Operation):
         """Whether nothing is said that is refused, behind an option of another share: "two with sugar, one without"."""
         phrase, last = h.pending, h.mode.last
         ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
-        return ends and phrase is not None and phrase.is_bare and bool(phrase.determiner) and last is not None
+        if phrase is None or last is None or not (ends and phrase.determiner):
+            return False
+        return phrase.is_bare or all(self.m.is_variant_somewhere(w.at) for w in phrase.waiting)
 
     def _refused_of_dish(self, h: Hypothesis, at: int) -> Option | None:
         """What a dish that ends with "without" lacks: the last option of the one before, "a bun with butter and a bun without"."""
@@ -85,9 +104,9 @@ class Refusals(Operation):
         before = [d for d in h.drafts[: h.focus] if d.line is None and d.choices and not d.removed]
         if line.line is not None or line.item is None or not before:
             return None
-        chosen = [c.modifier.id for c in before[-1].choices.values() if c.amount != "none"]
+        chosen = [c.modifier.name for c in before[-1].choices.values() if c.amount != "none"]
         options = ((m, g) for g in line.item.modifier_groups for m in g.modifiers)
-        return next(((m, g) for m, g in options if chosen and m.id == chosen[-1]), None)
+        return next(((m, g) for m, g in options if chosen and m.name == chosen[-1]), None)
 
     def _dish_without(self, option: Option, h: Hypothesis, at: int) -> int:
         """What comes with the dish is left off; what does not is not added."""
@@ -105,7 +124,7 @@ class Refusals(Operation):
         if not modifier.is_default and h.drafts[index].part_of < 0 and h.drafts[index].quantity > 1:
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
-        h.pending = phrase._replace(waiting=refused, qualified=True)
+        h.pending = phrase._replace(waiting=(*phrase.waiting, *refused), qualified=True)
         return self.skip(h, at)
 
     def _takes_place_of_said(self, h: Hypothesis, at: int) -> bool:

@@ -9,6 +9,7 @@ from server.parsing.search.operators.operation import Operation, Way
 MAX_SEGMENTS = 12
 """Ways in which one dish is had in a list, at most."""
 _BETWEEN = ("and", "with", "article", "that")
+_ENDS = ("stand_in",)
 
 
 class Segments(Operation):
@@ -22,22 +23,30 @@ class Segments(Operation):
             return []
         if not 1 < line.quantity <= MAX_SEGMENTS or line.choices or not self.m.colon_before(at):
             return []
-        parts, end = self._parts(at, line)
-        is_list = len(parts) == line.quantity and any(len(part) > 1 for part in parts)
-        return [partial(self._deal, parts, end)] if is_list else []
+        for splits in ((), ("and",)):
+            parts, end = self._parts(at, line, splits)
+            told = any(self._ends(i) for i in range(at, end))
+            if len(parts) == line.quantity and (told or any(len(part) > 1 for part in parts)):
+                return [partial(self._deal, parts, end)]
+        return []
 
-    def _parts(self, at: int, line: Draft) -> tuple[list[list[int]], int]:
-        """The options of each part of the list that begins at a span, and the span behind it."""
+    def _parts(self, at: int, line: Draft, splits: tuple[str, ...]) -> tuple[list[list[int]], int]:
+        """The options of each part of the list that begins at a span, and the span behind it; `splits` part them, too."""
         parts: list[list[int]] = []
         i = at
-        while i < len(self.m) and (self.options.fits(i, [line]) or self._joins(i, line)):
-            if i == at or self.m.spans[i].pause:
+        while i < len(self.m) and (self.options.fits(i, [line]) or self._joins(i, line) or self._ends(i)):
+            if i == at or self.m.spans[i].pause or self.m.has(i, *splits):
                 parts.append([])
             if self.m.spans[i].names:
                 parts[-1].append(i)
             i += 1
         ends = i >= len(self.m) or bool(self.m.spans[i].pause) or self.m.has(i, "and")
         return (parts, i) if ends and all(parts) else ([], at)
+
+    def _ends(self, at: int) -> bool:
+        """Whether "one" stands behind an option: "the lamb one"."""
+        behind = at > 0 and bool(self.m.spans[at - 1].names) and not self.m.spans[at].pause
+        return behind and self.m.has(at, *_ENDS) and not (self.m.spans[at].names or self.m.has(at, "article"))
 
     def _joins(self, at: int, line: Draft) -> bool:
         """Whether a small word leads to another option of the same part."""

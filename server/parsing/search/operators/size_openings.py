@@ -3,7 +3,7 @@
 from functools import partial
 
 from server.parsing.search.antecedents import Closing
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -14,9 +14,23 @@ class SizeOpenings(Operation):
         """What waits is closed, and the size waits for what follows; nothing where the size opens no dish."""
         if not self.m.is_variant_somewhere(at):
             return []
+        if self._heads_list(at):
+            return [partial(self._head, close) for close in self.closings.ways(h, at)]
         if self._follows_other_size(h, at) or self._is_counted(h, at) or self._is_of_option_behind(h, at):
             return [partial(self._open, close) for close in self.closings.ways(h, at)]
         return []
+
+    def _heads_list(self, at: int) -> bool:
+        """Whether a size and a colon stand before the dishes that are had in it: "pints: two lagers, one stout"."""
+        is_apart = at == 0 or bool(self.m.spans[at].pause)
+        return is_apart and self.m.colon_before(at + 1) and self.m.has(at + 1, "number", "article")
+
+    def _head(self, close: Closing, h: Hypothesis, at: int) -> int | None:
+        close(h)
+        if h.pending is not None:
+            return None
+        h.total = PendingPhrase(at, determiner="heading", waiting=(Waiting(at),))
+        return self.skip(h, at)
 
     def _follows_other_size(self, h: Hypothesis, at: int) -> bool:
         """Whether a size and an option wait before a pause, which tell of a dish that has this size too."""

@@ -59,6 +59,8 @@ class Unknowns(Operation):
         """What unknown words are that name no dish: how a part of one is made, or who has it."""
         if self._is_handled(h, at, end):
             return [partial(self._handled, self._begin_of_handled(at))]
+        if self._is_made_so(h, at, end):
+            return [partial(self._made_so, end)]
         is_person = self._is_person(h, at, end) or self._is_speaker(at, end)
         return [partial(self._skip_to, end)] if is_person else []
 
@@ -68,6 +70,16 @@ class Unknowns(Operation):
             return False
         told = self.m.has(end, "request") and not (self.m.spans[end].pause or self.m.spans[end].names)
         return told and self._begin_of_handled(at) < at and not self.m.resembles_name(at, end)
+
+    def _is_made_so(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether a line is to be made as a single unknown word tells: "make it thick"."""
+        is_told = self.m.has(at - 1, "make") and not self.m.spans[at].pause and self.ahead.closes(end)
+        is_plain = h.line is not None and h.pending is None and end == at + 1
+        return is_told and is_plain and not self.m.resembles_name(at, end)
+
+    def _made_so(self, end: int, h: Hypothesis, at: int) -> int:
+        self.request(h, at - 1, end)
+        return end
 
     def _begin_of_handled(self, at: int) -> int:
         """Where the words begin that lead to a part of the dish: "with the"; `at` where none do."""
