@@ -19,7 +19,7 @@ LEFT_OPEN = (
     ("this {a} has no {x}",),
     ("a {a} but only if it's fresh",),
     ("two {a}s with {x} and one with {y}",),
-    ("two {a}s with {x} and one without",),
+    ("two {a}s with {x}, one without",),
     ("two {a}s and a {b}", "one"),
     ("two {a}s and a {b}", "more"),
     ("two {a}s and a {b}", "the other one"),
@@ -40,6 +40,7 @@ LEFT_OPEN = (
 TOLD: tuple[tuple[tuple[str, ...], list[str]], ...] = (
     (("a {a} with {x}, sorry, with {y}",), ["1 {A}; {y}"]),
     (("a {a} with {x}, no, {y}",), ["1 {A}; {y}"]),
+    (("two {a}s with {x} and one without",), ["1 {A}", "2 {A}; {x}"]),
     (("a {a} with {x}, wait no {x}",), ["1 {A}; none {x}"]),
     (("a {a} with {x}", "another one, plain this time"), ["1 {A}", "1 {A}; {x}"]),
     (("two {a}s", "another with {x}"), ["1 {A}; {x}", "2 {A}"]),

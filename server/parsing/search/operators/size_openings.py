@@ -20,6 +20,25 @@ class SizeOpenings(Operation):
             return [partial(self._open, close) for close in self.closings.ways(h, at)]
         return []
 
+    def denied_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Nothing is done by a size that is not meant, behind the one that is: "a bowl, not a cup"."""
+        end = self._end_of_denied(h, at)
+        return [partial(self._skip_to, end)] if end else []
+
+    def _end_of_denied(self, h: Hypothesis, at: int) -> int:
+        """The span after a size that is not meant, behind the one that is: "a bowl, not a cup"; 0 where none is denied."""
+        phrase, named = h.pending, at + 1
+        while self.m.has(named, "article", "that") and not self.m.spans[named].names:
+            named += 1
+        if phrase is None or named >= len(self.m) or not self.closes_clause(named + 1):
+            return 0
+        is_said = bool(phrase.waiting) and self.m.is_variant_somewhere(phrase.waiting[-1].at)
+        return named + 1 if is_said and self.m.is_variant_somewhere(named) else 0
+
+    def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
+        h.use(at, end)
+        return end
+
     def _heads_list(self, at: int) -> bool:
         """Whether a size and a colon stand before the dishes that are had in it: "pints: two lagers, one stout"."""
         is_apart = at == 0 or bool(self.m.spans[at].pause)
