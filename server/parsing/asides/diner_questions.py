@@ -41,14 +41,19 @@ class Asked:
     answer: Answered | None
 
 
-def find_questions(m: Lexicon, free: Sequence[bool], about: Sequence[Item] = ()) -> list[Asked]:
+def find_questions(
+    m: Lexicon, free: Sequence[bool], about: Sequence[Item] = (), *, is_allergic: bool = True
+) -> list[Asked]:
     """The questions of a text in order; only spans that are `free` may be a part of one.
 
-    `about` are the dishes that a question is about which names none: those spoken of before.
+    `about` are the dishes that a question is about which names none: those spoken of before. Where nobody is allergic,
+    "can she have the soup" orders it.
     """
     found: list[Asked] = []
     if not _may_ask(m):
         return found
+    if not is_allergic and m.says("may_have"):
+        free = [is_free and not m.has(at, "may_have") for at, is_free in enumerate(free)]
     at = 0
     while at < len(m) and len(found) < MAX_QUESTIONS:
         begins = _begins_clause(m, at) or not free[at - 1]
@@ -105,7 +110,7 @@ def _is_asking(m: Lexicon, at: int) -> bool:
 def _is_sure(m: Lexicon, at: int, end: int) -> bool:
     """A phrase that asks and does nothing else, a mark at the end, or a verb that opens a sentence and names a dish."""
     span = m.spans[at]
-    if not span.has("filler", "article", "number", "no", "also", "preposition"):
+    if span.has("may_have") or not span.has("filler", "article", "number", "no", "also", "preposition"):
         return True
     if not (at == 0 or span.pause or m.has(at - 1, "and", "also", "but")):
         return False

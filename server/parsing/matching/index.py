@@ -203,7 +203,8 @@ class MenuIndex:
 def ranks_of(item: Item) -> dict[int, str]:
     """Which of its sizes, by their ids, are the small, the medium and the large one; none where these are far apart."""
     sizes = sorted({v.price: v for v in item.variants if not v.when}.values(), key=lambda v: v.price)
-    if len(sizes) not in RANKS or sizes[-1].price > LARGEST_TO_SMALLEST * sizes[0].price:
+    sizes = [v for v in sizes if v.price <= LARGEST_TO_SMALLEST * sizes[0].price]
+    if len(sizes) not in RANKS:
         return {}
     return {size.id: rank for size, rank in zip(sizes, RANKS[len(sizes)], strict=True)}
 

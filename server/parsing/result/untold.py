@@ -276,7 +276,8 @@ def _is_passed_over(m: Lexicon, at: int, reading: Reading) -> bool:
     begin = at
     while begin > 0 and not (m.spans[begin].pause or m.spans[begin - 1].names):
         begin -= 1
-    if not m.spans[begin].pause:
+    is_apart = bool(m.spans[begin].pause) and not any(m.has(i, "no") for i in range(begin, at))
+    if not is_apart or not span.has(*_KINDS_PASSED_OVER):
         return False
     there = [d for d in reading.drafts if not d.removed]
     said = any(at in d.spans or (d.head is not None and d.head[0] <= at <= d.head[2]) for d in there)

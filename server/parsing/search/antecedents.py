@@ -57,14 +57,14 @@ class Antecedents:
         """The ways in which the phrase may be about the line `whole`."""
         root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
         ways: list[Closing] = []
-        determined = bool(phrase.determiner)
+        determined = bool(phrase.determiner) and not self._tells_size_of_copy(h.drafts[whole], phrase)
         if determined and self._counts_in_size(phrase, h.drafts[whole]):
             ways.append(partial(self._attach_counted, whole))
         if determined and self._only_says_size(h, phrase, whole):
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
-        if self._is_second(h, phrase, root):
+        if (phrase.more and phrase.share and phrase.is_bare) or self._is_second(h, phrase, root):
             return [partial(self._again, whole)]
         if self._is_told_also(phrase) and h.drafts[root].quantity > phrase.quantity:
             return [partial(self.share, root)]
@@ -82,6 +82,14 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         return ways
 
+    def _tells_size_of_copy(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether what is had again is had in another size: "the same for her, but a half"."""
+        is_size = len(phrase.waiting) == 1 and any(
+            self.m.variants(phrase.waiting[0].at, i) for i in draft.ids
+        )
+        is_copy = draft.line is None and draft.repeated and draft.inherits and draft.part_of < 0
+        return is_copy and is_size and phrase.determiner == "article" and self.m.has(phrase.first - 1, "but")
+
     def _is_second(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether "the other one" is one more, as a single one was ordered: "a waffle with jam, the other with cream"."""
         line = h.drafts[root]
@@ -97,7 +105,8 @@ class Antecedents:
     def _recounts(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether no fewer of a line are spoken of than there are: "two of them", where there is one."""
         line = h.drafts[root]
-        return phrase.share and phrase.is_bare and phrase.number_at >= 0 and phrase.quantity >= line.quantity
+        is_some = phrase.share and phrase.is_bare and phrase.number_at >= 0 and not phrase.more
+        return is_some and (phrase.quantity >= line.quantity or (h.mode.only and line.line is not None))
 
     def _recount(self, root: int, h: Hypothesis) -> None:
         phrase, line = h.pending, h.drafts.own(root)

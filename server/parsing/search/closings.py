@@ -8,6 +8,7 @@ from functools import partial
 
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -130,7 +131,7 @@ class Closings:
         assert phrase is not None  # noqa: S101
         h.pending = None
         h.pay("inferred_dish")
-        items = self._items_with([w.at for w in phrase.waiting])
+        items = self._nearest(self._items_with([w.at for w in phrase.waiting]), phrase)
         draft = Draft(
             items=items, implied=True, quantity=phrase.quantity, quantity_stated=phrase.number_at >= 0
         )
@@ -145,6 +146,16 @@ class Closings:
         options = [i for i in said if self.m.is_option_somewhere(i)] or said
         found = [self.m.item(i) for i in self.m.items_fitting(said) or self.m.items_fitting(options)]
         return [item for item in found if self._is_general(item)] or found
+
+    def _nearest(self, items: list[Item], phrase: PendingPhrase) -> list[Item]:
+        """Of several dishes those that are had in what is said, "a glass of red", and whose options are called nearest."""
+        if len(items) < 2:  # noqa: PLR2004 - there is nothing to choose from
+            return items
+        served = [i for i in items if all(self.phrases.sizes_within(at, [i.id]) for at in phrase.servings)]
+        items = served or items
+        far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
+        nearest = min(far.values())
+        return [i for i in items if far[i.id] < PART or nearest >= PART]
 
     def _is_general(self, item: Item) -> bool:
         """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""

@@ -178,6 +178,12 @@ class Draft:
         self.unclear = []
         self.items = [item]
 
+    def be_one_of(self, items: list[Item]) -> None:
+        """Be one of fewer dishes than it may have been; what was said of it is said of the first of them."""
+        if items[0] is not self.items[0] and (self.choices or self.variant):
+            self.become(items[0])
+        self.items = items
+
 
 _NEW = Draft([])
 

@@ -46,9 +46,10 @@ class Options:
 
     def distance(self, at: int, draft: Draft) -> float:
         """How far span `at` is from the nearest size or option of `draft`."""
-        return min([self._distance(at, item.id) for item in draft.items], default=NEVER)
+        return min([self.distance_of(at, item.id) for item in draft.items], default=NEVER)
 
-    def _distance(self, at: int, item_id: int) -> float:
+    def distance_of(self, at: int, item_id: int) -> float:
+        """How far span `at` is from the nearest size or option of one dish."""
         size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER
         return min(size, self.m.modifier_distance(at, item_id))
 
@@ -101,7 +102,7 @@ class Options:
         draft, s = h.drafts.own(index), h.mode
         draft.spans.add(at)
         if len(draft.items) > 1:
-            draft.items = [item for item in draft.items if self.m.fits(at, item.id)]
+            draft.be_one_of([item for item in draft.items if self.m.fits(at, item.id)])
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
         options = self.m.best_modifiers(at, item_id)
@@ -142,7 +143,8 @@ class Options:
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
-        if s.loosely and self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side":
+        is_beside = self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side"
+        if is_beside and s.negation and (s.loosely or self._is_joined(at)):
             s.positive()
         if self.is_refused(options, s):
             h.discharge()
@@ -162,6 +164,12 @@ class Options:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
         self._choose(at, h, index, options[0], count)
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether "and" stands before a name: "… and the feta"."""
+        while self.m.has(at - 1, "that", "article") and not self.m.spans[at - 1].names:
+            at -= 1
+        return self.m.has(at - 1, "and")
 
     def _is_called_no(self, options: list[Option]) -> bool:
         """Whether the option itself is to go without: "no ice" where one is called "No ice"."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.options import Options
+from server.parsing.text.tokens import words
 
+_MEASURES = ("serving", "unit", "size", "number", "half", "doubling", "multiple")
 COUPLE = 2
 """So few of a dish are a quantity, though a size should be called so."""
 
@@ -64,7 +67,7 @@ class PendingPhrases:
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
         for begin, end in phrase.wishes:
             if self.m.has(begin, "size") and end == begin + 1 and draft.item and len(draft.item.variants) > 1:
-                draft.variant_unclear = True
+                self.size_by_rank(h, index, begin)
                 continue
             draft.requests.append(self.m.words(begin, end - 1))
             draft.spans.update(range(begin, end))
@@ -75,6 +78,32 @@ class PendingPhrases:
             if ids and not draft.variant_stated:
                 self.options.size(draft, ids, h)
         draft.spans.update(phrase.spans)
+
+    def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
+        """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
+        draft = h.drafts.own(index)
+        within = [] if draft.variant_stated else self.sizes_within(at, draft.ids)
+        if within:
+            self.options.size(draft, within, h)
+            draft.spans.add(at)
+            return
+        rank = self.m.view.language.ranks.get(self.m.words(at).casefold())
+        ranks = ranks_of(draft.item) if rank and draft.item is not None and not draft.variant_stated else {}
+        ids = [id_ for id_, its in ranks.items() if its == rank]
+        labels = [v.label for v in draft.item.variants if v.id in ranks] if draft.item is not None else []
+        if ids and all(map(self._is_measure, labels)):
+            self.options.size(draft, ids, h)
+            draft.spans.add(at)
+        else:
+            draft.variant_unclear = True
+
+    def _is_measure(self, label: str) -> bool:
+        """Whether a size is called by how much it is: "175 ml", "Pint", "Double"; not "Iced"."""
+        found = [(word, self.m.view.language.trie.get((word,))) for word in words(label)]
+        return any(
+            any(map(str.isdecimal, word)) or (known is not None and not known.kinds.isdisjoint(_MEASURES))
+            for word, known in found
+        )
 
     def quantity_of(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
         """Take the phrase's number for the dish's quantity, or for the size that is called so."""

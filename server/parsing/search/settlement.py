@@ -8,7 +8,10 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Choice
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
+from server.parsing.search.granting import grant
 from server.parsing.search.hypothesis import Hypothesis, named_after
+from server.parsing.search.lacking import leave_out
+from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
 
 _POINTS = (
@@ -41,6 +44,9 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         if h.elided or h.mode.amount or h.owed:
             self._settle_open(h)
+        narrow(h, self.m)
+        leave_out(h, self.m)
+        grant(h, self.m)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)
         if self.m.may_say("persons_are"):
@@ -289,7 +295,8 @@ class Settlement:
                 h.pay("share_left_over", 0.5 if marked else 1.0)
                 refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
                 told_of_all = all(whole.choices.items() <= p.choices.items() for p in parts)
-                if whole.choices and not (marked or refusing or told_of_all):
+                is_of_all = any(self.m.has(at - 1, "all") for at in whole.spans)
+                if whole.choices and not (marked or refusing or told_of_all or is_of_all):
                     h.pay("whole_has_options")
                 if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")

@@ -26,7 +26,7 @@ SHORTEST_DIMINISHED = 3
 CONTENT = frozenset({
     "class", "plain", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
-    "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never",
+    "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never", "may_have",
 })  # fmt: skip
 """Kinds of cue words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
@@ -45,7 +45,9 @@ class Language:
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
-    `intensifiers` belong to the wish that they stand before ("really hot").
+    `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
+    A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
+    `ranks` are the words for the small, the medium and the large size of a dish whose sizes are called otherwise.
     `signs_behind` stand behind the number of a dish (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
@@ -94,6 +96,9 @@ class Language:
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
     intensifiers: frozenset[str]
+    lacks: Mapping[str, str]
+    ranks: Mapping[str, str]
+    participles: tuple[str, ...]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
@@ -327,6 +332,9 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "joins_talk": frozenset(talk.get("joined_by", ())),
         "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
         "intensifiers": frozenset(data["request"].get("intensifiers", ())),
+        "lacks": data["request"].get("lacks", {}),
+        "ranks": data.get("ranks", {}),
+        "participles": tuple(data.get("participles", ())),
         "of_person": frozenset(
             words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said
         ),

@@ -46,7 +46,7 @@ def test_instead_takes_the_place_of_what_was_taken_away() -> None:
 
 def test_a_name_for_the_same_food_ends_at_a_pause() -> None:
     """ "Black, tea" is not black tea: the first word belongs to what was said before."""
-    assert order("a latte black, tea") == ["1 Latte «black»", "1 Pot of tea"]
+    assert order("a latte black, tea") == ["1 Latte; none Whole milk", "1 Pot of tea"]
 
 
 BAR = """

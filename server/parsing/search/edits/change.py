@@ -174,7 +174,7 @@ class Changes:
             move_changes(h, source, index, self._settled(h, source))
         elif phrase is None:
             self._choose_there_too(index, h, at)
-        h.focus = index
+        h.focus, h.mode.targets = index, ()
         h.use(at)
         h.drafts.own(index).spans.add(at)
         if phrase is not None:

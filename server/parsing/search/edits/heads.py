@@ -14,6 +14,7 @@ from server.parsing.search.edits.numbered import Numbered
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
+from server.parsing.search.edits.siblings import Siblings
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
@@ -37,6 +38,7 @@ class Edits:
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
         self.described_as_plain = descriptions.of_plain
+        self.sibling_ways = Siblings(tools, self.which, self.new).ways
         numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered

@@ -15,7 +15,8 @@ class Instead:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
-        if line is not None and line.line is None and (h.choices.get("removes") or h.mode.lessened):
+        gone = h.mode.lessened or any(d.line is not None and d.removed for d in h.drafts)
+        if line is not None and line.line is None and (gone or h.choices.get("removes")):
             return [self._follows]
         if line is not None and line.repeated and line.inherits:
             return []

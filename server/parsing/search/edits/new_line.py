@@ -93,8 +93,12 @@ class NewLines:
             and (persons := self._persons_before(at))
         ):
             draft.quantity, draft.quantity_stated = persons, True
-        if h.total is not None and not draft.variant_stated:
+        if h.total is not None and not draft.variant_stated and self._is_headed(h.total, draft.ids):
             self.phrases.fill(h, h.focus, h.total)
+
+    def _is_headed(self, total: PendingPhrase, ids: Sequence[int]) -> bool:
+        """Whether what was said before a list may be had with a dish of it."""
+        return total.determiner != "heading" or all(self.phrases.fits(w, ids) for w in total.waiting)
 
     def _is_one_more(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
         """Whether what is on the cart shall be counted once more: "bir çay daha", "another".

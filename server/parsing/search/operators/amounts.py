@@ -93,10 +93,23 @@ class Amounts(Operation):
     def only(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()
         h.mode.only = True
+        if self._tells_of_another(h, at):
+            return self._qualified(h, at)
         if (h.line is not None and self.m.spans[at].word.kinds & {"with"}) or (
             h.line is not None and h.line.line is None
         ):
             h.own_line.only = True
+        return self.skip(h, at)
+
+    def _tells_of_another(self, h: Hypothesis, at: int) -> bool:
+        """Whether a number or an article waits for what one more has: "and another with just butter"."""
+        phrase = h.pending
+        waits = phrase is not None and phrase.is_bare and bool(phrase.determiner)
+        return waits and h.line is not None and self.m.begins_as(at, "with")
+
+    def _qualified(self, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(qualified=True)
         return self.skip(h, at)
 
     def just(self, h: Hypothesis, at: int) -> int:
@@ -165,18 +178,30 @@ class Amounts(Operation):
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
         line = h.line
+        if line is not None and self._is_size_within(h, at):
+            self.phrases.size_by_rank(h, h.focus, at)
+            return self.skip(h, at)
         if h.pending is not None or line is None or line.item is None or self.ahead.head_follows(at):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:
-            h.own_line.variant_unclear = True
+            self.phrases.size_by_rank(h, h.focus, at)
         else:
             h.own_line.requests.append(self.m.words(at))
             h.own_line.spans.add(at)
         return self.skip(h, at)
 
+    def _is_size_within(self, h: Hypothesis, at: int) -> bool:
+        """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""
+        line = h.line
+        is_behind = line is not None and line.head is not None and line.head[2] == at - 1
+        if line is None or not is_behind or h.pending is not None or self.m.spans[at].pause:
+            return False
+        return not line.variant_stated and bool(self.phrases.sizes_within(at, line.ids))
+
     def wish(self, h: Hypothesis, at: int) -> int:
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
+        begin = self._begin_of_refused(h, begin)
         h.mode.take_amount()
         h.mode.positive()
         is_whole = self.m.has(at, "handling")
@@ -188,6 +213,19 @@ class Amounts(Operation):
             h.leave(end - 1, end)
             return end - 1
         return end
+
+    def _begin_of_refused(self, h: Hypothesis, begin: int) -> int:
+        """Where the refusal begins of how a dish shall not be: "i don't want it too hot"."""
+        refused = h.mode.negated_at
+        if h.mode.negation != "no" or h.mode.loosely or not h.owed >> refused & 1 or refused >= begin:
+            return begin
+        between = range(refused + 1, begin)
+        small = all(
+            self.m.has(i, "filler", "also", "that", "pronoun", "make") and not self.m.spans[i].names
+            for i in between
+        )
+        apart = any(self.m.spans[i].pause for i in range(refused + 1, begin + 1))
+        return refused if small and not apart else begin
 
     def _handled(self, h: Hypothesis, at: int, end: int) -> int:
         """The line whose dish is named in what is told of how it is handled: "cut the burger in half"; -1 where none is."""

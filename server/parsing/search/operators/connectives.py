@@ -59,11 +59,19 @@ class Connectives(Operation):
         return self.also(h, at)
 
     def also(self, h: Hypothesis, at: int) -> int:
+        if self._is_too_much(h, at):
+            return self.skip(h, at)
         h.mode.positive()
         h.mode.settle()
         h.mode.joined, h.mode.taken_back = True, -1
         h.mode.under_with = False
         return self.skip(h, at)
+
+    def _is_too_much(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word for "as well" tells how a dish shall not be: the "too" of "i don't want it too hot"."""
+        is_refused = h.mode.negation == "no" and not h.mode.loosely and bool(h.owed >> h.mode.negated_at & 1)
+        told = self.m.has(at + 1, "request") and not (self.m.spans[at].pause or self.m.spans[at + 1].pause)
+        return is_refused and told and h.line is not None
 
     def with_(self, h: Hypothesis, at: int) -> int:
         if h.mode.changing:

@@ -21,6 +21,7 @@ class Changes(Operation):
             h.discharge()
         h.mode.positive()
         h.mode.making, h.mode.mentioned = True, False
+        h.mode.joined = False
         return self.skip(h, at)
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:

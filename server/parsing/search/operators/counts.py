@@ -213,7 +213,8 @@ class Counts(Operation):
         if last is None:
             return False
         leads = self.m.has(at - 1, "preposition", "remove_after")
-        leads = leads or (self.m.has(at - 1, "with") and self.m.has(after, "pronoun"))
+        other = any(self.m.has(i, "other") for i in range(after, len(self.m)))
+        leads = leads or (self.m.has(at - 1, "with") and (self.m.has(after, "pronoun") or other))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
         if not leads or not self.ahead.closes(after):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.search.draft import Draft
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way, nothing
@@ -184,23 +183,6 @@ class Determiners(Operation):
             h.pay("removes")
             h.refocus()
 
-    def half_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """Half of what was ordered before: "six breads, half of them with cheese"."""
-        line = h.line
-        whole = h.drafts[line.part_of] if line is not None and line.part_of >= 0 else line
-        if line is not None and line.number_of_size and self._halves_options(at, line):
-            return [self.skip]
-        is_counted = whole is not None and (whole.quantity_stated or whole.line is not None)
-        if whole is None or whole.quantity % 2 or not is_counted or whole.part_of >= 0:
-            return [self.unread]
-        return self.openings(h, at, at + 1, whole.quantity // 2, "number")
-
-    def _halves_options(self, at: int, line: Draft) -> bool:
-        """Whether the pieces of one dish are two halves: "24 wings, half lemon pepper half garlic"."""
-        near = range(max(0, at - MANY_WORDS), min(len(self.m), at + MANY_WORDS + 1))
-        halves = [i for i in near if self.m.has(i, "half")]
-        return len(halves) > 1 and all(self.options.fits(i + 1, [line], options=True) for i in halves)
-
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if (
             h.pending is not None
@@ -240,7 +222,8 @@ class Determiners(Operation):
         negation = "no" if had is None or had.amount == "none" else ""
         h.drafts.own(index).forget(modifier)
         amount = had.amount if had is not None and had.amount in ("extra", "light", "side") else ""
-        h.pending = phrase._replace(waiting=(Waiting(spot, amount, negation=negation),))
+        times = had.quantity if had is not None and had.quantity > 1 and not negation else 0
+        h.pending = phrase._replace(waiting=(Waiting(spot, amount, times=times, negation=negation),))
         self.antecedents.share(index, h)
 
     def _rest_behind(self, h: Hypothesis, at: int) -> int:

@@ -12,6 +12,8 @@ from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.tools import Tools
 
+BOTH = 2
+
 
 class Distribution(Operation):
     """Words that speak of every line, or of the same again."""
@@ -77,24 +79,32 @@ class Distribution(Operation):
         index, last = h.focus, h.mode.last
         refused = h.mode.refused is not None and h.mode.refused[0] == spot
         choice = h.drafts[last[1]].choices.get(last[2].id) if last is not None and last[0] == spot else None
-        for i, draft in enumerate(h.drafts):
-            if (
-                draft.removed
-                or draft.line is not None
-                or spot in draft.spans
-                or not self.options.fits(spot, [draft])
-            ):
-                continue
-            if draft.variant_stated and not self.options.fits(spot, [draft], options=True):
-                continue
-            h.mode.amount = (
-                choice.amount if choice is not None and choice.amount not in ("none", "regular") else ""
-            )
-            h.mode.negation, h.mode.loosely = "no" if refused else "", ""
-            self.options.name(spot, h, i)
+        amount = choice.amount if choice is not None and choice.amount not in ("none", "regular") else ""
+        for said in (*self._joined_before(h, spot, index), spot):
+            for i in self._lacking(h, said):
+                h.mode.amount = amount if said == spot else ""
+                h.mode.negation, h.mode.loosely = "no" if refused else "", ""
+                self.options.name(said, h, i)
         h.mode.positive()
         h.focus, h.mode.last = index, last
         return self.skip(h, at)
+
+    def _lacking(self, h: Hypothesis, spot: int) -> list[int]:
+        """The new lines of which what is said at a span may be told, and was not yet."""
+        return [
+            i
+            for i, draft in enumerate(h.drafts)
+            if not (draft.removed or draft.line is not None or spot in draft.spans)
+            and self.options.fits(spot, [draft], options=draft.variant_stated)
+        ]
+
+    def _joined_before(self, h: Hypothesis, spot: int, index: int) -> list[int]:
+        """The option that "and" joins to the one at a span, of the same line: the soy of "soy and vinegar with both"."""
+        before = spot - 2
+        joined = before > 0 and self.m.has(spot - 1, "and") and not self.m.spans[spot].pause
+        if not joined or self.m.spans[spot - 1].pause or before not in h.drafts[index].spans:
+            return []
+        return [before] if self.options.fits(before, [h.drafts[index]], options=True) else []
 
     def _all(self, close: Closing, h: Hypothesis, at: int) -> int:
         """Both, all, each: what follows is about every line that is being spoken of."""
@@ -120,7 +130,8 @@ class Distribution(Operation):
             return (h.focus,) if counted else tuple(there)
         fresh = [i for i in there if h.drafts[i].line is None]
         if len(fresh) == 1 and h.drafts[fresh[0]].quantity == 1:
-            return tuple(i for i in there if h.drafts[i].ids == h.drafts[fresh[0]].ids)
+            alike = tuple(i for i in there if h.drafts[i].ids == h.drafts[fresh[0]].ids)
+            return tuple(there) if len(alike) == 1 and len(there) == BOTH else alike
         return tuple(fresh)
 
     def _lines_named(self, h: Hypothesis, at: int) -> tuple[int, ...]:

@@ -5,10 +5,12 @@ from functools import partial
 from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.option_names import OptionNames
+from server.parsing.search.operators.segments import Segments
+from server.parsing.search.operators.size_openings import SizeOpenings
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
@@ -22,6 +24,8 @@ class Names(Operation):
     def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.named = OptionNames(tools, edits)
+        self.size_openings = SizeOpenings(tools, edits)
+        self.segments = Segments(tools, edits)
         self.one_of_each = one_of_each
         self.wishes = wishes
 
@@ -79,7 +83,9 @@ class Names(Operation):
         if self._says_group_again(h, at) and not self._opens_anew(at - 1):
             return [self.absorb]
         only = (
-            self.edits.described_by_name(h, at)
+            self._ways_by_words_beside(h, at)
+            or self.edits.described_by_name(h, at)
+            or self.edits.sibling_ways(h, at)
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
             or (h.mode.each and self._ways_of_each(h, at))
@@ -90,6 +96,16 @@ class Names(Operation):
             return [self._wait]
         is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
         return [self._name_without_place] if is_full else []
+
+    def _ways_by_words_beside(self, h: Hypothesis, at: int) -> list[Way]:
+        """What the name can be alone because of the small words right beside it."""
+        if dealt := self.segments.ways(h, at):
+            return dealt
+        if self._is_size_of_next(h, at):
+            return [self._size_before_article]
+        if self._refuses_group(h, at):
+            return [self.wishes.refuse_group]
+        return [self.named.take] if self._is_put_on_some(h, at) else []
 
     def _ways_of_each(self, h: Hypothesis, at: int) -> list[Way]:
         return self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
@@ -203,6 +219,8 @@ class Names(Operation):
         line = h.line
         if line is None or line.head is None or h.pending is not None:
             return False
+        if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
+            return False
         same = self.m.best_items(at) == line.ids
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
@@ -233,6 +251,49 @@ class Names(Operation):
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
         return self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+
+    def _is_put_on_some(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is told behind an option how many of a line have it: "two sugars in one of them"."""
+        line, phrase = h.line, h.pending
+        if line is None or not self.options.fits(at, [line], options=True) or h.mode.negation:
+            return False
+        told = (
+            self.m.has(at + 1, "preposition")
+            and self.m.has(at + 2, "number")
+            and self.m.has(at + 3, "pronoun")
+        )
+        apart = told and any(self.m.spans[i].pause or self.m.spans[i].names for i in range(at + 1, at + 4))
+        return told and not apart and (phrase is None or (phrase.is_bare and phrase.first == at - 1))
+
+    def _is_size_of_next(self, h: Hypothesis, at: int) -> bool:
+        """Whether an article stands between a size and the dish that it is of: "a beer and half a cider"."""
+        named = at + 2
+        if not self.m.has(at + 1, "article") or named >= len(self.m) or not self.m.is_variant_somewhere(at):
+            return False
+        is_apart = any(self.m.spans[i].pause for i in (at + 1, named)) or bool(self.m.spans[at + 1].names)
+        is_apart = is_apart or self.m.has(at - 1, "that", "of")
+        if is_apart or not (h.pending is None or h.pending.is_bare) or not self.m.items(named):
+            return False
+        ids = self.m.best_items(named) if self.m.items(named)[0][0] < PART else []
+        return any(self.m.variants(at, item_id) for item_id in ids)
+
+    def _size_before_article(self, h: Hypothesis, at: int) -> int:
+        if h.pending is None:
+            h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
+        self.phrases.wait(h, at)
+        h.use(at + 1)
+        return at + 2
+
+    def _refuses_group(self, h: Hypothesis, at: int) -> bool:
+        """Whether nothing of a group is wanted whose name is a part of one of its options: "no sauces", with brown sauce."""
+        line = h.line
+        if line is None or line.item is None or not self._is_refused_here(h, at):
+            return False
+        if not self.options.fits(at, [line]) or self.options.distance(at, line) < PART:
+            return False
+        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        groups = [g for g in line.item.modifier_groups if said <= set(stems_of(g.name))]
+        return bool(groups) and not (h.pending and any(m.is_default for g in groups for m in g.modifiers))
 
     def _opens_anew(self, at: int) -> bool:
         """Whether span `at` may begin another dish: behind a pause or an "and"."""

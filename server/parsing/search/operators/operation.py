@@ -1,6 +1,6 @@
 """What every operation has: the text, what is done to lines, and steps that many of them take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -53,13 +53,21 @@ class Operation:
                 h.pending = None
             for i in self._wished_for(h, begin, end):
                 wishing = h.drafts.own(i)
-                wishing.requests.append(self.m.words(begin, end - 1))
+                first = self._begin_of_last_wish(wishing.requests, begin)
+                wishing.requests[len(wishing.requests) - (first < begin) :] = [self.m.words(first, end - 1)]
                 wishing.spans.update(range(begin, end))
         else:
             h.pending = PendingPhrase(begin, wishes=((begin, end),))
         h.use(begin, end)
         if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
             h.discharge()
+
+    def _begin_of_last_wish(self, wishes: Sequence[str], at: int) -> int:
+        """Where the last wish begins, if it ends right before span `at`: "not too" of "not too hot"; else `at`."""
+        if not wishes or self.m.spans[at].pause:
+            return at
+        before = range(at - 1, max(-1, at - 4), -1)
+        return next((i for i in before if self.m.words(i, at - 1) == wishes[-1]), at)
 
     def _wished_for(self, h: Hypothesis, begin: int, end: int) -> list[int]:
         """The lines that a wish is about: the one spoken of, or all where it says so, "both extra hot", "toast them both"."""

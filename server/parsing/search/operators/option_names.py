@@ -44,7 +44,8 @@ class OptionNames(Operation):
         count = 0
         if phrase is not None:
             count = phrase.quantity if phrase.number_at >= 0 else 0
-            self._pay_determined_option(h, phrase, at)
+            if not (self.m.has(at + 2, "number") and self.m.has(at + 3, "pronoun")):
+                self._pay_determined_option(h, phrase, at)
             h.use(phrase.first, at)
             h.pending = None
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):

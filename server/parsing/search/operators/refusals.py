@@ -7,6 +7,7 @@ from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.size_openings import SizeOpenings
 from server.parsing.search.options import Option
 from server.parsing.search.tools import Tools
 
@@ -20,10 +21,13 @@ class Refusals(Operation):
     def __init__(self, tools: Tools, edits: Edits, changes: Changes) -> None:
         super().__init__(tools, edits)
         self.changes = changes
+        self.sizes = SizeOpenings(tools, edits)
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._refuses_before(h, at):
             return [self._cart_without if self._lacks_what_it_has(h, at) else self.off]
+        if denied := self.sizes.denied_ways(h, at):
+            return denied
         same = [self._without_same] if self._refuses_same(h, at) else []
         if same and h.line is not None:
             return [*same]
@@ -98,7 +102,9 @@ class Refusals(Operation):
         """Whether nothing is said that is refused, behind an option of another share: "two with sugar, one without"."""
         phrase, last = h.pending, h.mode.last
         ends = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
-        return ends and phrase is not None and phrase.is_bare and bool(phrase.determiner) and last is not None
+        if phrase is None or last is None or not (ends and phrase.determiner):
+            return False
+        return phrase.is_bare or all(self.m.is_variant_somewhere(w.at) for w in phrase.waiting)
 
     def _refused_of_dish(self, h: Hypothesis, at: int) -> Option | None:
         """What a dish that ends with "without" lacks: the last option of the one before, "a bun with butter and a bun without"."""
@@ -109,9 +115,9 @@ class Refusals(Operation):
         before = [d for d in h.drafts[: h.focus] if d.line is None and d.choices and not d.removed]
         if line.line is not None or line.item is None or not before:
             return None
-        chosen = [c.modifier.id for c in before[-1].choices.values() if c.amount != "none"]
+        chosen = [c.modifier.name for c in before[-1].choices.values() if c.amount != "none"]
         options = ((m, g) for g in line.item.modifier_groups for m in g.modifiers)
-        return next(((m, g) for m, g in options if chosen and m.id == chosen[-1]), None)
+        return next(((m, g) for m, g in options if chosen and m.name == chosen[-1]), None)
 
     def _dish_without(self, option: Option, h: Hypothesis, at: int) -> int:
         """What comes with the dish is left off; what does not is not added."""
@@ -135,7 +141,7 @@ class Refusals(Operation):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         h.pending = phrase._replace(
-            waiting=refused,
+            waiting=(*phrase.waiting, *refused),
             qualified=True,
             more=phrase.more or is_of_all,
             under_with=phrase.under_with and not is_of_all,

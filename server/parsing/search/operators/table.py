@@ -13,6 +13,7 @@ from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.halves import Halves
 from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -41,6 +42,7 @@ class Operators:
         self.one_of_each = OneOfEach(tools, edits)
         self.names = Names(tools, edits, self.one_of_each, self.wishes)
         self.determiners = Determiners(tools, edits)
+        self.halves = Halves(tools, edits, self.determiners)
         self.connectives = Connectives(tools, edits)
         self.distribution = Distribution(tools, edits, self.one_of_each)
         self.counts = Counts(tools, edits, self.determiners, self.distribution, lambda: self.refusals)
@@ -128,11 +130,14 @@ class Operators:
             if not h.mode.loosely:
                 h.mode.loosen("and" if span.pause == "," else "next", at)
             h.mode.under_with = False
+            h.mode.joined = h.mode.joined and self.m.has(at - 1, "and", "also")
             h.mode.settle()
         if not _MAY_DESCRIBE.isdisjoint(span.word.kinds) and (
             described := self.edits.described_as_plain(h, at)
         ):
             return described
+        if span.names and (opened := self.names.size_openings.ways(h, at)):
+            return opened
         found = self.names.name_ways(h, at) if span.names else []
         take = _taking(span.word.kinds)
         if take is not None:
@@ -209,7 +214,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "persons_all": lambda of, h, at: of.persons.all_ways(h, at),
     **dict.fromkeys(("mine", "theirs"), lambda of, h, at: of.persons.own_ways(h, at)),
     "persons_are": lambda of, h, at: of.persons.are_ways(h, at),
-    "half": lambda of, h, at: of.determiners.half_ways(h, at),
+    "half": lambda of, h, at: of.halves.ways(h, at),
     "stand_in": lambda of, h, at: of.determiners.stand_in_ways(h, at),
     "other": lambda of, h, at: of.determiners.other_ways(h, at),
     "article": Operators.article_ways,

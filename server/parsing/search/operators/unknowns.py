@@ -28,7 +28,7 @@ class Unknowns(Operation):
         if span.word.kinds:
             return [self.unread]
         if self._says_group(h, at):
-            return [self._refuse_group if h.mode.negation else self.absorb]
+            return [self.wishes.refuse_group if h.mode.negation else self.absorb]
         wishes = self.wishes.of_thing(h, at)
         if h.mode.negation and not h.mode.loosely:
             return [self._unknown_refusal, *wishes]
@@ -37,8 +37,8 @@ class Unknowns(Operation):
         if self._is_addressee(at):
             return [self.skip]
         end = self.options.end_of_unknown(at)
-        if self._is_person(h, at, end) or self._is_speaker(at, end):
-            return [partial(self._skip_to, end)]
+        if beside := self._ways_beside_dish(h, at, end):
+            return beside
         if h.line is not None and h.pending is None and self.has_side_behind(end - 1):
             return [partial(self._unknown_side, end)]
         phrase = h.pending
@@ -54,6 +54,47 @@ class Unknowns(Operation):
         ):
             return [self._unknown_dish, self._unknown]
         return [self._unknown]
+
+    def _ways_beside_dish(self, h: Hypothesis, at: int, end: int) -> list[Way]:
+        """What unknown words are that name no dish: how a part of one is made, or who has it."""
+        if self._is_handled(h, at, end):
+            return [partial(self._handled, self._begin_of_handled(at))]
+        if self._is_made_so(h, at, end):
+            return [partial(self._made_so, end)]
+        is_person = self._is_person(h, at, end) or self._is_speaker(at, end)
+        return [partial(self._skip_to, end)] if is_person else []
+
+    def _is_handled(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether it is told how a part of the dish shall be: "with the rind cut off", "with the yolks runny"."""
+        if h.line is None or h.pending is not None or self.m.spans[at].pause or end >= len(self.m):
+            return False
+        told = self.m.has(end, "request") and not (self.m.spans[end].pause or self.m.spans[end].names)
+        return told and self._begin_of_handled(at) < at and not self.m.resembles_name(at, end)
+
+    def _is_made_so(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether a line is to be made as a single unknown word tells: "make it thick"."""
+        is_told = self.m.has(at - 1, "make") and not self.m.spans[at].pause and self.ahead.closes(end)
+        is_plain = h.line is not None and h.pending is None and end == at + 1
+        return is_told and is_plain and not self.m.resembles_name(at, end)
+
+    def _made_so(self, end: int, h: Hypothesis, at: int) -> int:
+        self.request(h, at - 1, end)
+        return end
+
+    def _begin_of_handled(self, at: int) -> int:
+        """Where the words begin that lead to a part of the dish: "with the"; `at` where none do."""
+        first = at
+        while first > 0 and self.m.has(first - 1, "that", "article") and not self.m.spans[first].pause:
+            first -= 1
+        leads = first > 0 and self.m.has(first - 1, "with") and not self.m.spans[first].pause
+        return first - 1 if leads else at
+
+    def _handled(self, begin: int, h: Hypothesis, at: int) -> int:
+        end = self.options.wish_at(self.options.end_of_unknown(at), [])[1]
+        while self.m.has(end, "remove_after") and not self.m.spans[end].pause:
+            end += 1
+        self.request(h, begin, end)
+        return end
 
     def _goes_on_to_name(self, at: int) -> bool:
         return at < len(self.m) and bool(self.m.spans[at].names) and not self.m.spans[at].pause
@@ -94,18 +135,6 @@ class Unknowns(Operation):
         """Whether a phrase for the same again ends with "for": "the same for"."""
         return self.m.has(at, "same") and self.m.ends_as(at, "for")
 
-    def _refuse_group(self, h: Hypothesis, at: int) -> int:
-        """All that comes with the dish of one group is refused: "no salad"."""
-        line = h.own_line
-        groups = [g for item in line.items for g in item.modifier_groups]
-        for group in groups:
-            if self.m.stems(at) <= set(self.m.view.stems_of(group.name)):
-                for modifier in group.modifiers:
-                    if modifier.is_default:
-                        line.choose(modifier, group, "none", 1)
-        h.discharge()
-        return self.absorb(h, at)
-
     def _is_person(self, h: Hypothesis, at: int, end: int) -> bool:
         """Whether unknown words say for whom a dish is: "for the birthday girl", where they end a clause."""
         if h.mode.changing or h.mode.making or h.pending is not None or self.m.spans[at].pause:
@@ -130,7 +159,7 @@ class Unknowns(Operation):
         said = tuple(token.text for token in self.m.tokens[after : after + LONGEST_SAID])
         if any(said[: len(phrase)] == phrase for phrase in self.m.view.language.of_person):
             return True
-        return self.m.has(at - 1, "and") and self._has_dish_too(at, end)
+        return at > 0 and self._has_dish_too(at, end)
 
     def _has_dish_too(self, at: int, end: int) -> bool:
         """Whether a dish follows the name of one more person: "Anna will have the soup and Ben the pie"."""
@@ -197,4 +226,6 @@ class Unknowns(Operation):
             h.pay("unknown_word")
             return at + 1
         self.request(h, begin, end)
+        if end < len(self.m) and self.m.spans[end].pause:
+            h.mode.loosen("next", end)
         return end

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -32,6 +33,22 @@ class Wishes(Operation):
     def _may_wish(self, h: Hypothesis) -> bool:
         """Whether words before refuse something or say how much of it is wanted, or such a word may stand behind it."""
         return bool(h.mode.negation or h.mode.amount) or self.m.may_say("remove_after", "amount")
+
+    def refuse_group(self, h: Hypothesis, at: int) -> int:
+        """All that comes with the dish of one group is refused: "no salad"; where nothing does, the kitchen is told."""
+        line = h.own_line
+        groups = [g for item in line.items for g in item.modifier_groups]
+        refused = [(m, g) for g in groups if self._is_called(at, g) for m in g.modifiers if m.is_default]
+        for modifier, group in refused:
+            line.choose(modifier, group, "none", 1)
+        if not refused:
+            line.requests.append(self.m.words(self.options.refusal_start(at), at))
+        h.discharge()
+        h.mode.positive()
+        return self.absorb(h, at)
+
+    def _is_called(self, at: int, group: ModifierGroup) -> bool:
+        return self.m.stems(at) <= set(self.m.view.stems_of(group.name))
 
     def more_of(self, h: Hypothesis, at: int) -> int:
         """The span after the thing of which the amount at span `at` is wanted; 0 where it is a dish, or none follows."""

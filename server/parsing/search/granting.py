@@ -1,0 +1,40 @@
+"""Wishes that the menu grants by an option: "toast it", where the dish can be had *Toasted*."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.options import Option
+from server.parsing.text.tokens import words
+
+
+def grant(h: Hypothesis, m: Lexicon) -> None:
+    """Choose what is wished in so many words, said as a verb: that is then no wish any more."""
+    if not m.view.language.participles:
+        return
+    for i, draft in enumerate(h.drafts):
+        for wish in draft.requests if draft.item is not None and not draft.removed else ():
+            option = _granting(m, draft, wish)
+            if option is not None:
+                own = h.drafts.own(i)
+                own.requests = [other for other in own.requests if other != wish]
+                own.choose(*option, "regular", 1)
+
+
+def _granting(m: Lexicon, draft: Draft, wish: str) -> Option | None:
+    """The option whose name is the participle of a wish: "warm it up" and *Warmed up*."""
+    spoken = m.view.language
+    said = [word for word in words(wish) if word not in spoken.meant]
+    if not said or draft.item is None:
+        return None
+    forms = {(said[0] + ending, *said[1:]) for ending in spoken.participles}
+    forms |= {(said[0] + said[0][-1] + ending, *said[1:]) for ending in spoken.participles}
+    return next(
+        (
+            (modifier, group)
+            for group in draft.item.modifier_groups
+            for modifier in group.modifiers
+            if forms.intersection(map(words, (modifier.name, *modifier.aliases)))
+            and modifier.id not in draft.choices
+        ),
+        None,
+    )

@@ -1,0 +1,38 @@
+"""Which of several dishes is meant by what is said of it: the words by which their names differ stand in its options."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+
+MAX_NARROWED = 8
+"""Dishes that a name may stand for, at most, so that it is looked for the one that is meant."""
+
+
+def narrow(h: Hypothesis, m: Lexicon) -> None:
+    """Keep, of the dishes that a line may be, the one whose name is said to its end around options.
+
+    "A bagel toasted with scallion cream cheese" is *Bagel with Cream Cheese*, where there is one with lox too.
+    """
+    for i, draft in enumerate(h.drafts):
+        if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
+            meant = _meant(m, draft)
+            if meant >= 0:
+                own = h.drafts.own(i)
+                own.be_one_of([item for item in draft.items if item.id == meant])
+                h.pay("ambiguous_head", -1.0)
+
+
+def _meant(m: Lexicon, draft: Draft) -> int:
+    """The one dish of which every word is said that not all have; -1 where none is, or several are."""
+    if draft.implied or draft.head is None or not draft.choices:
+        return -1
+    of_words = m.view.item_words
+    shared = frozenset.intersection(*[of_words[item_id] for item_id in draft.ids])
+    said = frozenset().union(*[m.stems(at) for at in draft.spans])
+    small = m.view.language.trie
+    found = []
+    for item_id in draft.ids:
+        own = {word for word in of_words[item_id] - shared if small.get((word,)) is None}
+        if own and own <= said:
+            found.append(item_id)
+    return found[0] if len(found) == 1 else -1

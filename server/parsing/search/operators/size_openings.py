@@ -1,0 +1,85 @@
+"""A size that opens another dish by itself, where only its options tell which: "large cola no ice, small lemonade"."""
+
+from functools import partial
+
+from server.parsing.search.antecedents import Closing
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class SizeOpenings(Operation):
+    """Sizes with which the words for one more dish begin."""
+
+    def ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What waits is closed, and the size waits for what follows; nothing where the size opens no dish."""
+        if not self.m.is_variant_somewhere(at):
+            return []
+        if self._heads_list(at):
+            return [partial(self._head, close) for close in self.closings.ways(h, at)]
+        if self._follows_other_size(h, at) or self._is_counted(h, at) or self._is_of_option_behind(h, at):
+            return [partial(self._open, close) for close in self.closings.ways(h, at)]
+        return []
+
+    def denied_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Nothing is done by a size that is not meant, behind the one that is: "a bowl, not a cup"."""
+        end = self._end_of_denied(h, at)
+        return [partial(self._skip_to, end)] if end else []
+
+    def _end_of_denied(self, h: Hypothesis, at: int) -> int:
+        """The span after a size that is not meant, behind the one that is: "a bowl, not a cup"; 0 where none is denied."""
+        phrase, named = h.pending, at + 1
+        while self.m.has(named, "article", "that") and not self.m.spans[named].names:
+            named += 1
+        if phrase is None or named >= len(self.m) or not self.closes_clause(named + 1):
+            return 0
+        is_said = bool(phrase.waiting) and self.m.is_variant_somewhere(phrase.waiting[-1].at)
+        return named + 1 if is_said and self.m.is_variant_somewhere(named) else 0
+
+    def _skip_to(self, end: int, h: Hypothesis, at: int) -> int:
+        h.use(at, end)
+        return end
+
+    def _heads_list(self, at: int) -> bool:
+        """Whether a size and a colon stand before the dishes that are had in it: "pints: two lagers, one stout"."""
+        is_apart = at == 0 or bool(self.m.spans[at].pause)
+        return is_apart and self.m.colon_before(at + 1) and self.m.has(at + 1, "number", "article")
+
+    def _head(self, close: Closing, h: Hypothesis, at: int) -> int | None:
+        close(h)
+        if h.pending is not None:
+            return None
+        h.total = PendingPhrase(at, determiner="heading", waiting=(Waiting(at),))
+        return self.skip(h, at)
+
+    def _follows_other_size(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size and an option wait before a pause, which tell of a dish that has this size too."""
+        phrase = h.pending
+        if phrase is None or not self.m.spans[at].pause or len(phrase.waiting) < 2:  # noqa: PLR2004
+            return False
+        said = [waiting.at for waiting in phrase.waiting]
+        is_told = self.m.is_variant_somewhere(said[0]) and not self.m.is_variant_somewhere(said[1])
+        return is_told and bool(self.m.items_fitting([*said, at]))
+
+    def _is_counted(self, h: Hypothesis, at: int) -> bool:
+        """Whether the size is called with its number or article, and "of" follows: "and one litre of white"."""
+        is_led = self.m.length(at) > 1 and self.m.begins_as(at, "article", "number")
+        follows = self.m.has(at + 1, "of") and not self.m.spans[at + 1].pause
+        waits = h.pending is None or bool(h.pending.waiting)
+        return is_led and follows and waits and bool(h.drafts or h.pending)
+
+    def _is_of_option_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether an option follows that the line before has not, of a dish that has this size: "large fries, large cola"."""
+        told, line = at + 1, h.line
+        if h.pending is not None or line is None or not self.m.spans[at].pause or told >= len(self.m):
+            return False
+        if self.m.spans[told].pause or not self.m.is_option_somewhere(told) or self.m.items(told):
+            return False
+        return not self.options.fits(told, [line]) and bool(self.m.items_fitting([at, told]))
+
+    def _open(self, close: Closing, h: Hypothesis, at: int) -> int | None:
+        close(h)
+        if h.pending is not None:
+            return None
+        h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
+        self.phrases.wait(h, at)
+        return at + 1
