@@ -37,8 +37,8 @@ test: $(VENV)/.dev ## the tests (about 3 minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow and not faults"
 	@echo "Left out were the proofs that take longest: make test-slow, make test-faults."
 
-test-slow: $(VENV)/.dev ## the slowest proofs: generated requests, whole life cycles (about 10 minutes)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow
+test-slow: $(VENV)/.dev ## the slowest proofs, and all properties with many examples (about 11 minutes)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "slow or (hypothesis and not faults)" --hypothesis-profile thorough
 
 test-faults: $(VENV)/.dev ## what holds when things die (about 6 minutes, 10 at most)
 	$(BIN)/python -m pytest tests/faults -m faults -p no:randomly --session-timeout=600

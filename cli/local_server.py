@@ -21,20 +21,27 @@ def read_settings(**overrides: Any) -> "Settings":
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn what keeps a server from running into a `CliError`."""
+    try:
+        yield
+    except Exception as error:
+        told = _in_words(error)
+        if told is None:
+            raise
+        raise told from None
+
+
+def _in_words(error: Exception) -> CliError | None:
     from server.db.errors import DatabaseError  # noqa: PLC0415  # as above
     from server.process.listening import CannotListen  # noqa: PLC0415
     from server.process.plan import SettingsError  # noqa: PLC0415
-    from server.process.worker_process import WorkerFailed  # noqa: PLC0415
+    from server.process.spawning import WorkerFailed  # noqa: PLC0415
 
-    try:
-        yield
-    except SettingsError as error:
-        raise CliError(
+    if isinstance(error, SettingsError):
+        return CliError(
             "The server's settings have mistakes.",
             details=error.problems,
             unchanged="Nothing was started.",
             todo="Set them in the environment or in .env; docs/operation.md has them all.",
             code=Exit.INVALID,
-        ) from None
-    except (DatabaseError, CannotListen, WorkerFailed) as error:
-        raise CliError(str(error)) from None
+        )
+    return CliError(str(error)) if isinstance(error, DatabaseError | CannotListen | WorkerFailed) else None

@@ -1,21 +1,28 @@
 """`python -m server`: run the server with the settings of the environment."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from server.db.errors import DatabaseError
-from server.process.listening import CannotListen
-from server.process.plan import SettingsError
-from server.process.supervisor import serve
-from server.process.worker_process import WorkerFailed
+from server.process.spawning import WorkerFailed, spawn_first
 
 
 def main() -> None:
     """Serve until told to stop; where that is not possible, say why in one line and exit with 1."""
     try:
-        asyncio.run(serve({}, say, _say_where))
+        first = spawn_first({})
+    except WorkerFailed as error:
+        sys.exit(f"aiqr: {error}")
+    # The worker reads the settings meanwhile.
+    import asyncio  # noqa: PLC0415
+
+    from server.db.errors import DatabaseError  # noqa: PLC0415
+    from server.process.listening import CannotListen  # noqa: PLC0415
+    from server.process.plan import SettingsError  # noqa: PLC0415
+    from server.process.supervisor import serve  # noqa: PLC0415
+
+    try:
+        asyncio.run(serve(first, say, _say_where))
     except (SettingsError, DatabaseError, CannotListen, WorkerFailed) as error:
         sys.exit(f"aiqr: {error}")
 

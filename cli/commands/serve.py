@@ -1,8 +1,8 @@
 """`aiqr serve`: run the server."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -31,10 +31,22 @@ def serve(**options: Any) -> None:
     """
     given = {f"AIQR_{name.upper()}": str(value) for name, value in options.items() if value is not None}
     with explained():
-        from server.process.supervisor import serve as run  # noqa: PLC0415  # needs the extra `server`
-
-        asyncio.run(run(given, output.say, _say_where))
+        _run(given)
     output.done("The server has stopped.")
+
+
+def _run(given: dict[str, str]) -> None:
+    if find_spec("asyncpg") is None:
+        raise ModuleNotFoundError("This needs the extra `server`.", name="asyncpg")
+    from server.process.spawning import spawn_first  # noqa: PLC0415  # no other command needs it
+
+    first = spawn_first(given)
+    # The worker reads the settings while this process reads what it needs itself.
+    import asyncio  # noqa: PLC0415
+
+    from server.process.supervisor import serve  # noqa: PLC0415
+
+    asyncio.run(serve(first, output.say, _say_where))
 
 
 @asynccontextmanager

@@ -2,13 +2,14 @@
 
 import asyncio
 import os
+from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from argon2.low_level import Type
+from argon2.low_level import ARGON2_VERSION, Type
 
 from server.domain.errors import DependencyAway
 
@@ -25,6 +26,15 @@ def make_hasher(cost: str) -> PasswordHasher:
     return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 
 
+def _hash_of_nobody(hasher: PasswordHasher) -> str:
+    """Return what is a hash of the same costs, and of no known password: to compare with it takes as long as with another."""
+    salt, digest = (
+        b64encode(os.urandom(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len)
+    )
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
+
+
 class Passwords:
     """Makes and checks hashes in threads; a storm of logins waits in line and leaves the loop to the orders."""
 
@@ -32,7 +42,7 @@ class Passwords:
         self._hasher = make_hasher(cost)
         self._threads = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="argon2")
         self._waiting = 0
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._nobody = _hash_of_nobody(self._hasher)
 
     async def hash(self, password: str) -> str:
         """Return the hash to store for `password`."""

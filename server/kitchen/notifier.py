@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Protocol
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
+from server.http.trust import read_certificates, trusting
 from server.mail import Mailer
 
 PATIENCE = ClientTimeout(total=10)
@@ -50,8 +51,9 @@ class WebhookNotifier:
             "orders": alert.orders,
             "minutes": alert.minutes,
         }
+        await read_certificates()
         async with (
-            ClientSession(timeout=PATIENCE) as session,
+            ClientSession(connector=TCPConnector(ssl=trusting()), timeout=PATIENCE) as session,
             session.post(self._url, json=body, allow_redirects=False) as answer,
         ):
             if answer.status // 100 != HTTPStatus.OK // 100:

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+import asyncpg
+
 from server.background import shared_result
+from server.db.group_read import GroupRead
 from server.db.pool import BasePool
 from server.domain.errors import NotFound
 from server.domain.menu_at import stand_by_themselves
@@ -32,6 +35,9 @@ MAX_GROWN = 32 * 1024 * 1024
 """And those of the snapshots that are not packed: to open one again costs half a millisecond."""
 ROOM_LEFT = 0.9
 """Of `MAX_WEIGHT`: up to here menus are read for being ordered from twice."""
+
+TOGETHER = 16
+"""Menus that are read in one statement, at most."""
 
 POSSIBLE_SLUG = re.compile(SLUG_PATTERN)
 
@@ -62,6 +68,7 @@ class MenuCache:
         self._pool = pool
         self.pages = ReadyPages(pool)
         self._parts = PartReader(pool)
+        self._menus: GroupRead[str, asyncpg.Record | None] = GroupRead(self._fetch, TOGETHER)
         self._max_listings, self._max_weight, self._max_grown = max_listings, max_weight, max_grown
         self._held: OrderedDict[UUID, MenuSnapshot] = OrderedDict()
         self._grown: OrderedDict[UUID, int] = OrderedDict()
@@ -208,12 +215,14 @@ class MenuCache:
         if isinstance(key, str):
             if not POSSIBLE_SLUG.match(key):
                 return None
-            found = await store.find_listed(self._pool, slug=key)
+            row = await self._menus.read(key)
+            found = None if row is None else await store.read_listed(row)
         else:
-            found = await store.find_listed(self._pool, restaurant_id=key)
-        if found is None:
-            return None
-        return MenuSnapshot(*found, grown=self._weigh)
+            found = await store.find_listed(self._pool, key)
+        return None if found is None else MenuSnapshot(*found, grown=self._weigh)
+
+    async def _fetch(self, slugs: Sequence[str]) -> list[asyncpg.Record | None]:
+        return await store.fetch_listed(self._pool, slugs)
 
     def _hold(self, snapshot: MenuSnapshot) -> None:
         restaurant = snapshot.restaurant

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ import structlog
 
 from server.background import shared_result
 from server.db.errors import TRANSIENT_ERRORS
+from server.db.group_read import GroupRead
 from server.db.pool import BasePool
 from server.menu.public_page import PublicPage, page_of
 from server.menu.snapshot import MenuSnapshot
@@ -29,16 +30,17 @@ MAX_HELD = 20_000
 MAX_WAITING = 1_000
 """Pages that wait to be stored; others are made again by whoever needs them."""
 TOGETHER = 64
+"""Pages that are read, or stored, in one statement, at most."""
 GATHERED = 0.05
 """Seconds in which pages are gathered that are stored in one statement."""
 CODE = ("menu", "domain")
 """Packages of the server that make a page of what is stored."""
 READ = """
-    SELECT r.id, p.menu_version, p.valid_until, p.digest, p.body
+    SELECT r.slug, r.id, p.menu_version, p.valid_until, p.digest, p.body
     FROM restaurants r
     JOIN restaurant_state s ON s.restaurant_id = r.id
     JOIN public_pages p ON p.restaurant_id = r.id AND p.menu_version = s.menu_version
-    WHERE r.slug = $1 AND r.archived_at IS NULL AND p.made_by = $2 AND p.valid_from <= $3
+    WHERE r.slug = ANY ($1) AND r.archived_at IS NULL AND p.made_by = $2 AND p.valid_from <= $3
       AND (p.valid_until IS NULL OR p.valid_until > $3)
 """
 STORE = """
@@ -91,6 +93,7 @@ class ReadyPages:
         self._versions: dict[UUID, int] = {}
         self._loads: dict[str, _Load] = {}
         self._running: set[_Load] = set()
+        self._reads: GroupRead[str, asyncpg.Record | None] = GroupRead(self._fetch, TOGETHER)
         self._code = ""
         self._waiting: dict[UUID, _Row] = {}
         self._storing: asyncio.Task[None] | None = None
@@ -163,7 +166,7 @@ class ReadyPages:
         return load
 
     async def _read(self, slug: str, load: _Load) -> PublicPage | None:
-        row = await self._pool.fetchrow(READ, slug, await self._made_by(), datetime.now(UTC))
+        row = await self._reads.read(slug)
         if row is None:
             return None
         until = math.inf if row["valid_until"] is None else row["valid_until"].timestamp()
@@ -171,6 +174,11 @@ class ReadyPages:
         if row["id"] not in load.outdated:
             self._hold(row["id"], _Held(slug, row["menu_version"], page))
         return page
+
+    async def _fetch(self, slugs: Sequence[str]) -> list[asyncpg.Record | None]:
+        rows = await self._pool.fetch(READ, slugs, await self._made_by(), datetime.now(UTC))
+        found = {row["slug"]: row for row in rows}
+        return [found.get(slug) for slug in slugs]
 
     async def _made_by(self) -> str:
         if not self._code:

@@ -89,7 +89,7 @@ class Menus:
 
     async def load(self, restaurant_id: UUID) -> tuple[RestaurantSettings, Menu]:
         """Return a restaurant with its whole menu, hidden things included. NotFound where it is gone."""
-        found = await store.find_listed(self.pool, restaurant_id=restaurant_id)
+        found = await store.find_listed(self.pool, restaurant_id)
         if found is None:
             raise NotFound
         restaurant, menu, _ = found

@@ -66,14 +66,25 @@ async def load_stored(connection: AnyConnection, restaurant_id: UUID) -> StoredM
     return await _stored(row)
 
 
-async def find_listed(
-    connection: AnyConnection, slug: str | None = None, restaurant_id: UUID | None = None
-) -> tuple[RestaurantSettings, Menu, int] | None:
-    """Find a live restaurant by its slug or id, with its menu and the characters that the menu takes as JSON."""
-    by, value = ("r.id", restaurant_id) if slug is None else ("r.slug", slug)
-    row = await connection.fetchrow(f"{_LISTED} WHERE {by} = $1 AND r.archived_at IS NULL", value)
-    if row is None:
-        return None
+Listed = tuple[RestaurantSettings, Menu, int]
+"""A restaurant with its menu, and the characters that the menu takes as JSON."""
+
+
+async def find_listed(connection: AnyConnection, restaurant_id: UUID) -> Listed | None:
+    """Find a live restaurant by its id."""
+    row = await connection.fetchrow(f"{_LISTED} WHERE r.id = $1 AND r.archived_at IS NULL", restaurant_id)
+    return None if row is None else await read_listed(row)
+
+
+async def fetch_listed(connection: AnyConnection, slugs: Sequence[str]) -> list[asyncpg.Record | None]:
+    """Find live restaurants by their slugs, as rows for `read_listed`; None for each that is not there."""
+    rows = await connection.fetch(f"{_LISTED} WHERE r.slug = ANY ($1) AND r.archived_at IS NULL", slugs)
+    found = {row["slug"]: row for row in rows}
+    return [found.get(slug) for slug in slugs]
+
+
+async def read_listed(row: asyncpg.Record) -> Listed:
+    """Make a restaurant and its menu of a row, which takes some milliseconds."""
     return _restaurant(row), (await _stored(row)).menu, len(row["items"])
 
 

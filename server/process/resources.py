@@ -11,7 +11,7 @@ YOUNG, MIDDLE, OLD = 20_000, 20, 100
 """Thresholds of the three generations: the oldest, with all menus in it, takes a tenth of a second to look through."""
 
 
-def raise_file_limit(report: Callable[[str], None]) -> None:
+def raise_file_limit(report: Callable[[str], None] | None = None) -> None:
     """Raise the soft limit to the hard one, for this process and those that it starts; `report` hears where it is low.
 
     The usual soft limit of 1024 is there for old programs; a thousand connections would stop a server with it.
@@ -20,7 +20,7 @@ def raise_file_limit(report: Callable[[str], None]) -> None:
     wanted = ENOUGH if hard == resource.RLIM_INFINITY else hard
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    if wanted < FEW:
+    if wanted < FEW and report is not None:
         report(
             f"This system lets a process hold {wanted} connections and files. A busy server needs more: "
             "raise LimitNOFILE or `ulimit -Hn`."

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from itertools import chain
 
@@ -14,7 +14,8 @@ from server.process.listening import listen, public_address
 from server.process.plan import Plan, with_settings
 from server.process.resources import raise_file_limit
 from server.process.sharing import NUMBER, Inbox, inboxes
-from server.process.worker_process import WorkerFailed, WorkerProcess
+from server.process.spawning import Spawned, WorkerFailed, not_started, spawn
+from server.process.worker_process import WorkerProcess
 
 STABLE = 30.0
 """Seconds that a worker must live for the next replacement to come without a pause."""
@@ -29,10 +30,10 @@ WhenReady = Callable[[str], AbstractAsyncContextManager[None]]
 """Entered with the URL by which the server is reached; left before the server stops."""
 
 
-async def serve(wanted: Plan | Mapping[str, str], report: Report, when_ready: WhenReady) -> None:
+async def serve(wanted: Plan | Spawned, report: Report, when_ready: WhenReady) -> None:
     """Run the server until SIGINT, SIGTERM or SIGHUP. `when_ready` is entered once requests are answered.
 
-    `wanted` are variables that stand above those of the environment, or a plan that is made already.
+    `wanted` is a plan that is made already, or the first worker, which reads it.
     Raises SettingsError, CannotListen, DatabaseError or WorkerFailed where it cannot start, each with a message
     for the person who started it, and whatever `when_ready` raises.
     """
@@ -45,7 +46,7 @@ async def serve(wanted: Plan | Mapping[str, str], report: Report, when_ready: Wh
 
 
 async def _run(
-    supervisor: "Supervisor", wanted: Plan | Mapping[str, str], report: Report, when_ready: WhenReady
+    supervisor: "Supervisor", wanted: Plan | Spawned, report: Report, when_ready: WhenReady
 ) -> None:
     grace_seconds = 0.0
     try:
@@ -97,12 +98,9 @@ class Supervisor:
         self._workers: dict[int, WorkerProcess] = {}
         self._keepers: list[asyncio.Task[None]] = []
 
-    async def read_plan(self, above: Mapping[str, str]) -> Plan:
-        """Start the first worker and have it read the settings. SettingsError, DatabaseError or WorkerFailed."""
-        try:
-            self._first = self._workers[0] = await WorkerProcess.start({**os.environ, **above}, reads=True)
-        except OSError as error:
-            raise WorkerFailed(_not_started(error)) from error
+    async def read_plan(self, first: Spawned) -> Plan:
+        """Have the first worker read the settings. SettingsError, DatabaseError or WorkerFailed."""
+        self._first = self._workers[0] = WorkerProcess(first)
         return await self._first.read_plan()
 
     def listen(self, plan: Plan) -> int:
@@ -182,9 +180,9 @@ class Supervisor:
     async def _run_worker(self, number: int, environment: dict[str, str], ready: asyncio.Event) -> str:
         """Run a worker to its end, and return how it ended."""
         try:
-            worker = self._take_first(number) or await WorkerProcess.start(environment)
+            worker = self._take_first(number) or WorkerProcess(spawn(environment))
         except OSError as error:
-            return _not_started(error)
+            return not_started(error)
         self._workers[number] = worker
         await worker.tell({**environment, NUMBER: str(number)}, self._sockets_of(number))
         if await worker.ready():
@@ -201,10 +199,6 @@ class Supervisor:
             return None
         first, self._first = self._first, None
         return first
-
-
-def _not_started(error: OSError) -> str:
-    return f"could not be started ({error.strerror})"
 
 
 async def _all_set(events: list[asyncio.Event]) -> None:

@@ -10,10 +10,12 @@ import gc
 import json
 import os
 import socket
+import ssl
 import sys
-import threading
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 UNUSED = ("greenlet", "rich")
@@ -46,23 +48,43 @@ class Control:
 def main() -> None:
     """Serve until told to stop, or until the parent is gone."""
     gc.disable()  # of what is imported nothing goes away; `answering` enables it
-    # Most of the time it reads the system's certificates, twice, while another thread can go on.
-    threading.Thread(target=import_module, args=["aiohttp.web"], daemon=True).start()
+    _read_aiohttp()
     # pydantic would look through all installed packages for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     if sys.argv[2:] == ["reads"]:
         _read_plan(control)
-    for name in UNUSED:
-        sys.modules[name] = None  # type: ignore[assignment]  # as if it were not there
-    from server.process import answering  # noqa: PLC0415  what it imports wants the environment
-    from server.process.sharing import sharing_of  # noqa: PLC0415  as above
+    with _keeping_code():
+        _read_server()
+    from server.process import answering  # noqa: PLC0415
+    from server.process.sharing import sharing_of  # noqa: PLC0415
 
-    for name in UNUSED:
-        del sys.modules[name]
     _take_over(control.receive())
     listener, *inboxes = control.files
     answering.run(socket.socket(fileno=listener), control.end, sharing_of(inboxes))
+
+
+def _read_aiohttp() -> None:
+    """It reads the system's certificates twice when it is imported, a tenth of a second: see `server.http.trust`."""
+    ssl.SSLContext.set_default_verify_paths = lambda _: None  # type: ignore[assignment, method-assign]
+    import_module("aiohttp.web")
+    del ssl.SSLContext.set_default_verify_paths
+
+
+def _keeping_code() -> AbstractContextManager[None]:
+    from server.process.kept_code import keeping_code  # noqa: PLC0415  the reading of the plan begins without
+
+    folder = os.environ.get("AIQR_DATA_DIR")
+    return keeping_code(Path(folder)) if folder else nullcontext()
+
+
+def _read_server() -> None:
+    """Import all that answers requests. It wants the environment."""
+    for name in UNUSED:
+        sys.modules[name] = None  # type: ignore[assignment]  # as if it were not there
+    import_module("server.process.answering")
+    for name in UNUSED:
+        del sys.modules[name]
 
 
 def _read_plan(control: Control) -> None:

@@ -5,45 +5,27 @@ import contextlib
 import json
 import signal
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Mapping, Sequence
-from typing import Self
+from threading import Thread
 
 from server.http.metrics_folder import forget_worker
 from server.process.plan import Plan, read
-
-
-class WorkerFailed(Exception):
-    """A worker ended before it was ready for its first request."""
-
-    def __init__(self, ending: str) -> None:
-        super().__init__(f"The server could not start: a worker {ending}. What it said is above.")
+from server.process.spawning import Spawned, WorkerFailed
 
 
 class WorkerProcess:
-    """A worker, from its start to its end."""
+    """A worker, from its start to its end. Made within the event loop in which it is waited for."""
 
-    def __init__(self, process: Process, control: socket.socket) -> None:
-        self._process = process
-        self._control = control
+    def __init__(self, spawned: Spawned) -> None:
+        self._process, self._control = spawned
+        self._control.setblocking(False)
+        self._end: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        Thread(target=self._wait, args=[self._end.get_loop()], daemon=True).start()
 
-    @classmethod
-    async def start(cls, environment: Mapping[str, str], *, reads: bool = False) -> Self:
-        """Start one; one that `reads` is asked for its plan first. OSError."""
-        control, theirs = socket.socketpair()
-        control.setblocking(False)
-        command = [sys.executable, "-m", "server.process.worker", str(theirs.fileno()), *["reads"][:reads]]
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *command, stdin=DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
-            )
-        except BaseException:
-            control.close()
-            raise
-        finally:
-            theirs.close()
-        return cls(process, control)
+    def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
+        code = self._process.wait()
+        with contextlib.suppress(RuntimeError):  # nobody waits any more: the loop is closed
+            loop.call_soon_threadsafe(self._end.set_result, code)
 
     async def read_plan(self) -> Plan:
         """Return the plan that it has read. SettingsError, DatabaseError, or WorkerFailed where it ends before."""
@@ -66,7 +48,7 @@ class WorkerProcess:
 
     async def ended(self) -> str:
         """Wait for its end, and say how it ended."""
-        code = await self._process.wait()
+        code = await asyncio.shield(self._end)
         self._control.close()
         forget_worker(self._process.pid)
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
@@ -83,7 +65,7 @@ class WorkerProcess:
         self._send(signal.SIGKILL)
 
     def _send(self, number: signal.Signals) -> None:
-        if self._process.returncode is None:
+        if not self._end.done():
             self._process.send_signal(number)
 
     async def _line(self) -> str:

@@ -8,6 +8,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 from server.http.public_addresses import is_public
+from server.http.trust import trusting
 
 PATIENCE = ClientTimeout(total=10)
 MOST_CONNECTIONS = 20
@@ -39,7 +40,9 @@ Connect = Callable[[], TCPConnector]
 
 def public_connector() -> TCPConnector:
     """Connect to public addresses alone."""
-    return TCPConnector(resolver=PublicResolver(), limit=MOST_CONNECTIONS, use_dns_cache=False)
+    return TCPConnector(
+        resolver=PublicResolver(), limit=MOST_CONNECTIONS, use_dns_cache=False, ssl=trusting()
+    )
 
 
 def open_session(connect: Connect) -> ClientSession:

@@ -16,6 +16,7 @@ from server.background import in_rounds
 from server.db.pool import BasePool
 from server.domain.errors import Conflict, NotFound
 from server.events.model import Event, OrderChanged
+from server.http.trust import read_certificates
 from server.push import store
 from server.push.keys import PushKey, read_or_make_key
 from server.push.message import Said, encrypt, headers, payload
@@ -127,6 +128,7 @@ class Pushes:
 
     async def _send(self, owed: Owed) -> int:
         said = self._say(owed.status, owed.number, owed.restaurant, owed.to.language)
+        await read_certificates()
         async with self._session.post(
             owed.to.endpoint,
             data=encrypt(payload(said, owed.order_id), owed.to),

@@ -14,6 +14,7 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from aiohttp.abc import AbstractResolver
 
 from server.http.public_addresses import is_public
+from server.http.trust import trusting
 from server.webhooks.names import OwnThreadsResolver
 
 PATIENCE = ClientTimeout(total=15)
@@ -30,7 +31,12 @@ class NotAllowed(OSError):
 def connector(socket_factory: SocketFactory, names: AbstractResolver) -> TCPConnector:
     """Connect by sockets of this making to the addresses that `names` finds, once for each delivery."""
     return TCPConnector(
-        socket_factory=socket_factory, resolver=names, force_close=True, limit=0, use_dns_cache=False
+        socket_factory=socket_factory,
+        resolver=names,
+        force_close=True,
+        limit=0,
+        use_dns_cache=False,
+        ssl=trusting(),
     )
 
 

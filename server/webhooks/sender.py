@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from aiohttp import ClientConnectorCertificateError, ClientConnectorError, ClientError
 
+from server.http.trust import read_certificates
 from server.webhooks.message import headers
 from server.webhooks.model import Outcome, Parcel
 from server.webhooks.network import PATIENCE, NotAllowed, Ways
@@ -21,6 +22,7 @@ async def send(ways: Ways, parcel: Parcel) -> Outcome:
     """Send a parcel once. The answer's status counts alone: its body is not read, and no redirection is followed."""
     signed = headers(parcel.message_id, int(time.time()), parcel.body, parcel.secrets)
     try:
+        await read_certificates()
         answer = await ways.way_to(parcel.url).post(
             parcel.url, data=parcel.body, headers=signed, allow_redirects=False
         )

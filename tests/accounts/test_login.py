@@ -7,7 +7,9 @@ from typing import Any
 
 import asyncpg
 import pytest
+from argon2.exceptions import VerifyMismatchError
 
+from server.accounts.passwords import Passwords
 from server.accounts.tokens import LIFETIME, issue_access, read_access
 from tests.conftest import SECRET
 from tests.fixtures.api import PASSWORD, Api
@@ -73,6 +75,18 @@ async def test_a_wrong_login_says_the_same_for_known_and_unknown(api: Api) -> No
     assert (known.status, unknown.status) == (401, 401)
     assert known.body | {"request_id": ""} == unknown.body | {"request_id": ""}
     assert known.headers["WWW-Authenticate"]
+
+
+async def test_an_account_that_does_not_exist_costs_the_same_time() -> None:
+    """What its password is compared with has today's costs, so that nobody learns who has an account."""
+    passwords = Passwords()
+    compared = passwords._nobody
+    assert not passwords.is_outdated(compared)
+    assert len(compared) == len(await passwords.hash("something long enough"))
+    with pytest.raises(VerifyMismatchError):
+        passwords._hasher.verify(compared, "something long enough")
+    assert not await passwords.verify(None, "something long enough")
+    passwords.close()
 
 
 async def test_each_refresh_token_works_once_and_a_second_use_ends_the_session(api: Api) -> None:

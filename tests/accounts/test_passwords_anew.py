@@ -14,6 +14,8 @@ from tests.fixtures.api import PASSWORD, Api, MakeRestaurant, Place, Reply
 from tests.fixtures.mail import MailBox
 from tests.fixtures.patience import PATIENCE
 
+pytestmark = pytest.mark.shared_server
+
 NEW = "a wholly other phrase"
 
 

@@ -126,6 +126,20 @@ class Shell:
             profile["server"] = self.server
         file.write_text(json.dumps(content))
 
+    def open_restaurant(self, menu: dict[str, Any]) -> None:
+        """A restaurant with this menu, over the API; it is the one that the next commands are about."""
+        file = self.config / "profiles.json"
+        logins = json.loads(file.read_text())
+        (profile,) = logins["profiles"].values()
+        login = {"Authorization": f"Bearer {profile['access']}"}
+        wanted = {"name": "Luigi's", "slug": self.slug, "currency": "EUR", "timezone": "UTC"}
+        made = web.post(f"{self.server}/api/restaurants/", json=wanted, headers=login)
+        assert made.status_code == 201, made.text
+        put = web.put(f"{self.server}/api/restaurants/{made.json()['id']}/menu/", json=menu, headers=login)
+        assert put.status_code == 200, put.text
+        profile["restaurant"] = self.slug
+        file.write_text(json.dumps(logins))
+
     def file(self, name: str, content: str | bytes) -> Path:
         """A file of the person's."""
         path = self.folder / name
@@ -169,10 +183,7 @@ def owner(shell: Shell) -> Shell:
     shell.email = f"{uuid4().hex[:12]}@example.com"
     shell.slug = f"place-{uuid4().hex[:8]}"
     shell.run("register", shell.email, "--first-name", "Anna", "--last-name", "Rossi")
-    shell.run(
-        "restaurant", "create", "Luigi's", "--slug", shell.slug, "--currency", "EUR", "--timezone", "UTC"
-    )
-    shell.run("menu", "apply", shell.menu_file(MENU), "--yes")
+    shell.open_restaurant(MENU)
     return shell
 
 

@@ -20,7 +20,7 @@ def card(restaurant: str = "Luigi's", table: str = "7", line: str = "Scan and or
     return Card(restaurant, table, line, URL)
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 1), (4, 1), (5, 2), (20, 5)])
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (4, 1), (5, 2)])
 @pytest.mark.parametrize("paper", sorted(PAPERS))
 def test_four_cards_go_on_a_page(tmp_path: Path, paper: str, count: int, pages: int) -> None:
     """Of both papers; the page has the paper's size in points."""

@@ -14,6 +14,8 @@ from tests.conftest import make_settings
 from tests.fixtures.api import Api, Place
 from tests.fixtures.redis import RedisServer
 
+pytestmark = pytest.mark.shared_server
+
 
 @pytest.fixture
 def redis(redis_server: RedisServer) -> RedisServer:

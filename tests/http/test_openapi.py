@@ -10,6 +10,8 @@ from server.openapi import build, errors_of
 from server.routes import ROUTES
 from tests.fixtures.api import Api
 
+pytestmark = pytest.mark.shared_server
+
 DOCUMENT = build(ROUTES)
 
 

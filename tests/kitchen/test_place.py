@@ -10,6 +10,8 @@ from server.wire.base import rfc3339
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_socket import heard, screen
 
+pytestmark = pytest.mark.shared_server
+
 
 def in_minutes(minutes: float) -> str:
     return rfc3339(datetime.now(UTC) + timedelta(minutes=minutes))

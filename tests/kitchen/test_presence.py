@@ -24,6 +24,8 @@ from tests.fixtures.mail import MailBox
 from tests.fixtures.patience import PATIENCE
 from tests.kitchen.test_socket import heard, screen
 
+pytestmark = pytest.mark.shared_server
+
 
 @pytest.fixture
 async def pool(settings: Settings) -> AsyncIterator[BasePool]:

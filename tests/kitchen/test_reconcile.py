@@ -27,6 +27,8 @@ from tests.conftest import SECRET
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.kitchen.test_display_connection import Socket
 
+pytestmark = pytest.mark.shared_server
+
 
 @dataclass
 class Process:

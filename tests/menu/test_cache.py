@@ -1,8 +1,8 @@
 """Menus held in memory: loaded once, forgotten when they change, bounded."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -13,8 +13,11 @@ from server.db.pool import BasePool
 from server.db.setup import POOL
 from server.domain.errors import NotFound
 from server.menu.cache import MenuCache
+from server.menu.snapshot import MenuSnapshot
 from server.parsing.matching.index import MenuIndex
 from tests.fixtures.api import MakeRestaurant, Place
+
+T = TypeVar("T")
 
 
 class CountingPool:
@@ -25,11 +28,17 @@ class CountingPool:
         self.gate.set()
 
     async def fetchrow(self, *arguments: Any) -> asyncpg.Record | None:
+        return await self._counted(self.pool.fetchrow(*arguments))
+
+    async def fetch(self, *arguments: Any) -> list[asyncpg.Record]:
+        return await self._counted(self.pool.fetch(*arguments))
+
+    async def _counted(self, reading: Awaitable[T]) -> T:
         self.loads += 1
-        row = await self.pool.fetchrow(*arguments)
+        found = await reading
         self.read += 1
         await self.gate.wait()
-        return row
+        return found
 
 
 @pytest.fixture
@@ -52,6 +61,16 @@ async def test_many_who_ask_at_once_cause_one_load(
     assert len({id(snapshot) for snapshot in snapshots}) == 1
     assert (await catalog.by_id(UUID(restaurant.id))) is snapshots[0]
     assert pool.loads == 1
+
+
+async def test_many_menus_at_once_take_one_connection(
+    restaurant: Place, catalog: MenuCache, pool: CountingPool
+) -> None:
+    """Sixteen are read in one statement, so that none is refused for want of a connection."""
+    slugs = [restaurant.slug, *(f"nobody-{number}" for number in range(39))]
+    results = await asyncio.gather(*map(catalog.by_slug, slugs), return_exceptions=True)
+    assert [type(result) for result in results] == [MenuSnapshot, *[NotFound] * 39]
+    assert pool.loads == 3
 
 
 async def test_a_change_during_a_load_is_not_missed(
@@ -129,7 +148,7 @@ async def test_a_failed_load_is_told_and_tried_again(
 ) -> None:
     """Where the database is away everyone who waits hears it, and the next request finds it back."""
     with monkeypatch.context() as broken:
-        broken.setattr(pool, "fetchrow", _away)
+        broken.setattr(pool, "fetch", _away)
         results = await asyncio.gather(
             *(catalog.by_slug(restaurant.slug) for _ in range(3)), return_exceptions=True
         )

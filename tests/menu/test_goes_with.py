@@ -11,6 +11,8 @@ from server.menu.document.problems import MenuDocumentError
 from server.menu.document.writer import dump_document
 from tests.fixtures.api import MakeRestaurant, Place
 
+pytestmark = pytest.mark.shared_server
+
 MENU: dict[str, Any] = {
     "categories": [
         {

@@ -257,7 +257,7 @@ async def test_a_page_that_cannot_be_stored_is_shown_all_the_same(
     await _stored(server, restaurant)
     with monkeypatch.context() as broken:
         broken.setattr(
-            pages, "_pool", type("Unreachable", (), {"execute": refuse, "fetchrow": pages._pool.fetchrow})()
+            pages, "_pool", type("Unreachable", (), {"execute": refuse, "fetch": pages._pool.fetch})()
         )
         await _shown(restaurant)
         await _stored(server, restaurant)

@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import asyncpg
+import pytest
 
 from tests.fixtures.api import Place, Reply
+
+pytestmark = pytest.mark.shared_server
 
 
 async def asked(place: Place) -> Reply:

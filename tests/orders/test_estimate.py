@@ -16,6 +16,8 @@ from server.orders.pace import Pace
 from server.settings import Settings
 from tests.fixtures.api import Place
 
+pytestmark = pytest.mark.shared_server
+
 EARLIER = "UPDATE orders SET status = 'ready', ready_at = created_at - interval '10 minutes'"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 QUIET = timedelta(minutes=8)

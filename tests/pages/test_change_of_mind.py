@@ -25,7 +25,7 @@ async def change(page: Page, button: str) -> None:
     await page.get_by_role("button", name=button).click()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_a_line_and_then_the_order_are_cancelled(
     phone: OpenPage, restaurant: Place, *, scripts: bool
 ) -> None:
@@ -42,6 +42,7 @@ async def test_a_line_and_then_the_order_are_cancelled(
     await expect(page.locator("#mind")).to_have_count(0)
 
 
+@pytest.mark.slow
 async def test_without_network_nothing_fails_in_silence(phone: OpenPage, restaurant: Place) -> None:
     """The page stays, says that nothing was changed, and cancels at the next press; calls and new orders say the same."""
     order = await ordered(restaurant)
@@ -60,6 +61,7 @@ async def test_without_network_nothing_fails_in_silence(phone: OpenPage, restaur
     await expect(page.locator(".total dd")).to_have_text("€2.00")
 
 
+@pytest.mark.slow
 async def test_a_press_that_comes_too_late_is_told_in_place(phone: OpenPage, restaurant: Place) -> None:
     """The page is the same document, says why, and offers no cancelling any more."""
     order = await ordered(restaurant)

@@ -79,7 +79,7 @@ async def test_a_dish_is_tapped_with_its_choices(
     }
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_a_line_is_changed_and_removed(phone: OpenPage, table: str, say: Say, *, scripts: bool) -> None:
     """A line's size and note can be changed and the line removed; a second text goes on with the same order."""
     page = await phone(table, java_script_enabled=scripts)
@@ -120,6 +120,7 @@ async def test_each_step_of_the_kitchen_shows_without_a_reload(
     assert await page.evaluate("window.sameDocument") is True
 
 
+@pytest.mark.slow
 async def test_a_ready_order_buzzes_and_rings_on_a_screen_that_stays_awake(
     phone: OpenPage, restaurant: Place, table: str, say: Say
 ) -> None:
@@ -150,6 +151,7 @@ async def test_a_ready_order_buzzes_and_rings_on_a_screen_that_stays_awake(
     assert await page.evaluate("did") == ["keep screen", "buzz", "ring", "ring", "ring", "let sleep"]
 
 
+@pytest.mark.slow
 async def test_the_page_asks_again_where_events_do_not_come(
     phone: OpenPage, restaurant: Place, table: str, say: Say
 ) -> None:
@@ -169,7 +171,7 @@ async def test_the_page_asks_again_where_events_do_not_come(
     await expect(state).to_have_text("Your order is being prepared.")
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
 async def test_the_menu_is_searched(phone: OpenPage, table: str, *, scripts: bool) -> None:
     """Searching shows the dishes that match, and says so where nothing does."""
     page = await phone(table, java_script_enabled=scripts)
@@ -181,6 +183,7 @@ async def test_the_menu_is_searched(phone: OpenPage, table: str, *, scripts: boo
     await expect(page.locator("#nothing")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_ordering_again_and_more(phone: OpenPage, table: str, say: Say) -> None:
     """From an order's page the same can be ordered again, and more to the same table."""
     page = await phone(table)

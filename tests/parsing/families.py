@@ -40,21 +40,27 @@ def family_of(language: str) -> Mapping[str, Any]:
 def generated(language: str, kind: str, most: int) -> Iterator[Generated]:
     """The orders of a kind, at most so many of each wording; what does not occur in a wording is not varied."""
     for turns, lines in family_of(language)["kinds"][kind]:
-        orders = list(dict.fromkeys(_orders(language, turns, lines)))
-        yield from orders[:: max(1, -(-len(orders) // most))]
+        places = _places(language, " ".join((*turns, *lines)))
+        for named in places[:: max(1, -(-len(places) // most))]:
+            yield Generated(
+                tuple(turn.format(**named) for turn in turns), tuple(line.format(**named) for line in lines)
+            )
 
 
-def _orders(language: str, turns: Sequence[str], lines: Sequence[str]) -> Iterator[Generated]:
+def _places(language: str, wording: str) -> list[Mapping[str, _Thing]]:
+    """What may stand in the places of a wording: {a}, {b} and {c} are dishes, {t} is {a} again, {o} and {x} are options."""
     family = family_of(language)
     dishes = [*map(_thing, family["dishes"])]
     options = [*product(map(_thing, family["comes_with"]), map(_thing, family["extras"]))]
+    different: dict[tuple[str, ...], Mapping[str, _Thing]] = {}
     for (a, b), (o, x) in product(permutations(dishes, 2), options):
-        if "toppings" in vars(a) or "{t" not in " ".join(turns):
+        if "toppings" in vars(a) or "{t" not in wording:
             third = next(dish for dish in reversed(dishes) if dish not in (a, b))
-            places = {"a": a, "t": a, "b": b, "c": third, "o": o, "x": x}
-            yield Generated(
-                tuple(turn.format(**places) for turn in turns), tuple(line.format(**places) for line in lines)
+            named = {"a": a, "t": a, "b": b, "c": third, "o": o, "x": x}
+            different.setdefault(
+                tuple(named[place].line for place in named if f"{{{place}" in wording), named
             )
+    return [*different.values()]
 
 
 def abroad(language: str, menu: str) -> Iterator[Generated]:

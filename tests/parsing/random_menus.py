@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from functools import cache
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.grammar import understand
@@ -51,6 +52,7 @@ class Kitchen:
         return sorted(map(told, understood.lines)), bool(understood.questions or understood.unmatched)
 
 
+@cache
 def random_kitchen(seed: int) -> Kitchen:
     """The menu of a seed, always the same one."""
     rng = random.Random(seed)  # noqa: S311

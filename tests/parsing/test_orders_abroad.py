@@ -17,9 +17,11 @@ pytestmark = pytest.mark.slow
 
 
 ROOT = Path(__file__).parents[2]
+NAMES = ("bistro", "burgers", "hansik", "izakaya", "meson", "tasca", "trattoria", "wirtshaus")
+"""Menus of the corpus across languages that are read dish by dish: on them no dish is called what another one is."""
 MENUS = sorted(
     [
-        *(path for path in ROOT.glob("data/words_abroad/*/menu.yaml")),
+        *(ROOT / f"data/words_abroad/{name}/menu.yaml" for name in NAMES),
         *(path for path in ROOT.glob("tests/parsing/menus/??.yaml")),
     ]
 )

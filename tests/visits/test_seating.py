@@ -21,6 +21,8 @@ from tests.kitchen.test_table_calls import call, table_of
 from tests.orders.samples import MOMENT, order
 from tests.visits.test_visits import end, look, totals
 
+pytestmark = pytest.mark.shared_server
+
 MINUTE = timedelta(minutes=1)
 
 

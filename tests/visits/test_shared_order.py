@@ -25,6 +25,8 @@ from server.wire.parsing import CartLine
 from tests.fixtures.api import Place
 from tests.kitchen.test_table_calls import table_of
 
+pytestmark = pytest.mark.shared_server
+
 PLACED = UUID(int=1)
 
 

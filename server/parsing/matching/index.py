@@ -15,10 +15,16 @@ from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_phrases import MenuPhrases
-from server.parsing.matching.name_forms import common_endings, foreign_forms, forms, otherwise_said
+from server.parsing.matching.name_forms import (
+    common_endings,
+    foreign_forms,
+    forms,
+    heads_of_names,
+    otherwise_said,
+)
 from server.parsing.matching.names import ALIAS, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
-from server.parsing.matching.said_otherwise import Others
+from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
@@ -257,18 +263,23 @@ def phrases_of(
 def _forms_of_names(
     names: Mapping[str, Named], spoken: Language, written: Language
 ) -> Iterator[tuple[str, Form]]:
-    endings = common_endings(names, spoken)
+    endings, heads = common_endings(names, spoken), heads_of_names(names)
     by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
     others = Others(
         frozenset(phrase for phrase, named in by_name.items() if named.items),
         frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
+        within_dishes(
+            {g.name for n in by_name.values() for its in n.modifiers.values() for _m, g, _far in its},
+            (name for name, named in names.items() if named.items and name[0] != _SIGN),
+            spoken,
+        ),
     )
     for name, named in names.items():
         if name[0] == _SIGN:
             said = _forms_of_number(name[1:])
         else:
             said = chain(
-                forms(name, named, spoken, endings),
+                forms(name, named, spoken, endings, heads.get(name, "")),
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )

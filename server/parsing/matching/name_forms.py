@@ -22,6 +22,9 @@ from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, tr
 from server.parsing.text.transliteration import in_latin
 
 LONGEST_NAME_IN_PARTS = 6
+SHORTEST_HEAD = 2
+LONGEST_IN_ONE = 30
+"""Letters that must be left of a name in one word without what others end in too, and that it may have at most."""
 COMMON_ENDING = 3
 """Names that must end in a word before leaving it out counts as shortening."""
 
@@ -39,7 +42,34 @@ def common_endings(names: Mapping[str, Named], spoken: Language) -> frozenset[st
     return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
 
 
-def forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) -> Iterator[Form]:
+def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
+    """Names in one word without what so many others end in too: ビーフ of ビーフカレー; none that names something else."""
+    in_one = {name: named for name, named in names.items() if named.items and _is_in_one(name)}
+    count: dict[str, set[str]] = {}
+    for name, named in in_one.items():
+        for begin in range(SHORTEST_HEAD, len(name)):
+            count.setdefault(name[begin:], set()).update(named.things)
+    found = {}
+    for name, named in in_one.items():
+        ends = (i for i in range(SHORTEST_HEAD, len(name)) if len(count[name[i:]]) >= COMMON_ENDING)
+        head = name[: next(ends, 0)]
+        if head and named.is_own and head not in names:
+            found[name] = head
+    return found
+
+
+def _is_in_one(name: str) -> bool:
+    """Whether a name is one word of a script whose words are put together: ビーフカレー, 돼지국밥."""
+    return SHORTEST_HEAD < len(name) <= LONGEST_IN_ONE and all(map(is_unspaced, name))
+
+
+def forms(
+    name: str,
+    named: Named,
+    spoken: Language,
+    endings: frozenset[str],
+    head: str = "",
+) -> Iterator[Form]:
     """The name as it is said in a language: whole, without endings and small words, with other words for its food, by its parts."""
     phrase = words(name)
     if not phrase:
@@ -63,6 +93,8 @@ def forms(name: str, named: Named, spoken: Language, endings: frozenset[str]) ->
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         yield from _parts(name, spoken, endings if named.is_own else frozenset())
+    if head:
+        yield Form(words(head), SHORTENED)
     for kind in kinds_of(phrase, spoken) if named.items else ():
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"

@@ -1,6 +1,6 @@
 """How guests say a name of a menu otherwise than it is written: with another small word, refused another way, by its group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -14,8 +14,11 @@ SMALL_WORD = 0.15
 WITH_GROUP = 0.1
 """How far "medium spicy" is from the option "medium" of a group for spice."""
 
+WITHOUT_HEAD = 1.0
+"""How far "without lactose" is from "milk without lactose"."""
+LEAST_OF_MEASURE = 20
 LEAST_MEASURE = 100
-"""A number from which a size is not a count of pieces."""
+"""A number from which a size is told by it behind "of" ("una de 50"), and one from which it is no count of pieces."""
 LONGEST_CUE = 3
 _SAME_EFFECT = {"no": ("no", "remove")}
 _PERCENT = "percent"
@@ -39,10 +42,24 @@ class Called(NamedTuple):
 
 
 class Others(NamedTuple):
-    """The names of all dishes and of all options of the menu, in words."""
+    """The names of all dishes and of all options of the menu, in words, and of the groups that name a part of a dish."""
 
     dishes: frozenset[Phrase]
     options: frozenset[Phrase]
+    within_dishes: frozenset[str] = frozenset()
+
+
+def within_dishes(groups: Iterable[str], names: Iterable[str], spoken: Language) -> frozenset[str]:
+    """The groups whose name stands in that of a dish, so that it would be taken for the dish's: "Scone", "Pie"."""
+    said = [tuple(map(spoken.stem, words(name))) for name in names]
+    stems = frozenset(stem for name in said for stem in name)
+    in_one = " ".join("".join(name) for name in said)
+    return frozenset(
+        group.casefold()
+        for group in groups
+        if any(spoken.stem(word) in stems and not is_unspaced(word[0]) for word in words(group))
+        or (words(group) and "".join(words(group)) in in_one)
+    )
 
 
 def otherwise(name: str, called: Called, others: Others, spoken: Language) -> Iterator[tuple[Phrase, float]]:
@@ -89,23 +106,54 @@ def _of_option(
     for small in _alike(Cue("with", ""), spoken.code):
         if (*small, *phrase) in others.options:
             yield (*small, *phrase), SMALL_WORD
+    yield from (
+        (tail, WITHOUT_HEAD) for tail in _refusing_tail(phrase, spoken) if tail[1:] not in others.options
+    )
     for group in sorted(groups):
         for said in _said_of_group(group, spoken):
             if said not in phrase:
                 yield (*phrase, said), WITH_GROUP
+        if group.casefold() not in others.within_dishes:
+            yield from ((said, WITH_GROUP) for said in _beside_group(phrase, words(group), spoken))
+
+
+def _refusing_tail(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
+    """What an option lacks, by which it is told: "sin lactosa" of "leche sin lactosa"."""
+    yield from (phrase[at:] for at in range(1, len(phrase) - 1) if "no" in _kinds(phrase[at], spoken))
+
+
+def _is_small(group: Phrase, spoken: Language) -> bool:
+    """Whether the name of a group is, or has, a small word of the language: "Extras", "Con"."""
+    if is_unspaced(group[0][0]):
+        return spoken.trie.get(group) is not None
+    return any(_kinds(word, spoken) for word in group)
+
+
+def _beside_group(phrase: Phrase, group: Phrase, spoken: Language) -> Iterator[Phrase]:
+    """An option with the name of its group: "salsa brava", ライスは400g, "Kräutersoße" of "Kräuter"; by its first part, too."""
+    if not group or _is_small(group, spoken) or set(group) & set(phrase):
+        return
+    links = [at for at in range(1, len(group)) if group[at] in spoken.links and is_unspaced(group[0][0])]
+    for named in (group, *(group[:at] for at in links[:1] if not _is_small(group[:at], spoken))):
+        yield from ((*named, *phrase), (*phrase, *named))
+        yield from ((*named, *topic, *phrase) for topic in _alike(Cue("topic", ""), spoken.code))
+    if spoken.compounds and len(group) == len(phrase) == 1:
+        yield from ((one + group[0],) for one in dict.fromkeys((*phrase, spoken.stem(phrase[0]))))
 
 
 def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
     """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop".
 
-    What is measured in hundreds is told by its number ("de 500" for "500 ml"), a large cup by "large" where no spaces
+    What is measured in hundreds or parts is told by its number ("de 500" for "500 ml", "0.5"), a large cup by "large" where no spaces
     part the two (大的 for 大杯).
     """
     articles = _alike(Cue("article", ""), spoken.code)
     if len(phrase) < 2:  # noqa: PLR2004
         return
-    if len(phrase) == 2 and phrase[0].isdecimal() and int(phrase[0]) >= LEAST_MEASURE:  # noqa: PLR2004
+    is_large = phrase[0].isdecimal() and int(phrase[0]) >= LEAST_MEASURE
+    if len(phrase) == 2 and (is_large or _is_fraction(phrase[0])):  # noqa: PLR2004
         yield phrase[:1], SMALL_WORD
+    if len(phrase) == 2 and phrase[0].isdecimal() and int(phrase[0]) >= LEAST_OF_MEASURE:  # noqa: PLR2004
         yield from (
             ((*of, phrase[0]), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1
         )
@@ -122,6 +170,12 @@ def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]
     for form in said:
         yield form, SMALL_WORD
         yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
+
+
+def _is_fraction(word: str) -> bool:
+    """Whether a word is a number with a point in it, which counts nothing: "0.5" of "0.5 l"."""
+    whole, point, rest = word.partition(".")
+    return bool(point) and whole.isdecimal() and rest.isdecimal()
 
 
 def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:

@@ -64,6 +64,8 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     changed = _changes_first(spans)
     for at, span in enumerate(changed):
         behind = _behind_counters(changed, at + 1)
+        if _counts_beside_size(span, changed, at + 1):
+            span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
@@ -107,6 +109,14 @@ def _behind_counters(spans: Sequence[Span], at: int) -> Span:
     while at < len(spans) and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
         at += 1
     return spans[at] if at < len(spans) else NOTHING_BEHIND
+
+
+def _counts_beside_size(span: Span, spans: Sequence[Span], after: int) -> bool:
+    """Whether a number is none of the sizes that are called so, as another measure word follows: 2本 where there is 2個."""
+    counts = (
+        after < len(spans) and spans[after].has("counter") and not (spans[after].names or spans[after].pause)
+    )
+    return counts and span.has("number") and bool(span.names) and min(span.names.values()) > 0
 
 
 def _is_topic(span: Span, behind: Span) -> bool:

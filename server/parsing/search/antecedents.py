@@ -105,6 +105,7 @@ class Antecedents:
             and sum(d.line is not None and not d.removed for d in h.drafts) > 1
         ):
             h.pay("target_untold")
+        h.mode.lessened = max(0, line.quantity - phrase.quantity) if line.line is not None else 0
         line.quantity, line.quantity_stated = phrase.quantity, True
         line.spans.update(phrase.spans)
         h.pending, h.focus = None, root

@@ -49,7 +49,7 @@ class Closings:
         whole = self.antecedents.find(h, phrase)
         waits = phrase.waiting and not self._is_refused(phrase)
         ways: list[Closing] = []
-        if phrase.fewer and (fewer := self._fewer_ways(h, phrase)):
+        if fewer := self._fewer_ways(h, phrase):
             return fewer
         if whole >= 0:
             ways += self.antecedents.ways(h, phrase, whole)
@@ -72,24 +72,39 @@ class Closings:
         """So many fewer of the line that is being spoken of: "one less"."""
         phrase, line = h.pending, h.own_line
         assert phrase is not None  # noqa: S101
-        h.pending = None
+        h.pending, h.mode.lessened = None, phrase.quantity
         line.take_away(phrase.quantity)
         line.spans.update(phrase.spans)
         h.refocus()
 
     def _fewer_ways(self, h: Hypothesis, phrase: PendingPhrase) -> list[Closing]:
         """So many fewer of the line that is spoken of, or of the one of the cart that is described."""
-        if h.line is None or not h.line.items:
+        if self._takes_away_described(h, phrase):
+            return [self.take_fewer_described]
+        if not phrase.fewer or h.line is None or not h.line.items:
             return []
         if phrase.is_bare:
             return [self.take_fewer]
-        return [self._take_fewer_described] if phrase.waiting and h.line.line is not None else []
+        return [self.take_fewer_described] if phrase.waiting and h.line.line is not None else []
 
-    def _take_fewer_described(self, h: Hypothesis) -> None:
+    def _takes_away_described(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
+        """Whether so many of the one line of the cart that is described are taken away: "remove one with cheese"."""
+        led = phrase.first - 1
+        is_led = self.m.has(led, "remove") and not self.m.spans[phrase.first].pause
+        if not is_led or not phrase.waiting or any(w.negation for w in phrase.waiting):
+            return False
+        return self.is_described(h, phrase)
+
+    def is_described(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
+        """Whether a line of the cart has all the sizes and options of a phrase."""
+        return any(d.line is not None and not d.removed and self._has_all(d, phrase) for d in h.drafts)
+
+    def take_fewer_described(self, h: Hypothesis) -> None:
         """So many fewer of the one line that has what is said: "one less strawberry one"."""
         phrase = h.pending
         assert phrase is not None  # noqa: S101
         told = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_all(d, phrase)]
+        h.owed &= ~(1 << (phrase.first - 1)) if phrase.first else -1
         if len(told) != 1:
             self._drop(h)
             return

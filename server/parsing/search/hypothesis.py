@@ -30,6 +30,7 @@ class Mode:
     `listed_to` is the end of a list that it is about as a whole: "no mayo, lettuce or tomato".
     What is told of a line is `making` it another way, or `correcting` what was said; a line that is only `mentioned` takes
     what is said of it, and does not become another dish: "the paella, a lemonade".
+    `lessened` is how many fewer of a line there shall be, whose place another dish may take.
     """
 
     negation: str = ""
@@ -55,6 +56,7 @@ class Mode:
     taken_back: int = -1
     acted: bool = False
     recounting: bool = False
+    lessened: int = 0
     each: int = 0
     price: int = 0
     priced_at: int = -1
@@ -262,7 +264,7 @@ class Hypothesis:
         return (
             len(self.drafts), lines, self.focus, self.pending, self.elided, self.total, self.used, mode.negation, mode.loosely, mode.amount,
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
-            mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted,
+            mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted, mode.lessened,
         )  # fmt: skip
 
 

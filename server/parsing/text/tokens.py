@@ -8,6 +8,9 @@ from importlib import resources
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+_HANGUL = ("가", "힣")
+RUN_BEFORE_PAUSE = 3
+"""Letters of a script without blanks on either side of one that is a pause."""
 MAX_TOKENS = 600
 """Tokens of one text that are read; what follows stays unmatched. 2,000 characters of ordinary text have about 400."""
 
@@ -104,7 +107,7 @@ def tokenise(text: str) -> list[Token]:
     end = 0
     for match in _TOKEN.finditer(folded):
         begin = match.start()
-        pause = _pause(folded[end:begin])
+        pause = _pause(folded[end:begin]) or _blank_as_pause(folded, end, begin)
         end = match.end()
         for word, at in _words(match.group(), begin):
             tokens.append(Token(_plain(word), origin[at], _after(text, origin[at + len(word) - 1]), pause))
@@ -197,6 +200,20 @@ def _plain(word: str) -> str:
         return word
     text = _SYMBOLS.get(word) or word.translate(_IN_WORD) or word
     return text.replace(",", ".").replace("\u066b", ".") if text[0].isdigit() else text
+
+
+def _needs_no_blanks(char: str) -> bool:
+    """Whether words of this character's script are never set apart by blanks, as those in Hangul are."""
+    return is_unspaced(char) and not _HANGUL[0] <= char <= _HANGUL[1]
+
+
+def _blank_as_pause(text: str, end: int, begin: int) -> str:
+    """A blank in a script that needs none stands for a comma, unless words are typed one by one: 生煎两份 酸梅汤三杯."""
+    if begin - end != 1 or not end:
+        return ""
+    around = text[max(0, end - RUN_BEFORE_PAUSE) : end], text[begin : begin + RUN_BEFORE_PAUSE]
+    is_run = all(len(side) == RUN_BEFORE_PAUSE and all(map(_needs_no_blanks, side)) for side in around)
+    return "," if is_run else ""
 
 
 def _pause(between: str) -> str:

@@ -1,6 +1,7 @@
 """The same again, other counts and larger servings in later turns: families over random menus."""
 
 import random
+from functools import cache
 
 import pytest
 
@@ -13,6 +14,7 @@ SEEDS = seeds(30)
 WINES = ("malbec", "prosecco", "rioja", "chardonnay", "merlot", "chablis")
 
 
+@cache
 def _cellar(seed: int) -> Kitchen:
     names = random.Random(seed).sample(WINES, k=3)  # noqa: S311
     items = tuple(

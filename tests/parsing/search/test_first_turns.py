@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -36,6 +37,7 @@ class Kitchen:
         return understand(self.index, text)
 
 
+@cache
 def _kitchen(seed: int) -> Kitchen:
     rng = random.Random(seed)  # noqa: S311
     beers, fillings = rng.sample(BEERS, 2), rng.sample(FILLINGS, 2)

@@ -1,6 +1,8 @@
 """One of the burgers with cheese: some of a line of the cart are counted, and only they are changed, in each language."""
 # ruff: noqa: RUF001  (Turkish has a dotless i)
 
+from functools import cache
+
 import pytest
 
 from server.menu.document.loader import load_menu
@@ -150,6 +152,7 @@ SAID: dict[str, tuple[Names, str, list[str]]] = {
 }
 
 
+@cache
 def menu_in(code: str) -> MenuIndex:
     added, refused, dish, other, drink = SAID[code][0]
     document = MENU.format(added=added, refused=refused, dish=dish, other=other, drink=drink)

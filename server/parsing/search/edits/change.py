@@ -63,6 +63,8 @@ class Changes:
 
     def recount_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A number that a word behind it corrects: "two lattes, sorry", where there is one."""
+        if self.recounts.is_counted_behind(h.pending, h.drafts[match], at):
+            return [partial(self.refer, match, 0.0)]
         number = self.recounts.number(h.pending, h.drafts[match], at)
         return [partial(self._recount, match, number)] if number else []
 
@@ -324,6 +326,7 @@ class Changes:
     def fewer(self, index: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
         h.drafts.own(index).take_away(h.pending.quantity)
+        h.mode.lessened = h.pending.quantity
         h.pending = None
         after = at + 2 if self.m.has(at + 1, "fewer") else at + 1
         h.use(at, after)

@@ -15,7 +15,7 @@ from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
 from server.parsing.search.edits.which import Which
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
@@ -60,14 +60,31 @@ class Edits:
         """What the dish can be alone, the first case that holds, or else several."""
         match = self.which.find(h, at)
         only = (
-            self._refused_or_taken_off(h, at, match)
+            self._in_place_of_some(h, match)
+            or self._refused_or_taken_off(h, at, match)
             or self._changed_into(h, at)
             or self._fewer(h, at, match)
             or self._one_of_each(h)
             or (match >= 0 and self._instead_of_changed(h, match))
             or (match >= 0 and self._of_line(h, at, match))
+            or self._counted_out(h, match)
         )
         return only or self._open_ways(h, at, match)
+
+    def _in_place_of_some(self, h: Hypothesis, match: int) -> list[Way]:
+        """A dish that takes the place of so many of a line, which were taken away before: "eins weniger, dafür einen Tee"."""
+        if not (h.mode.lessened and h.mode.making) or h.mode.negation:
+            return []
+        is_new = match < 0 or self._has_number(h)
+        is_free = h.pending is None or h.pending.is_bare
+        return [self._add_for_lessened] if is_new and is_free else []
+
+    def _add_for_lessened(self, h: Hypothesis, at: int) -> int | None:
+        if not self._has_number(h):
+            first = h.pending.first if h.pending is not None else at
+            h.pending = PendingPhrase(first, h.mode.lessened, "number")
+        h.mode.lessened, h.mode.making = 0, False
+        return self.new.add(h, at)
 
     def _ways_of_first(self, h: Hypothesis, at: int) -> list[Way]:
         """The first dish that is named, where no line is there that it could be about."""
@@ -128,6 +145,11 @@ class Edits:
             return [partial(self.changes.become_more, match)]
         return [partial(self.changes.replace, h.mode.changed)] if self._has_number(h) else []
 
+    def _counted_out(self, h: Hypothesis, match: int) -> list[Way]:
+        """Some of the last line are this dish: "deux cafés, dont une noisette"."""
+        is_some = match != h.focus and self._is_some_of_line(h) and self.shares.are_counted_out(h)
+        return [self.shares.share_and_replace] if is_some else []
+
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         if self.which.is_served_first(h, at):
@@ -166,10 +188,11 @@ class Edits:
         longer = self.shares.longer_name(h, at)
         if longer:
             ways.append(partial(self.shares.share_and_become, longer))
+        of_other = self._line_with_some(h)
         if self._is_some_of_line(h) and match != h.focus:
             ways.append(self.shares.share_and_replace)
-        elif self._line_with_some(h) >= 0:
-            return [partial(self._share_and_replace_of, self._line_with_some(h))]
+        elif of_other >= 0:
+            return [partial(self._share_and_replace_of, of_other)]
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self.new.made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):

@@ -15,7 +15,7 @@ class Instead:
         """A dish with "instead" behind it takes the place of the one before."""
         before = h.focus - 1
         line = h.line
-        if line is not None and line.line is None and h.choices.get("removes"):
+        if line is not None and line.line is None and (h.choices.get("removes") or h.mode.lessened):
             return [self._follows]
         if line is not None and line.repeated and line.inherits:
             return []

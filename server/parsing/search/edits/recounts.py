@@ -1,6 +1,7 @@
 """Numbers that count a dish of the order anew because a word behind them corrects: "two lattes actually"."""
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import PendingPhrase
 
@@ -23,6 +24,21 @@ class Recounts:
         if phrase.number_at < 0 and phrase.determiner != "article":
             return 0
         return phrase.quantity if self._is_corrected(at) else 0
+
+    def is_counted_behind(self, phrase: PendingPhrase | None, draft: Draft, at: int) -> bool:
+        """Whether a line of the cart is named, and a correction and its number follow and end the clause: "lasagne jednak dwie"."""
+        if phrase is not None or draft.line is None:
+            return False
+        told = at + 1
+        while self.m.has(told, *CORRECTS, "make", "after_all", "filler") and not self.m.spans[told].names:
+            told += 1
+        is_corrected = any(self.m.has(i, *CORRECTS, "make", "after_all") for i in range(at + 1, told))
+        if not is_corrected or not self.m.has(told, "number") or self.m.spans[told].names:
+            return False
+        after = number_at(self.m, told, len(self.m))[1]
+        while self.m.has(after, "counter", "filler") and not self.m.spans[after].pause:
+            after += 1
+        return after >= len(self.m) or bool(self.m.spans[after].pause)
 
     def _is_corrected(self, at: int) -> bool:
         """Whether a correction ends the clause or the sentence of the dish at `at`, and corrects nothing that follows."""

@@ -146,6 +146,7 @@ class Removals:
         some = phrase.quantity if phrase is not None and counts else 0
         if 0 < some < line.quantity:
             line.quantity -= some
+            h.mode.lessened = some
         else:
             line.removed = True
             if h.mode.negation in ("no", "instead") and line.line is not None:
@@ -352,7 +353,9 @@ class Removals:
     def _is_one(self, at: int, stop: int) -> bool:
         """Whether an article with nothing behind it counts: "enlevez-en une", "haal er een af"."""
         behind = range(at + 1, stop)
-        return self.m.has(at, "article") and all(self.m.has(i, "filler", "remove_after") for i in behind)
+        is_of_those = self.m.has(at + 1, "of") and self.m.has(at + 2, "that", "stand_in", "pronoun")
+        is_alone = all(self.m.has(i, "filler", "remove_after") for i in behind)
+        return self.m.has(at, "article") and (is_alone or is_of_those)
 
     def _remove_line(self, index: int, stop: int, h: Hypothesis, at: int) -> int:
         line = h.drafts[index]

@@ -48,6 +48,8 @@ class Copies:
             return [partial(self._as_before, like)]
         if self._is_open_how_many(h, at) or self._is_of_several_but(h, at):
             return [self._ask]
+        if self._is_for_somebody(at) and self.is_of_sentence_before(h, at):
+            return [self.copy_new]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
 
     def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
@@ -150,6 +152,26 @@ class Copies:
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
         is_all = is_person or not self._says_one(at)
         return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+
+    def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether a sentence only says that somebody has all that those before it order: "… and a tea. The same for her"."""
+        begin = at
+        while begin > 0 and not self.m.spans[begin].pause:
+            begin -= 1
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
+        alone = all(self.m.has(i, "filler", "same", "has_same", "and") for i in range(begin, end))
+        new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
+        return alone and self.m.spans[begin].pause == "." and new > 1
+
+    def copy_new(self, h: Hypothesis, at: int) -> int:
+        """As many again of all that this text orders."""
+        for i, draft in enumerate(h.drafts):
+            if draft.line is None and not draft.removed:
+                own = h.drafts.own(i)
+                own.quantity, own.quantity_stated = 2 * draft.quantity, True
+                own.spans.add(at)
+        h.use(at)
+        return at + 1
 
     def _copy_all(self, h: Hypothesis, at: int) -> int:
         for i in range(len(h.drafts)):

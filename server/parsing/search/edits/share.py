@@ -108,7 +108,9 @@ class Shares:
             for i in (*range(at + 1, begin), *range(named + 1, min(named + 3, len(self.m))))
             if self.m.has(i, *_BECOMES)
         ]
-        is_changed = any(not self.m.spans[i].names for i in small) or h.mode.making
+        is_told = any(self.m.has(i, "topic") and not self.m.spans[i].names for i in range(at + 1, begin))
+        is_told = is_told or (begin == at + 1 and self.m.has(phrase.first - 1, "only"))
+        is_changed = any(not self.m.spans[i].names for i in small) or h.mode.making or is_told
         return begin if is_changed else 0
 
     def _is_of_line(self, at: int, draft: Draft) -> bool:
@@ -200,6 +202,7 @@ class Shares:
         goes = self.m.has(counted, "fewer") or self.m.has(after, "remove", "remove_after")
         if goes:
             h.drafts.own(index).take_away(value)
+            h.mode.lessened = value
             h.drafts.own(index).spans.update(range(at, after))
             after += self.m.has(after, "remove", "remove_after")
             h.focus, h.mode.acted = index, True
@@ -297,6 +300,10 @@ class Shares:
         line.spans.add(at)
         h.use(at)
         return at + 1
+
+    def are_counted_out(self, h: Hypothesis) -> bool:
+        """Whether the number that waits stands behind "of which", and so counts nothing beside the line."""
+        return h.pending is not None and self.m.has(h.pending.number_at - 1, "of_which")
 
     def share_and_replace(self, h: Hypothesis, at: int) -> int | None:
         """Some of a line become another dish: "make one of them a stout"."""

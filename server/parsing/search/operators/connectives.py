@@ -1,7 +1,10 @@
 """Words that connect what is wanted."""
 
+from functools import partial
+
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis
-from server.parsing.search.operators.operation import Operation
+from server.parsing.search.operators.operation import Operation, Way
 
 
 class Connectives(Operation):
@@ -39,6 +42,21 @@ class Connectives(Operation):
     def or_(self, h: Hypothesis, at: int) -> int:
         h.mode.loosen("", at)
         return self.skip(h, at)
+
+    def also_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What some of a line shall have is told before "also": "birine limon, bir de sütlaç"."""
+        phrase = h.pending
+        if (
+            phrase is None
+            or not (phrase.waiting and phrase.determiner)
+            or self.antecedents.find(h, phrase) < 0
+        ):
+            return [self.also]
+        return [partial(self._closed, close) for close in self.closings.ways(h, at)]
+
+    def _closed(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self.also(h, at)
 
     def also(self, h: Hypothesis, at: int) -> int:
         h.mode.positive()

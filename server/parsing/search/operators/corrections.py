@@ -107,10 +107,17 @@ class Changes(Operation):
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if all(self.m.has(i, "filler", "correction", "and") for i in range(at)):
             return [self.correction]
+        if self._takes_place_of_some(h):
+            return [self.make]
         phrase = h.pending
         if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:
             return [partial(self._rather_of_waiting, close) for close in self.closings.ways(h, at)]
         return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    @staticmethod
+    def _takes_place_of_some(h: Hypothesis) -> bool:
+        """Whether what follows comes in the place of some that were taken away: "eins weniger, dafür einen Tee"."""
+        return h.mode.lessened > 0 and h.pending is None and (h.line is None or h.line.line is not None)
 
     def _rather_of_waiting(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)

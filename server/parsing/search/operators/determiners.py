@@ -74,7 +74,8 @@ class Determiners(Operation):
         if value > MANY:
             h.pay("large_quantity")
         end = self._behind_them(after) if is_number and h.line is not None else 0
-        is_share = bool(end) or self._is_about_one(h, at, after) or (is_number and self._is_some_of_it(h, at))
+        is_some = is_number and (self._is_some_of_it(h, at) or self.counts_out_of(h, at))
+        is_share = bool(end) or self._is_about_one(h, at, after) or is_some
         h.pending = self._waiting(h, at, after, value, determiner)._replace(share=is_share)
         self._mean_it(h, at)
         h.use(at, after)
@@ -114,6 +115,10 @@ class Determiners(Operation):
     def _is_some_of_it(self, h: Hypothesis, at: int) -> bool:
         """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri sade olsun"."""
         return h.line is not None and self.m.has(at, "pronoun") and not self.m.view.language.has_articles
+
+    def counts_out_of(self, h: Hypothesis, at: int) -> bool:
+        """Whether some of the line are counted right behind "of which": "deux cafés, dont une noisette"."""
+        return h.line is not None and self.m.has(at - 1, "of_which") and not self.m.spans[at].pause
 
     def _is_about_one(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether one of the line is told of: "to one add cheese"."""
@@ -210,8 +215,10 @@ class Determiners(Operation):
 
     def _is_partitive(self, h: Hypothesis, at: int) -> bool:
         """Whether an article only belongs to an option: "un avec des champignons"."""
-        phrase = h.pending
-        if phrase is None or not (phrase.qualified and self.m.has(at - 1, "with")) or at + 1 >= len(self.m):
+        phrase, is_led = h.pending, self.m.has(at - 1, "with") and at + 1 < len(self.m)
+        if is_led and phrase is None and h.line is not None and self.m.has(at, "of", "among"):
+            return not self.m.spans[at].pause and self.options.fits(at + 1, [h.line], options=True)
+        if phrase is None or not (phrase.qualified and is_led):
             return False
         if not self.m.is_option_somewhere(at + 1):
             return False
@@ -252,6 +259,16 @@ class Determiners(Operation):
             is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
             return [partial(self._move_to if is_told_first else self._focus_on, other)]
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def last_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The last of several of which the others were told of: "drei Burger, zwei mit Käse und der letzte ohne"."""
+        phrase, line = h.pending, h.line
+        is_waiting = phrase is not None and phrase.number_at >= 0 and not phrase.is_bare
+        is_share = is_waiting or (line is not None and line.part_of >= 0)
+        told = at + 1 < len(self.m) and not self.m.spans[at + 1].pause and not self.m.has(at + 1, "number")
+        if line is None or not (is_share and told):
+            return [self.skip]
+        return self.openings(h, at, at + 1, 1, "rest")
 
     def _one_was_told_of(self, h: Hypothesis, at: int) -> bool:
         """Whether the second is the other one: "einer mit Käse, der zweite ohne Zwiebeln", of two."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.domain.menu import Modifier, ModifierGroup
+from server.domain.menu import Modifier, ModifierGroup, Variant
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
@@ -36,6 +36,8 @@ class Distribution(Operation):
         if line is None or line.item is None or h.pending is not None or not self.ahead.closes(at + 1):
             return None
         if at >= len(self.m) or self.m.spans[at].pause or self.m.length(at) > 1:
+            return None
+        if self.options.fits(at, [line], options=True):
             return None
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         for group in line.item.modifier_groups:
@@ -287,11 +289,32 @@ class Distribution(Operation):
         return [partial(self._closed, close, way) for close in self.closings.ways(h, at) for way in ways]
 
     def _says_same_size(self, h: Hypothesis, at: int) -> bool:
-        """Whether only the size of a line that was changed is said to stay: "make it the stout, same size"."""
+        """Whether only the size is the same: "make it the stout, same size", "a large cola and a tea, the same size"."""
         line = h.line
         ends = self.m.has(at + 1, "class") and self.ahead.closes(at + 2)
-        is_changed = line is not None and line.line is not None and line.item is not line.line.item
-        return ends and is_changed and h.pending is None
+        if line is None or not ends or h.pending is not None:
+            return False
+        is_changed = line.line is not None and line.item is not line.line.item
+        return is_changed or self._size_before(h) is not None
+
+    @staticmethod
+    def _size_before(h: Hypothesis) -> Variant | None:
+        """The size of the new line that is as the one of the line before it, by its name or its rank; None where none is."""
+        line, before = h.line, h.drafts[h.focus - 1] if h.focus > 0 else None
+        if (
+            line is None
+            or line.item is None
+            or line.variant_stated
+            or line.line is not None
+            or before is None
+        ):
+            return None
+        if before.variant is None or not before.variant_stated or before.removed:
+            return None
+        label, sizes = before.variant.label.casefold(), line.item.variants
+        rank = [v.id for v in before.items[0].variants].index(before.variant.id)
+        is_ranked = len(sizes) == len(before.items[0].variants) > 1
+        return next((v for v in sizes if v.label.casefold() == label), sizes[rank] if is_ranked else None)
 
     def _are_alike(self, h: Hypothesis, at: int) -> bool:
         """Whether several of a line are only told to be made alike: "two lattes, both the same"."""
@@ -300,6 +323,10 @@ class Distribution(Operation):
         return is_several and ends and self.m.has(at - 1, "all") and not self.m.has(at, "round")
 
     def _same_size(self, h: Hypothesis, at: int) -> int:
+        size = self._size_before(h)
+        if size is not None:
+            h.own_line.variant, h.own_line.variant_stated = size, True
+            h.own_line.spans.update((at, at + 1))
         h.use(at, at + 2)
         return at + 2
 

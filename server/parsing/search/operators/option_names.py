@@ -77,6 +77,7 @@ class OptionNames(Operation):
         if phrase.number_at >= 0:
             many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
             shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
+            shared += 2.0 if any(self.m.has(i, "also") for i in range(phrase.number_at, at)) else 0.0
             shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:

@@ -132,12 +132,23 @@ class Persons(Operation):
         if not new:
             return [self.skip] if h.line is None else self.edits.same_ways(h, at)
         if len(new) > 1 and not self._is_apart(new[-2], new[-1]):
-            return [self._unread]
+            if self.edits.copies.is_of_sentence_before(h, at):
+                return [partial(self._have_all_same, close) for close in self.closings.ways(h, at)]
+            return [self._which_untold]
         return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
 
     def _has_same(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)
         return self.edits.copies.copy_for(h, at)
+
+    def _have_all_same(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self.edits.copies.copy_new(h, at)
+
+    def _which_untold(self, h: Hypothesis, at: int) -> int:
+        """One of several dishes, or all of them: nobody said which."""
+        h.pay("target_untold")
+        return self._unread(h, at)
 
     def _names_dish(self, at: int) -> bool:
         """Whether the clause goes on to a dish, with what is said of it before: "for her a weak tea"."""

@@ -27,6 +27,11 @@ class Refusals(Operation):
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
+    def instead_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """What stands for something else; in languages that say it behind that, it begins no clause: "yerine bir çay"."""
+        begins = bool(self.m.spans[at].pause) and self.m.view.language.head_final
+        return self.changes.rather_ways(h, at) if begins and h.line is not None else [self.instead]
+
     def _refusing_ways(self, h: Hypothesis, at: int) -> list[Way]:
         nxt = at + 1
         if self._signs_dish(at):
@@ -102,10 +107,20 @@ class Refusals(Operation):
         assert last is not None  # noqa: S101
         assert phrase is not None  # noqa: S101
         spot, index, modifier, _owned = last
-        if not modifier.is_default and h.drafts[index].part_of < 0 and h.drafts[index].quantity > 1:
+        is_of_all = not modifier.is_default and h.drafts[index].part_of < 0
+        if (
+            is_of_all
+            and h.drafts[index].quantity > phrase.quantity
+            and not self.m.has(phrase.first - 1, "and")
+        ):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
-        h.pending = phrase._replace(waiting=refused, qualified=True)
+        h.pending = phrase._replace(
+            waiting=refused,
+            qualified=True,
+            more=phrase.more or is_of_all,
+            under_with=phrase.under_with and not is_of_all,
+        )
         return self.skip(h, at)
 
     def _takes_place_of_said(self, h: Hypothesis, at: int) -> bool:
@@ -277,13 +292,9 @@ class Refusals(Operation):
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""
         last, phrase, before = h.mode.last, h.pending, self._behind_small_words(at)
-        if self._ends_verb(at):
+        if self._ends_verb(at) or (phrase is not None and self._takes_some_off(h, phrase, before)):
             return self.skip(h, at)
-        if phrase is not None and phrase.is_bare and phrase.number_at == before and h.line is not None:
-            h.pending = None
-            h.own_line.take_away(phrase.quantity)
-            h.refocus()
-        elif last and last[0] == before:
+        if last and last[0] == before:
             _at, index, modifier, owned = last
             self._leave_off(h, index, (modifier, owned))
             for spot in self._joined_before(before):
@@ -306,6 +317,23 @@ class Refusals(Operation):
             waiting = (w._replace(negation="no") if w.at in joined else w for w in h.pending.waiting)
             h.pending = h.pending._replace(waiting=tuple(waiting))
         return self.skip(h, at)
+
+    def _takes_some_off(self, h: Hypothesis, phrase: PendingPhrase, before: int) -> bool:
+        """Take so many of a line away that were counted right before, or described; whether any were."""
+        if phrase.is_bare and phrase.number_at == before and h.line is not None:
+            h.pending = None
+            h.own_line.take_away(phrase.quantity)
+            h.refocus()
+            return True
+        is_described = self._goes_as_described(h, phrase, before)
+        if is_described:
+            self.closings.take_fewer_described(h)
+        return is_described
+
+    def _goes_as_described(self, h: Hypothesis, phrase: PendingPhrase, before: int) -> bool:
+        """Whether some of what is there go, told by what they are with: "einen von denen mit Käse weg"."""
+        is_told = phrase.share and bool(phrase.waiting) and phrase.waiting[-1].at == before
+        return is_told and self.m.has(before - 1, "with") and self.closings.is_described(h, phrase)
 
     @staticmethod
     def _is_named_right_before(h: Hypothesis, before: int) -> bool:

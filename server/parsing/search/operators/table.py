@@ -103,6 +103,7 @@ class Operators:
             self.m.has(following, "of") and self.m.has(following + 1, "that")
         )
         counts = counts and not (self.m.spans[following].pause or self.m.spans[following].names)
+        counts = counts or self.determiners.counts_out_of(h, at)
         return self.counts.number_ways(h, at) if counts else self.determiners.article_ways(h, at)
 
     def endings(self, h: Hypothesis) -> list[Hypothesis]:
@@ -217,7 +218,7 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "no": lambda of, h, at: of.refusals.no_ways(h, at),
     "remove": lambda of, h, at: of.refusals.remove_ways(h, at),
     "remove_after": _one(lambda of: of.refusals.off),
-    "instead": _one(lambda of: of.refusals.instead),
+    "instead": lambda of, h, at: of.refusals.instead_ways(h, at),
     "change": _one(lambda of: of.changes.change),
     "make": _one(lambda of: of.changes.make),
     "correction": lambda of, h, at: of.changes.correction_ways(h, at),
@@ -230,7 +231,7 @@ _CONNECTIVES: Mapping[str, Take] = {
     "adding": _one(lambda of: of.connectives.adding),
     "or": _one(lambda of: of.connectives.or_),
     "and": _one(lambda of: of.connectives.and_),
-    "also": _one(lambda of: of.connectives.also),
+    "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
     "into": _one(lambda of: of.connectives.with_),
@@ -251,7 +252,8 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
-    **dict.fromkeys(("that", "last", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
+    "last": lambda of, h, at: of.determiners.last_ways(h, at),
+    **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
     **_AMOUNTS_AND_NUMBERS,
