@@ -53,7 +53,7 @@ def _sentences(language: str, kind: str, most: int | None) -> Iterator[tuple[str
 
 def _carried(language: str, most: int | None) -> None:
     menu = kitchen(carriers_of(language)["menu"])
-    wrong = {}
+    wrong: dict[str, object] = {}
     for kind in PLACES:
         for said, lines in _sentences(language, kind, most):
             found = understand(menu, said, language=language)
