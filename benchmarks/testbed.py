@@ -160,8 +160,7 @@ class Server:
 
     def processor_seconds(self) -> float:
         """What its own processes have used of the processor so far (Linux)."""
-        pids = [self.process.pid, *_children(self.process.pid)]
-        return sum(_processor_seconds(pid) for pid in pids)
+        return processor_seconds(self.process.pid)
 
 
 @contextmanager
@@ -220,6 +219,11 @@ def _resident_kb(pid: int) -> int:
     name = next(line for line in status.splitlines() if line.startswith("Name:")).split()[1]
     resident = [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")]
     return resident[0] if resident and not name.startswith("postgres") else 0
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process and its children but PostgreSQL's have used of the processor so far (Linux)."""
+    return sum(_processor_seconds(each) for each in [pid, *_children(pid)])
 
 
 def _processor_seconds(pid: int) -> float:

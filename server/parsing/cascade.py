@@ -1,14 +1,16 @@
 """Who understands a text: the built-in grammar first, and a model where that is not enough."""
 
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import structlog
 
 from server.parsing.language_model import metrics
 from server.parsing.language_model.openai_client import ModelClient, ModelConfig, ModelUnavailable
-from server.parsing.model import Line, OrderState, Understood
+from server.parsing.model import LanguageNotReady, Line, OrderState, Understood
 from server.parsing.result.doubt import held_to_doubt
 from server.settings import Settings
 
@@ -59,6 +61,7 @@ class Understanders:
         if mode == "openai" and model is None:
             raise ValueError("AIQR_PARSER=openai needs a model: set OPENAI_API_KEY or OPENAI_BASE_URL.")
         self._mode = mode
+        self._getting_ready = asyncio.Lock()
         self._client = ModelClient(model) if model and mode != "grammar" else None
         self._model = _understander(self._client) if self._client else None
 
@@ -76,13 +79,15 @@ class Understanders:
         state: OrderState | None = None,
     ) -> Understood:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
-        from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415  read with the languages
-        from server.parsing.grammar import understand as understand_by_grammar  # noqa: PLC0415
-
+        understand_answer, understand_by_grammar = _grammar()
         started = time.perf_counter()
-        understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
-            index, text, cart, language, state=state
-        )
+        try:
+            understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
+                index, text, cart, language, state=state
+            )
+        except LanguageNotReady as missing:
+            await self._get_ready(index, missing.code)
+            return await self.understand(index, text, cart, language, state)
         if self._model and (self._mode == "openai" or not understood.complete):
             understood = await self._by_model(self._model, index, text, cart, understood)
         understood = held_to_doubt(understood, state.doubted if state else ())
@@ -90,6 +95,12 @@ class Understanders:
             understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started
         )
         return understood
+
+    async def _get_ready(self, index: "MenuIndex", code: str) -> None:
+        """Make a menu known in a language, in a thread, that other texts are understood meanwhile; one at a time."""
+        async with self._getting_ready:
+            if code not in index.views:
+                await asyncio.to_thread(index.get_ready, code)
 
     async def _by_model(
         self,
@@ -104,6 +115,15 @@ class Understanders:
         except ModelUnavailable as error:
             log.warning("model_unavailable", outcome=error.outcome, reason=error)
             return by_grammar
+
+
+@cache
+def _grammar() -> tuple[Callable[..., Understood | None], Callable[..., Understood]]:
+    """What understands answers in words, and what understands all else; read with the languages."""
+    from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415
+    from server.parsing.grammar import understand  # noqa: PLC0415
+
+    return understand_answer, understand
 
 
 def _understander(client: ModelClient) -> Understander:

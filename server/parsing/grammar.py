@@ -14,6 +14,7 @@ from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
@@ -129,8 +130,6 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
 
 def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:
     """The tokens without the pauses that are dots of abbreviations: "o. Gurke"."""
-    if spoken.abbreviations.keys().isdisjoint([token.text for token in tokens]):
-        return list(tokens)
     found = [*tokens]
     for i, (token, behind) in enumerate(pairwise(tokens)):
         if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":
@@ -207,15 +206,17 @@ def _ordered(line: Line) -> tuple[object, ...]:
 
 def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     tokens = without_list_numbers(tokenise(text), text)
+    said = [token.text for token in tokens]
     own = index.view(index.language)
-    code = detect((token.text for token in tokens), index.vocabulary, (language, index.language), own.trie)
-    view = index.view(code)
-    tokens = [
-        token for token in tokens if token.text not in view.language.hesitations or token.text in view.words
-    ]
-    tokens = _without_dots_of_abbreviations(tokens, text, view.language)
+    view = index.view(detect(said, index.vocabulary, (language, index.language), own.trie))
+    hesitations = view.language.hesitations
+    if not hesitations.isdisjoint(said):
+        tokens = [t for t in tokens if t.text not in hesitations or t.text in view.words]
+    if not view.language.abbreviations.keys().isdisjoint(said):
+        tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
-    spans = resegment(find_spans(tokens, view), tokens, view, index)
+    weighed = Weighed()
+    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed)
     spans = name_numbers(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)

@@ -20,6 +20,14 @@ MAX_REQUEST = 500
 """Characters of `special_requests`, as the wire contract limits them."""
 
 
+class LanguageNotReady(Exception):
+    """A menu is not known in a language yet; `code` is the language's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One modifier of a line. `stated` is false where it was filled in rather than said."""

@@ -13,9 +13,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 UNUSED = ("greenlet", "rich")
@@ -54,8 +52,7 @@ def main() -> None:
     control = Control(socket.socket(fileno=int(sys.argv[1])))
     if sys.argv[2:] == ["reads"]:
         _read_plan(control)
-    with _keeping_code():
-        _read_server()
+    _read_server()
     from server.process import answering  # noqa: PLC0415
     from server.process.sharing import sharing_of  # noqa: PLC0415
 
@@ -69,13 +66,6 @@ def _read_aiohttp() -> None:
     ssl.SSLContext.set_default_verify_paths = lambda _: None  # type: ignore[assignment, method-assign]
     import_module("aiohttp.web")
     del ssl.SSLContext.set_default_verify_paths
-
-
-def _keeping_code() -> AbstractContextManager[None]:
-    from server.process.kept_code import keeping_code  # noqa: PLC0415  the reading of the plan begins without
-
-    folder = os.environ.get("AIQR_DATA_DIR")
-    return keeping_code(Path(folder)) if folder else nullcontext()
 
 
 def _read_server() -> None:

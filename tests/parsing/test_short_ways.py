@@ -30,7 +30,7 @@ LONG_WAYS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "words of a kind": (Lexicon, "may_say", _yes),
     "hints": (Lexicon, "hints_at", _yes),
     "allergies abroad": (allergy_talk, "may_speak_of_allergy", _yes),
-    "words for an allergy": (allergy_talk._Finder, "_has_unknown", _yes),
+    "words for an allergy": (Lexicon, "is_known", lambda _: False),
     "questions": (diner_questions, "_may_ask", _yes),
     "other numbers": (other_numbers, "_may_count_nothing", _yes),
     "names before a dish": (Names, "_is_led", staticmethod(_yes)),

@@ -35,7 +35,9 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
-    return _Finder(m).run()
+    if m.says("no_allergy", *TRIGGERS) or m.hints_at("reaction") or not m.is_known():
+        return _Finder(m).run()
+    return _Finder(m).run() if may_speak_of_allergy(m.texts) else Said()
 
 
 class _Finder(AllergyWords):
@@ -44,15 +46,12 @@ class _Finder(AllergyWords):
         self.said = Said()
 
     def run(self) -> Said:
-        if self.m.says("no_allergy", *TRIGGERS) or self._has_unknown():
+        if self.m.says("no_allergy", *TRIGGERS) or not self.m.is_known():
             self._keep_told()
         if self.m.hints_at("reaction"):
             self._keep_reactions()
         self._keep_foreign()
         return self.said
-
-    def _has_unknown(self) -> bool:
-        return not all(span.known for span in self.m.spans)
 
     def _keep_told(self) -> None:
         """Keep what is said of an allergy in words for one."""
@@ -75,7 +74,7 @@ class _Finder(AllergyWords):
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
-        said = [token.text for token in self.m.tokens]
+        said = self.m.texts
         if not may_speak_of_allergy(said):
             return
         taken = {at for place in self.said.places for at in range(*place)}

@@ -19,6 +19,7 @@ from server.wire.vocabulary import OrderType
 MAX_NOTE = 500
 _CALLS: tuple[CallKind, ...] = get_args(CallKind)
 _ORDER_TYPES: tuple[OrderType, ...] = get_args(OrderType)
+_OF_WHOLE = ("whole_order", "everything", "all")
 _PAUSES = ("", ",", ".")
 _AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "ordering", "that")
 
@@ -38,19 +39,19 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     free = [True] * len(m)
     said = find_allergies(m)
     _occupy(free, said.places)
-    calls = _calls(m, free)
+    calls = _calls(m, free) if m.says(*_CALLS) else ()
     asked = find_questions(m, free, ordered)
     _occupy(free, [(question.first, question.after) for question in asked])
     state = _with_allergies(before, said)
-    state = _with_order_type(m, free, state)
-    state = _with_note(m, free, state)
+    state = _with_order_type(m, free, state) if m.says(*_ORDER_TYPES) else state
+    state = _with_note(m, free, state) if m.says(*_OF_WHOLE) else state
     state = _with_told(m, free, state)
     return Asides(
-        state=state,
-        left=_left(m.spans, free),
-        answers=tuple(question.answer for question in asked if question.answer),
-        calls=calls,
-        unanswered=tuple(question.source for question in asked if not question.answer),
+        state,
+        _left(m.spans, free),
+        tuple([question.answer for question in asked if question.answer]),
+        calls,
+        tuple([question.source for question in asked if not question.answer]),
     )
 
 
@@ -84,7 +85,7 @@ def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
 
 def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
     found: dict[CallKind, None] = {}
-    for at in range(len(m)) if m.says(*_CALLS) else ():
+    for at in range(len(m)):
         for kind in _CALLS:
             if free[at] and m.has(at, kind) and not m.spans[at].names:
                 found[kind] = None
@@ -94,8 +95,6 @@ def _calls(m: Lexicon, free: list[bool]) -> tuple[CallKind, ...]:
 
 def _with_order_type(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     """Whether the order is taken away; where both are said, each stays a wish about its dish."""
-    if not m.says(*_ORDER_TYPES):
-        return state
     said: dict[Literal["eat_in", "take_away"], list[int]] = {
         kind: [
             at
@@ -190,6 +189,8 @@ def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     places = find_other_numbers(m, free)
     _occupy(free, places)
     places = sorted([*places, *find_talk(m, free)])
+    if not places:
+        return state
     _occupy(free, places)
     for first, after in places:
         note = with_words(note, m.words(first, after - 1))

@@ -17,8 +17,10 @@ _CLOSING = ("and", "but", "filler", "ordering")
 def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """The places (first, after) of such numbers with the words that say so, of the spans that are `free`."""
     found: list[tuple[int, int]] = []
+    if not _may_count_nothing(m):
+        return found
     at = 0
-    while at < len(m) and _may_count_nothing(m):
+    while at < len(m):
         is_number = free[at] and m.has(at, "number", "clock")
         end = _end(m, at) if is_number and (not m.spans[at].names or _only_numbers(m, at)) else at
         if end > at:

@@ -26,8 +26,10 @@ from server.parsing.matching.names import ALIAS, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
+from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
@@ -37,8 +39,11 @@ from server.parsing.text.trie import Trie
 class MenuIndex:
     """What can be said about one menu version.
 
-    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written.
+    `names` tells what goes by each name, `vocabulary` is every word of the names as it is written. Where it
+    `waits_for_languages`, one that is not the menu's own is made ready elsewhere (`get_ready`), so that nobody is kept.
     """
+
+    waits_for_languages = False
 
     def __init__(self, menu: Menu) -> None:
         self._menu = self.outline = menu
@@ -76,11 +81,21 @@ class MenuIndex:
         return self._menu
 
     def view(self, code: str) -> "MenuWords":
-        """The menu's names in the forms that language `code` gives them."""
+        """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""
         view = self.views.get(code)
         if view is None:
-            view = self.views[code] = self._make_view(language(code), language(self.language))
-            view.meanings = self.meanings if code != self.language else None
+            if self.waits_for_languages and code != self.language:
+                raise LanguageNotReady(code)
+            view = self.get_ready(code)
+        return view
+
+    def get_ready(self, code: str) -> "MenuWords":
+        """Make the menu known in a language; it takes up to a second for a large menu."""
+        view = self._make_view(language(code), language(self.language))
+        if code != self.language:
+            view.meanings = self.meanings
+            foods(code)
+        self.views[code] = view
         return view
 
     def _make_view(self, spoken: Language, written: Language) -> "MenuWords":
@@ -308,6 +323,7 @@ class MenuWords:
         self.small_words = borrowing(spoken.code, written.code)
         self.spelling = spelling
         self._stems: dict[str, tuple[str, ...]] = {}
+        self._numbered_sizes: dict[int, dict[int, list[int]]] = {}
         self.readings: dict[str, WordReadings] = {}
         self.heard = HeardPhrases()
         self.trie, self.words, self.item_words, self.everything = phrases
@@ -329,6 +345,18 @@ class MenuWords:
             found = tuple(map(self.language.stem, words(name)))
             if len(self._stems) < MAX_STEMS:
                 self._stems[name] = found
+        return found
+
+    def sizes_by_number(self, item: Item) -> Mapping[int, list[int]]:
+        """The ids of an item's sizes by the numbers that stand in what they are called."""
+        found = self._numbered_sizes.get(item.id)
+        if found is None:
+            found = {}
+            for variant in item.variants:
+                for number in dict.fromkeys(self.language.numbers_in(variant.label)):
+                    found.setdefault(number, []).append(variant.id)
+            if len(self._numbered_sizes) < MAX_STEMS:
+                self._numbered_sizes[item.id] = found
         return found
 
 

@@ -12,6 +12,7 @@ from server.parsing.matching.spans import Span
 from server.parsing.text.hints import Hints, hints_among
 from server.parsing.text.tokens import Token
 
+_NO_SIZES: list[int] = []
 MAX_INFERRED = 8
 MAX_NAMED_SPANS = 12
 """Dishes that are offered for one that is not named, and options and sizes by which it is looked for, at most."""
@@ -116,7 +117,7 @@ class Lexicon:
 
     def sizes_of_number(self, value: int, item: Item) -> list[int]:
         """The sizes that are called by a number: "12 wings" where wings come as "six" or "12 pieces"."""
-        return [v.id for v in item.variants if value in self.view.language.numbers_in(v.label)]
+        return self.view.sizes_by_number(item).get(value, _NO_SIZES)
 
     def rename(self, at: int, names: dict[str, float]) -> None:
         """Read span `at` as other names of the menu."""
@@ -126,6 +127,10 @@ class Lexicon:
     def has(self, at: int, *kinds: str) -> bool:
         """Whether there is a span `at` that is a cue word of one of `kinds`."""
         return 0 <= at < self._count and not self._kinds[at].isdisjoint(kinds)
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """The kinds of the cue word that span `at` is."""
+        return self._kinds[at]
 
     def begins_as(self, at: int, *kinds: str) -> bool:
         """Whether the first word of span `at` is by itself a cue word of one of `kinds`: "for" of "for the"."""
@@ -156,7 +161,7 @@ class Lexicon:
     def hints_at(self, hint: str) -> bool:
         """Whether a single word of the text hints at something besides an order, as `server.parsing.text.hints` names it."""
         if self._hints is None:
-            self._hints = hints_among(self.view.language.code, [token.text for token in self.tokens])
+            self._hints = hints_among(self.view.language.code, self.texts)
         return hint in self._hints
 
     def items(self, at: int) -> list[tuple[float, int]]:
@@ -225,6 +230,15 @@ class Lexicon:
     def item(self, item_id: int) -> Item:
         """An item of this menu."""
         return self.index.items[item_id]
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The words of the text, folded."""
+        return [token.text for token in self.tokens]
+
+    def is_known(self) -> bool:
+        """Whether something is known of every span."""
+        return all(span.names or span.word.kinds for span in self.spans)
 
     @cached_property
     def openings(self) -> list[int]:

@@ -23,6 +23,8 @@ LONGEST_JOIN = 3
 JOINING = frozenset({*JOINS, "and"})
 LINK = frozenset({"link"})
 """The kind of a particle between what a dish has and the dish itself: の of 塩キャラメルのクレープ."""
+MAX_WEIGHED = 12_000
+"""Names of the menu that are compared with what one text says, at most, counted each time."""
 MAX_PATHS = 48
 """Ways to read the things that follow a place which are tried at most."""
 LONGEST_HEARD = 12
@@ -57,6 +59,14 @@ class _Path(NamedTuple):
     joins: int
 
 
+class Weighed:
+    """What was found out over one text: the names that words mean, and how many names may still be compared."""
+
+    def __init__(self) -> None:
+        self.named: dict[Said, dict[str, float]] = {}
+        self.left = MAX_WEIGHED
+
+
 class MeaningReader:
     """The things that one text speaks of, against one menu."""
 
@@ -67,13 +77,14 @@ class MeaningReader:
         spoken: Language,
         written: Language,
         vocabulary: frozenset[str],
+        weighed: Weighed,
     ) -> None:
         self._tokens = tokens
         self._words = [token.text for token in tokens]
         self._meanings = meanings
         self._spoken, self._written = spoken, written
         self._vocabulary = vocabulary
-        self._named: dict[Said, dict[str, float]] = {}
+        self._weighed = weighed
         self._read: dict[int, list[_Option]] = {}
 
     def names_from(self, start: int) -> Iterator[Named]:
@@ -92,10 +103,14 @@ class MeaningReader:
             paths += self._further(path, start)
 
     def _names_of(self, path: _Path) -> dict[str, float]:
-        """What the same words named before is not looked for again."""
-        if path.said not in self._named:
-            self._named[path.said] = self._meanings.distances(path.numbers or (), path.said)
-        return self._named[path.said]
+        """What the same words named before is not looked for again; after so many names nothing is."""
+        weighed = self._weighed
+        if path.said not in weighed.named:
+            numbers = path.numbers or ()
+            weighed.left -= len(numbers)
+            names = self._meanings.distances(numbers, path.said) if weighed.left > 0 else {}
+            weighed.named[path.said] = names
+        return weighed.named[path.said]
 
     def _sizes_of(self, names: dict[str, float], at: int) -> dict[str, float]:
         """The sizes among `names` where "of" follows: "a jug of" is a size as well as a jug."""
@@ -122,7 +137,7 @@ class MeaningReader:
         for things in option.meaning:
             if not all(map(says_little, things)):
                 naming = self._meanings.naming(things)
-                numbers = frozenset(naming) if numbers is None else numbers & naming
+                numbers = naming if numbers is None else numbers & naming
         said = path.said
         all_said = (*said.things, *option.meaning)
         if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
@@ -177,8 +192,11 @@ class MeaningReader:
             if end > at and self._tokens[end].start > self._tokens[end - 1].end:
                 return
             text, end = text + self._words[end], end + 1
-            if len(text) > 1 and not self._are_small_words(at, end):
-                yield from ((end, word) for word in self._meanings.sounding_like(text))
+            if not self._meanings.may_sound_on(text):
+                return
+            alike = self._meanings.sounding_like(text) if len(text) > 1 else ()
+            if alike and not self._are_small_words(at, end):
+                yield from ((end, word) for word in alike)
 
     def _are_small_words(self, at: int, end: int) -> bool:
         """Whether a run is one small word, or two of them: 하나랑."""

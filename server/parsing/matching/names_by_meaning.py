@@ -23,7 +23,14 @@ from server.parsing.text.foods import (
     says_little,
 )
 from server.parsing.text.language import Language
-from server.parsing.text.sounds import FEWEST_CONSONANTS, are_alike, consonants, heard, said_in_latin
+from server.parsing.text.sounds import (
+    FEWEST_CONSONANTS,
+    are_alike,
+    consonants,
+    heard,
+    is_hangul,
+    said_in_latin,
+)
 from server.parsing.text.tokens import words
 
 ONE_THING = 0.6
@@ -43,6 +50,10 @@ RANKED = 0.1
 HEADING_SAID = 0.1
 DESCRIBED = 1.4
 SIZE_BY_PART = 1.1
+MAX_REMEMBERED = 8192
+"""Names that are remembered with what was said for them, and with single things, of one menu and language, at most."""
+MOST_CHANGED = 2
+"""Consonants of a run of kana that may sound otherwise before others, at most."""
 MAX_THINGS = 6
 """Things that one name is taken to be made of, and that are read together in a text, at most."""
 FEWEST_JOINED = 3
@@ -94,6 +105,16 @@ class Said(NamedTuple):
     own: frozenset[str] = EMPTY
 
 
+class _Meant(NamedTuple):
+    """Things that were said, what is nearly one of them, what they are a kind of, and what that may be of a name."""
+
+    things: Things
+    near: Things
+    of_kind: Things
+    is_option: bool
+    says_little: bool
+
+
 class Meanings:
     """The names of one menu by their things."""
 
@@ -108,6 +129,9 @@ class Meanings:
         self._own_words = {
             name: frozenset(t for word in words(name) for t in itself(word, written)) for name in signs
         }
+        self._known: dict[Said, dict[str, float]] = {}
+        self._named_by: dict[Things, frozenset[int]] = {}
+        self._room = self._room_for_things = MAX_REMEMBERED
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
@@ -123,44 +147,84 @@ class Meanings:
                 found.setdefault(consonants(sounds), []).append((sounds, word))
         return found
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What the consonants of words of the names begin with."""
+        return frozenset(said[:end] for said in self._by_sound for end in range(len(said) + 1))
+
+    def may_sound_on(self, text: str) -> bool:
+        """Whether a word of the menu may sound like a run that begins with `text`.
+
+        What follows kana may change how the last ones of them sound.
+        """
+        end = None if is_hangul(text) else -MOST_CHANGED
+        return any(consonants(sounds)[:end] in self._beginnings for sounds in heard(text))
+
     def sounding_like(self, text: str) -> set[str]:
         """The words of the menu that a run of Hangul or katakana sounds like."""
         return {
             word
             for sounds in heard(text)
-            if len(consonants(sounds)) >= FEWEST_CONSONANTS
-            for known, word in self._by_sound.get(consonants(sounds), ())
+            if len(said := consonants(sounds)) >= FEWEST_CONSONANTS
+            for known, word in self._by_sound.get(said, ())
             if are_alike(sounds, known)
         }
 
-    def naming(self, things: Things) -> set[int]:
+    def naming(self, things: Things) -> frozenset[int]:
         """The numbers of the forms that may have one of `things`, or one that is nearly it."""
-        near = {*things, *(other for thing in things for other in (*kin(thing), *kind_of(thing)))}
-        return {number for thing in near for number in self._naming.get(thing, ())}
+        known = self._named_by.get(things)
+        if known is None:
+            near = {*things, *(other for thing in things for other in (*kin(thing), *kind_of(thing)))}
+            known = frozenset({number for thing in near for number in self._naming.get(thing, ())})
+            if len(known) < self._room_for_things:
+                self._room_for_things -= len(known) + 1
+                self._named_by[things] = known
+        return known
 
     def distances(self, numbers: Iterable[int], said: Said) -> dict[str, float]:
         """The names of which all that was said is a part, each with how far it is."""
+        known = self._known.get(said)
+        if known is not None:
+            return known
         found: dict[str, float] = {}
+        meant = [self._meant(things) for things in said.things]
         for number in numbers:
             form = self._forms[number]
-            distance = self._distance(form, said)
+            distance = self._distance(form, said, meant)
             if distance is not None:
                 distance += form.farther
                 found[form.name] = min(distance, found.get(form.name, distance))
+        self._remember(said, found)
         return found
+
+    def _remember(self, said: Said, found: dict[str, float]) -> None:
+        """Remember what was found, as long as there is room for so many names."""
+        if len(found) < self._room:
+            self._room -= len(found) + 1
+            self._known[said] = found
+
+    def _meant(self, things: Things) -> _Meant:
+        """What is asked of some things for every name that they may be a part of."""
+        return _Meant(
+            things,
+            frozenset(other for thing in things for other in kin(thing)),
+            frozenset(other for thing in things if thing not in self._naming for other in kind_of(thing)),
+            not things.isdisjoint(self._of_options),
+            all(map(says_little, things)),
+        )
 
     def sizes(self, names: Mapping[str, float]) -> dict[str, float]:
         """Those of `names` that are sizes'."""
         return {name: distance for name, distance in names.items() if self._signs[name].is_size}
 
-    def _distance(self, form: Form, said: Said) -> float | None:
+    def _distance(self, form: Form, said: Said, meant: Sequence[_Meant]) -> float | None:
         sign = self._signs[form.name]
         left = dict(enumerate(form.things))
         extra = 0.0
         head_said_at = -1
-        for at, things in enumerate(said.things):
-            place, more = self._place(things, left, form, sign)
-            if more is None and _is_kind_of_one(things, said, form):
+        for at, one in enumerate(meant):
+            place, more = _place(one, left, form, sign)
+            if more is None and _is_kind_of_one(one.things, said, form):
                 more = SAID_AGAIN
             if more is None:
                 return None
@@ -177,24 +241,24 @@ class Meanings:
             base = max(base, PART)
         return base + extra
 
-    def _place(
-        self, things: Things, left: Mapping[int, Things], form: Form, sign: Sign
-    ) -> tuple[int, float | None]:
-        """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
-        near = {other for thing in things for other in kin(thing)}
-        of_kind = {other for thing in things if thing not in self._naming for other in kind_of(thing)}
-        for meant, more in ((things, 0.0), *(() if sign.is_heading else ((near, KIN), (of_kind, KIND)))):
-            for place, known in left.items():
-                if not known.isdisjoint(meant):
-                    return place, more
-        if any(not known.isdisjoint(things) for known in form.things):
-            return -1, SAID_AGAIN
-        is_option = not things.isdisjoint(self._of_options)
-        if (not sign.heading.isdisjoint(things) and not is_option) or all(map(says_little, things)):
-            return -1, HEADING_SAID
-        if not sign.described.isdisjoint(things) and not is_option:
-            return -1, DESCRIBED
-        return -1, None
+
+def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
+    """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
+    things = one.things
+    for place, known in left.items():
+        if not known.isdisjoint(things):
+            return place, 0.0
+    for meant, more in () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND)):
+        for place, known in left.items() if meant else ():
+            if not known.isdisjoint(meant):
+                return place, more
+    if any(not known.isdisjoint(things) for known in form.things):
+        return -1, SAID_AGAIN
+    if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
+        return -1, HEADING_SAID
+    if not one.is_option and not sign.described.isdisjoint(things):
+        return -1, DESCRIBED
+    return -1, None
 
 
 def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:

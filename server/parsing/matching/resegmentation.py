@@ -2,33 +2,59 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.names import PART, RARE
-from server.parsing.matching.spans import Span, find_spans
+from server.parsing.matching.spans import MAX_WORDS, Span, find_spans
 from server.parsing.text.tokens import Token
 
 LONGEST = 6
+MAX_CUT = 60
+"""Phrases of one text that are cut again at most."""
 _NONE: frozenset[int] = frozenset()
 
 
+class _Cutting(NamedTuple):
+    """What is needed to cut a part of a text again."""
+
+    tokens: Sequence[Token]
+    view: MenuWords
+    menu: MenuIndex
+    weighed: Weighed
+
+    def within(self, start: int, end: int, longest: int = MAX_WORDS) -> list[Span]:
+        """The tokens `start` to `end` (exclusive) by themselves."""
+        spans = find_spans(self.tokens[start:end], self.view, self.weighed, longest)
+        for span in spans:
+            span.start, span.end = span.start + start, span.end + start
+        return spans
+
+
 def resegment(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex, weighed: Weighed
 ) -> list[Span]:
-    """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry."""
+    """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry.
+
+    `weighed` is what was found out over the text when it was cut into `spans`.
+    """
+    cutting = _Cutting(tokens, view, index, weighed)
     named = [_dishes(span, index) for span in spans]
     found: list[Span] = []
     dishes: AbstractSet[int] = _NONE
+    left = MAX_CUT
     for span, own in zip(spans, named, strict=True):
         if not span.names:
             found.append(span)
             continue
         cut: list[Span] = []
-        if 1 < span.end - span.start <= LONGEST:
+        if 1 < span.end - span.start <= LONGEST and left:
+            left -= 1
             cut = (
-                _as_options(span, found, dishes, tokens, view, index)
+                _as_options(span, found, dishes, cutting)
                 if own
-                else _as_dish(span, tokens, view, index, _spoken_of(spans, named, index))
+                else _as_dish(span, cutting, _spoken_of(spans, named, index))
             )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):
@@ -78,29 +104,24 @@ def _dishes(span: Span, index: MenuIndex) -> AbstractSet[int]:
     return {i for name in span.names for i in index.names[name].items}
 
 
-def _as_dish(
-    span: Span, tokens: Sequence[Token], view: MenuWords, index: MenuIndex, named: set[int]
-) -> list[Span]:
-    pieces = _pieces(span, tokens, view) if _is_foreign_option(span, index, named) else []
-    return pieces if pieces and _explain(pieces, index) else []
+def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    pieces = _pieces(span, cutting) if _is_foreign_option(span, cutting.menu, named) else []
+    return pieces if pieces and _explain(pieces, cutting.menu) else []
 
 
 def _as_options(
     span: Span,
     before: Sequence[Span],
     dishes: AbstractSet[int],
-    tokens: Sequence[Token],
-    view: MenuWords,
-    index: MenuIndex,
+    cutting: _Cutting,
 ) -> list[Span]:
     """A dish's name behind "with" that the dish before has as options: "a margherita with ham and mushrooms"."""
     if not before or not before[-1].has("with") or not dishes:
         return []
+    index = cutting.menu
     if any(_fits(span, item, index) for item in dishes):
         return []
-    pieces = find_spans(tokens[span.start : span.end], view, longest=1)
-    for piece in pieces:
-        piece.start, piece.end = piece.start + span.start, piece.end + span.start
+    pieces = cutting.within(span.start, span.end, longest=1)
     pieces[0].pause = span.pause
     told = [piece for piece in pieces if not piece.has("and")]
     return pieces if any(all(_fits(piece, item, index) for piece in told) for item in dishes) else []
@@ -111,22 +132,15 @@ def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
     return not any(named & set(index.names[name].modifiers) for name in span.names)
 
 
-def _pieces(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+def _pieces(span: Span, cutting: _Cutting) -> list[Span]:
     best: list[Span] = []
     for cut in range(span.start + 1, span.end):
-        pieces = [*_within(span.start, cut, tokens, view), *_within(cut, span.end, tokens, view)]
+        pieces = [*cutting.within(span.start, cut), *cutting.within(cut, span.end)]
         if all(piece.names for piece in pieces) and (not best or len(pieces) < len(best)):
             best = pieces
     if best:
         best[0].pause = span.pause
     return best
-
-
-def _within(start: int, end: int, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
-    spans = find_spans(tokens[start:end], view)
-    for span in spans:
-        span.start, span.end = span.start + start, span.end + start
-    return spans
 
 
 def _explain(pieces: Sequence[Span], index: MenuIndex) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.index import MenuWords
-from server.parsing.matching.meaning_reader import MeaningReader
+from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.text.cue_phrases import Word
@@ -74,9 +74,14 @@ class Span:
         return bool(self.names or self.word.kinds)
 
 
-def find_spans(tokens: Sequence[Token], menu: MenuWords, longest: int = MAX_WORDS) -> list[Span]:
-    """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own."""
-    phrases = _Phrases(tokens, menu)
+def find_spans(
+    tokens: Sequence[Token], menu: MenuWords, weighed: Weighed | None = None, longest: int = MAX_WORDS
+) -> list[Span]:
+    """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own.
+
+    `weighed` is what was found out over the whole text, where `tokens` are a part of one.
+    """
+    phrases = _Phrases(tokens, menu, weighed)
     best: list[float] = [0.0] * (len(tokens) + 1)
     chosen: list[Heard | None] = [None] * len(tokens)
     for start in range(len(tokens) - 1, -1, -1):
@@ -107,10 +112,10 @@ def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[S
 class _Phrases:
     """The known phrases of one text, by where they begin."""
 
-    def __init__(self, tokens: Sequence[Token], menu: MenuWords) -> None:
+    def __init__(self, tokens: Sequence[Token], menu: MenuWords, weighed: Weighed | None) -> None:
         self._tokens = tokens
         self._menu = menu
-        self._reader = meaning_reader(tokens, menu)
+        self._reader = meaning_reader(tokens, menu, weighed)
         self._said = as_said(tokens)
         self._depends_on_words_alone = self._reader is None and len(tokens) <= MAX_UNKNOWN
 
@@ -315,11 +320,15 @@ def _lent_talk(said: str, menu: MenuWords) -> Word | None:
     return word if word is not None and word.kinds == _TALK else None
 
 
-def meaning_reader(tokens: Sequence[Token], menu: MenuWords) -> MeaningReader | None:
+def meaning_reader(
+    tokens: Sequence[Token], menu: MenuWords, weighed: Weighed | None = None
+) -> MeaningReader | None:
     """What reads the text by the meaning of its words, where it is in another language than the menu."""
     if menu.meanings is None:
         return None
-    return MeaningReader(tokens, menu.meanings, menu.language, menu.written, menu.spelling.words)
+    return MeaningReader(
+        tokens, menu.meanings, menu.language, menu.written, menu.spelling.words, weighed or Weighed()
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -63,11 +63,10 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     ordered: list[Span] = []
     changed = _changes_first(spans)
     for at, span in enumerate(changed):
-        behind = _behind_counters(changed, at + 1)
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
-        is_placed = is_placed or (_is_topic(span, behind) and _has_topic(ordered))
+        is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
@@ -106,7 +105,8 @@ NOTHING_BEHIND = Span(0, 0)
 
 def _behind_counters(spans: Sequence[Span], at: int) -> Span:
     """The span behind the measure words that stand at `at`."""
-    while at < len(spans) and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
+    end = min(len(spans), at + MAX_BETWEEN)
+    while at < end and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
         at += 1
     return spans[at] if at < len(spans) else NOTHING_BEHIND
 
@@ -119,15 +119,18 @@ def _counts_beside_size(span: Span, spans: Sequence[Span], after: int) -> bool:
     return counts and span.has("number") and bool(span.names) and min(span.names.values()) > 0
 
 
-def _is_topic(span: Span, behind: Span) -> bool:
-    """Whether something is told of so many: the second "하나는" of "하나는 순한맛 하나는 매운맛"."""
-    return span.has("number") and behind.has("topic") and not behind.pause
+def _is_topic(span: Span, spans: Sequence[Span], after: int) -> bool:
+    """Whether something is told of so many, behind whom `after` is: the second "하나는" of "하나는 순한맛 하나는 매운맛"."""
+    if not span.has("number"):
+        return False
+    behind = _behind_counters(spans, after)
+    return behind.has("topic") and not behind.pause
 
 
 def _has_topic(ordered: Sequence[Span]) -> bool:
     """Whether something was told of some already, since the last pause."""
     for at in range(len(ordered) - 1, -1, -1):
-        if _is_topic(ordered[at], _behind_counters(ordered, at + 1)):
+        if _is_topic(ordered[at], ordered, at + 1):
             return True
         if ordered[at].pause:
             return False

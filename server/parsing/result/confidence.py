@@ -86,17 +86,28 @@ def _of_cart(m: Lexicon, fresh: Sequence[Draft], kept: Sequence[Draft]) -> dict[
 
 
 def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[str, float]:
-    heads = [found[0][0] for d in fresh if d.head is not None and (found := m.items(d.head[1]))]
-    alike = [(d.items[0].id, d.variant.id if d.variant else 0, d.part_of) for d in fresh if d.items]
+    by_part = by_rare_part = wishes = most = removed = parts = 0
+    alike = []
+    for d in fresh:
+        if d.head is not None and (named := m.items(d.head[1])):
+            by_part += PART <= named[0][0] < RARE
+            by_rare_part += named[0][0] >= RARE
+        if d.items:
+            alike.append((d.items[0].id, d.variant.id if d.variant else 0, d.part_of))
+        wishes += len(d.requests)
+        most = max(most, d.quantity)
+    for d in best.drafts:
+        removed += d.removed and not d.total
+        parts += d.part_of >= 0
     return {
         "short": float(len(m) <= SHORT),
-        "removed": float(len([d for d in best.drafts if d.removed and not d.total])),
+        "removed": float(removed),
         "same_dish_twice": float(len(alike) - len(set(alike))),
-        "head_by_part": float(len([far for far in heads if PART <= far < RARE])),
-        "head_by_rare_part": float(len([far for far in heads if far >= RARE])),
-        "wishes": float(sum([len(d.requests) for d in fresh])),
-        "large_number": float(any(d.quantity > 5 for d in fresh)),  # noqa: PLR2004
-        "parts": float(len([d for d in best.drafts if d.part_of >= 0])),
+        "head_by_part": float(by_part),
+        "head_by_rare_part": float(by_rare_part),
+        "wishes": float(wishes),
+        "large_number": float(most > 5),  # noqa: PLR2004
+        "parts": float(parts),
         "targets": float(bool(best.mode.targets)),
     }
 
@@ -117,7 +128,8 @@ def _of_said(said: frozenset[str]) -> Mapping[str, float]:
 
 def _of_words(m: Lexicon, small: Sequence[Span]) -> dict[str, float]:
     """How words were said, whatever became of them; `small` are the spans that are no names of the menu."""
-    fillers = [span.end - span.start for span in small if "filler" in span.word.kinds]
+    talks = m.says("filler")
+    fillers = [span.end - span.start for span in small if "filler" in span.word.kinds] if talks else []
     return {
         "asks": float(
             m.says("asking")
@@ -141,7 +153,7 @@ def _of_names(m: Lexicon) -> dict[str, float]:
             misspelt += slip > 0.45  # noqa: PLR2004
             by_ear += 0.65 < slip < 0.8  # noqa: PLR2004
             torn += _is_torn(m, at)
-            far += _is_far(span)
+            far += min(span.names.values()) >= PART
     return {
         "misspelt": float(misspelt),
         "by_ear": float(by_ear),
@@ -155,18 +167,27 @@ def _of_lines(m: Lexicon, best: Hypothesis, small: Sequence[Span]) -> dict[str, 
     """How words were used that say more than they seem to."""
     lines = [d for d in best.drafts if not d.removed and d.items]
     fresh = [d for d in lines if d.line is None]
-    choices = [c for d in lines for c in d.choices.values()]
-    stated = len([d for d in fresh if d.quantity_stated]) + len([c for c in choices if c.quantity > 1])
+    choices = [c for d in lines if d.choices for c in d.choices.values()]
+    refused = stated = most = from_part = numbers = 0
+    for c in choices:
+        refused += c.amount == "none"
+        stated += c.quantity > 1
+    for d in fresh:
+        stated += d.quantity_stated
+        most = max(most, d.quantity)
+    for d in lines:
+        from_part += d.part_of >= 0 and d.after_and
+    if m.says("number", "multiple"):
+        numbers = len([span for span in small if not span.word.kinds.isdisjoint(("number", "multiple"))])
     many = max(1, len(lines))
-    numbers = [span for span in small if not span.word.kinds.isdisjoint(("number", "multiple"))]
     return {
         "part_alone": float(len(lines) == 1 and len(m) - len(small) == 1 and _is_part_alone(m, lines[0])),
-        "numbers_unsaid": float(max(0, len(numbers) - stated)),
+        "numbers_unsaid": float(max(0, numbers - stated)),
         "words_per_line": min(len(m) / many, 12.0) / 4,
-        "refused_in_lines": float(len([c for c in choices if c.amount == "none"])),
+        "refused_in_lines": float(refused),
         "options_per_line": len(choices) / many / 2,
-        "whole_from_part": float(len([d for d in lines if d.part_of >= 0 and d.after_and])),
-        "quantity_of_two_digits": float(any(d.quantity > 12 for d in fresh)),  # noqa: PLR2004
+        "whole_from_part": float(from_part),
+        "quantity_of_two_digits": float(most > 12),  # noqa: PLR2004
         "lines": min(len(lines), 8) / 2,
         "option_among_many": float(_groups_twice(fresh)) if choices else 0.0,
         **_of_each_line(m, fresh),
@@ -201,13 +222,13 @@ def _is_part_alone(m: Lexicon, line: Draft) -> bool:
 
 def _of_numbers(m: Lexicon, fresh: Sequence[Draft]) -> dict[str, float]:
     """Numbers that may be what a size is called, and those that were taken for no part of the order."""
-    counted = [d for d in fresh if d.quantity_stated]
+    may_be_sizes = [_may_be_size(m, d) for d in fresh if d.quantity_stated]
     aside = _numbers_aside(m)
-    return {
-        "number_may_be_size": float(len([d for d in counted if _may_be_size(m, d)])),
-        "number_aside": float(bool(aside)),
-        "number_may_count": float(not all(_counts_nothing(m, i) for i in aside)),
-    }
+    found = {"number_may_be_size": float(sum(may_be_sizes))}
+    if aside:
+        found["number_aside"] = 1.0
+        found["number_may_count"] = float(not all(_counts_nothing(m, i) for i in aside))
+    return found
 
 
 def _may_be_size(m: Lexicon, draft: Draft) -> bool:
@@ -289,11 +310,6 @@ def _count_of(m: Lexicon, *kinds: str) -> int:
 def _is_torn(m: Lexicon, at: int) -> bool:
     """Whether a word of the menu may be a dish or an option as well."""
     return m.is_option_somewhere(at) and bool(m.items(at))
-
-
-def _is_far(span: Span) -> bool:
-    """Whether a word of the menu stands for a part of it that is called otherwise by more than half its name."""
-    return min(span.names.values()) >= PART
 
 
 def _margin(readings: Sequence[Hypothesis]) -> float:

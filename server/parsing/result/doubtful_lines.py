@@ -16,7 +16,7 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return (
         _is_counted_by_size(m, draft)
         or _is_size_for_persons(m, draft)
-        or _is_for_several(m, draft)
+        or (m.says("filler") and _is_for_several(m, draft))
         or (
             len(drafts) > 1
             and (_is_had_within_other(m, draft, drafts) or _may_have_size_of_other(m, draft, drafts))
@@ -43,13 +43,13 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     ):
         return False
     first, at, _last = draft.head
-    counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
-    if not counts or len(draft.item.variants) <= 1:
+    if first == at or len(draft.item.variants) <= 1:
         return False
-    labels = (words(variant.label) for variant in draft.item.variants)
-    sizes = {word for label in labels if len(label) <= LONGEST_COUNT for word in label}
-    said = {token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]}
-    return not sizes.isdisjoint({word for word in said if not word.isdecimal()})
+    counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
+    tokens = [token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]]
+    said = {word for word in tokens if not word.isdecimal()}
+    labels = [words(variant.label) for variant in draft.item.variants] if said else []
+    return any(len(label) <= LONGEST_COUNT and not said.isdisjoint(label) for label in labels)
 
 
 def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:

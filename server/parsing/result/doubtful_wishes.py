@@ -23,7 +23,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return (
         any(_wishes_for_option(m, draft) for draft in fresh if draft.requests and draft.item is not None)
         or (len(fresh) > 1 and any(_is_about_dish_before(m, draft, fresh) for draft in fresh))
-        or any(_takes_what_was_counted(m, draft) for draft in fresh)
+        or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
     )
 
 

@@ -1,6 +1,6 @@
 """Words of a text that may be about something else than the line that they were taken for, whatever was ordered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
@@ -9,6 +9,9 @@ from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import tokenise
+
+Check = Callable[[Lexicon, int, Reading], bool]
+"""Whether the cue word at a span may be about something else in a reading."""
 
 _TOLD_APART = (
     "number",
@@ -47,41 +50,37 @@ _TOLD_APART = (
 """Kinds of words before "one" that tell which one is meant, or that say nothing."""
 
 
-def has_doubtful_words(m: Lexicon, reading: Reading) -> bool:
-    """Whether a number, a refusal or the word for one of them may be about something else."""
+def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a wish, an option or the number of a line may be about something else."""
     return (
-        any(_tells_which_in_vain(m, at) for at in m.places_of("stand_in") if at > 1)
-        or any(_is_age(m, at) for at in m.places_of("number") if at)
-        or any(_takes_off_some(m, at) for at in m.places_of("remove_after") if at)
-        or any(_may_be_wanted_too(m, at, reading) for at in m.places_of("instead"))
-        or any(_refuses_in_vain(m, at, reading.drafts) for at in m.places_of("no") if at + 1 < len(m))
-        or (m.says("instead") and _exchanges_in_one(m, reading.drafts))
-        or any(_counts_within_wish(m, draft) for draft in reading.drafts)
-        or may_be_for_something_else(m, reading.drafts)
-        or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in reading.drafts))
+        (m.says("instead") and _exchanges_in_one(m, drafts))
+        or any(_counts_within_wish(m, draft) for draft in drafts if draft.requests)
+        or may_be_for_something_else(m, drafts)
+        or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
     )
 
 
-def _tells_which_in_vain(m: Lexicon, at: int) -> bool:
+def _tells_which_in_vain(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether a small word tells which one is meant and names nothing of the menu: "couscous, the sharing one"."""
     told = at - 1
-    if m.spans[at].names or m.spans[at].pause or m.spans[told].names:
+    if at <= 1 or m.spans[at].names or m.spans[at].pause or m.spans[told].names:
         return False
     return m.has(told - 1, "that") and m.spans[told].known and not m.has(told, *_TOLD_APART)
 
 
-def _is_age(m: Lexicon, at: int) -> bool:
+def _is_age(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether somebody is so old, and nothing is counted: "i'm seven and i want …"."""
-    if m.spans[at].names or m.spans[at].pause:
+    if not at or m.spans[at].names or m.spans[at].pause:
+        return False
+    if m.token(at - 1) not in m.view.language.tellers or m.spans[at - 1].end != m.spans[at].start:
         return False
     _value, after = number_at(m, at, len(m))
-    is_told = m.token(at - 1) in m.view.language.tellers and m.spans[at - 1].end == m.spans[at].start
-    return is_told and after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
+    return after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
 
 
-def _takes_off_some(m: Lexicon, at: int) -> bool:
+def _takes_off_some(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether an option is taken off some of a dish by a word behind it: "custard off one of the puddings"."""
-    is_behind = bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
+    is_behind = at > 0 and bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
     return is_behind and m.has(at + 1, "number")
 
 
@@ -117,12 +116,12 @@ def _counts_helpings(m: Lexicon, wish: str) -> bool:
     return is_number and counted is not None and "helping" in counted.kinds
 
 
-def _refuses_in_vain(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+def _refuses_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether an option that is refused is had by a line and refused for none: "one without sugar, the others with three"."""
     named = at + 1
-    if m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
+    if named >= len(m) or m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
         return False
-    there = [draft for draft in drafts if draft.item is not None]
+    there = [draft for draft in reading.drafts if draft.item is not None]
     ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
     amounts = [c.amount for d in there for c in d.choices.values() if c.modifier.id in ids and c.stated]
     return bool(amounts) and "none" not in amounts and not any(d.requests for d in there)
@@ -137,3 +136,13 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     with_all = [{c.modifier.name for c in d.choices.values() if c.amount != "none"} for d in there]
     shared = set.intersection(*without)
     return bool(shared) and not set.intersection(*with_all)
+
+
+AT_WORDS: Sequence[tuple[Sequence[str], Check]] = (
+    (("stand_in",), _tells_which_in_vain),
+    (("number",), _is_age),
+    (("remove_after",), _takes_off_some),
+    (("instead",), _may_be_wanted_too),
+    (("no",), _refuses_in_vain),
+)
+"""Kinds of cue words, and what is asked of each word of them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
@@ -40,13 +41,16 @@ def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
 
 
 def _told(m: Lexicon, h: Hypothesis) -> Reading:
-    used = {at for at in range(len(m)) if h.has_used(at)}
+    bits = h.used
+    used = {at for at in range(len(m)) if bits >> at & 1}
     unknown = {(first, last): begin for begin, first, last in h.strange}
     drafts = [draft.branch() for draft in h.drafts]
-    left = [place for place in not_understood(m, used) if not _within(place, unknown)]
-    strange = sorted({*unknown, *(place for place in left if not says_again(m, place, drafts, used))})
+    left = not_understood(m, used) if len(used) < len(m) else []
+    left = [place for place in left if not _within(place, unknown)]
+    again = [place for place in left[:MAX_AGAIN] if says_again(m, place, drafts, used)]
+    strange = sorted({*unknown, *left}.difference(again))
     heads = {i: Head(d.head[1], d.head[0], d.head[2], not d.implied) for i, d in enumerate(drafts) if d.head}
-    wholes = sorted((head for i, head in heads.items() if drafts[i].part_of < 0), key=lambda head: head.at)
+    wholes = sorted([head for i, head in heads.items() if drafts[i].part_of < 0], key=_at)
     clauses = Clauses(m, wholes, strange)
     for i, draft in enumerate(drafts):
         if draft.spans:
@@ -54,6 +58,11 @@ def _told(m: Lexicon, h: Hypothesis) -> Reading:
         if draft.item is None and i in heads:
             draft.around = clauses.around_head(heads[i])
     return Reading(drafts, used, clauses, unknown, h.cost, h.choices)
+
+
+MAX_AGAIN = 60
+"""Words of one text that are looked at whether they only say something again, at most."""
+_at = attrgetter("at")
 
 
 def _within(place: Place, unknown: dict[Place, int]) -> bool:

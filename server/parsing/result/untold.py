@@ -1,13 +1,14 @@
 """Texts of which every word had an effect, and which may have meant something else all the same."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_lines import is_doubtful_line
-from server.parsing.result.doubtful_words import has_doubtful_words
+from server.parsing.result.doubtful_words import AT_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -35,20 +36,26 @@ _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount"
 def is_untold(m: Lexicon, reading: Reading) -> bool:
     """Whether something is left open that nobody asks about: which line is meant, which of two things, or whether any."""
     drafts = reading.drafts
-    return (
-        ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
-        or any(_leaves_choice(m, at, drafts) for at in m.places_of("or"))
-        or any(_leads_nowhere(m, at) for at in m.places_of("with", "everything_but"))
-        or any(_counts_in_vain(m, at, reading) for at in m.places_of("number"))
-        or any(_is_passed_over(m, at, reading) for at in m.places_of(*_KINDS_PASSED_OVER) if at)
-        or has_doubtful_words(m, reading)
-        or _only_names_with_mark(m)
-        or _replaces_nothing(m, reading)
-        or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts))
-        or any(_divides_what_has_options(draft, drafts) for draft in drafts)
-        or any(_is_open(m, draft, drafts) for draft in drafts)
-        or (any(draft.line is not None for draft in drafts) and _leaves_cart_open(m, reading))
-    )
+    if "replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)):
+        return True
+    for at in range(len(m)):
+        for is_doubtful in _checks_of(m.kinds(at)):
+            if is_doubtful(m, at, reading):
+                return True
+    if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
+        return True
+    if m.says("each", "apiece") and _is_for_each_of_untold(m, drafts):
+        return True
+    for draft in drafts:
+        if _divides_what_has_options(draft, drafts) or _is_open(m, draft, drafts):
+            return True
+    return any(draft.line is not None for draft in drafts) and _leaves_cart_open(m, reading)
+
+
+@lru_cache(maxsize=4096)
+def _checks_of(kinds: frozenset[str]) -> Sequence[Check]:
+    """What is asked of a cue word of these kinds."""
+    return [check for of_kinds, check in (*_AT_WORDS, *AT_WORDS) if not kinds.isdisjoint(of_kinds)]
 
 
 def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -57,7 +64,7 @@ def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     return (
         (len(drafts) > 1 and (_says_dish_again(m, draft, drafts) or _may_be_one_of(m, draft, drafts)))
-        or _is_what_it_is_in(m, draft)
+        or (m.says("preposition") and _is_what_it_is_in(m, draft))
         or is_doubtful_line(m, draft, drafts)
     )
 
@@ -78,7 +85,7 @@ def _tells_of_no_order(m: Lexicon) -> bool:
     if not m.hints_at("no_order"):
         return False
     phrases = m.view.language.of_no_order
-    said = [token.text for token in m.tokens]
+    said = m.texts
     return any(
         tuple(said[at : at + len(phrase)]) == phrase
         for at in range(len(said))
@@ -86,10 +93,11 @@ def _tells_of_no_order(m: Lexicon) -> bool:
     )
 
 
-def _leaves_choice(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+def _leaves_choice(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether "or" stands between two things of which at least one is ordered: nobody said which one."""
-    if not m.has(at, "or") or m.spans[at].names:
+    if m.spans[at].names:
         return False
+    drafts = reading.drafts
     before, behind = at - 1, at + 1
     while behind < len(m) and m.has(behind, *_SMALL) and not m.spans[behind].names:
         behind += 1
@@ -263,12 +271,12 @@ def _counts_nothing_told(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 def _is_passed_over(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether a size or an option behind a pause was taken for a small word: "a small pie for me, regular for her"."""
     span = m.spans[at]
+    if at == 0 or not span.names or at not in reading.used or min(span.names.values()) >= PART:
+        return False
     begin = at
     while begin > 0 and not (m.spans[begin].pause or m.spans[begin - 1].names):
         begin -= 1
-    is_apart = bool(m.spans[begin].pause)
-    is_small = bool(span.names) and is_apart and span.has(*_KINDS_PASSED_OVER)
-    if not is_small or at not in reading.used or min(span.names.values()) >= PART:
+    if not m.spans[begin].pause:
         return False
     there = [d for d in reading.drafts if not d.removed]
     said = any(at in d.spans or (d.head is not None and d.head[0] <= at <= d.head[2]) for d in there)
@@ -288,7 +296,7 @@ def _is_what_it_is_in(m: Lexicon, draft: Draft) -> bool:
     )
 
 
-def _leads_nowhere(m: Lexicon, at: int) -> bool:
+def _leads_nowhere(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether "with" ends a clause, "four without ice and two with", or a number tells how many are excepted: "all but one"."""
     ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause)
     if m.has(at, "everything_but") and m.has(at + 1, "number") and not m.spans[at + 1].names:
@@ -322,19 +330,20 @@ _RECOUNTS = (
 
 def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether a number stands nowhere in the order: each is one of lines, shares, options, a size, or of a wish."""
-    is_number = m.has(at, "number") and not m.spans[at].names and at in reading.used
-    if not is_number or (at and m.has(at - 1, "number") and not m.spans[at].pause):
+    if m.spans[at].names or at not in reading.used:
+        return False
+    if at and m.has(at - 1, "number") and not m.spans[at].pause:
         return False
     value, after = number_at(m, at, len(m))
+    drafts = reading.drafts
+    if value <= 1 or any(d.quantity == value or (d.head is not None and d.head[1] == at) for d in drafts):
+        return False
     adds = m.has(after, "more", "times", "unit", "serving", "price_after") or m.has(
         at - 1, "another", "more", "add", "adding", "preposition", "that", "sign"
     )
-    if value <= 1 or adds or m.says(*_RECOUNTS):
+    if adds or m.says(*_RECOUNTS):
         return False
-    drafts = reading.drafts
     there = [d for d in drafts if not d.removed]
-    if any(d.quantity == value or (d.head is not None and d.head[1] == at) for d in drafts):
-        return False
     told = {c.quantity for d in drafts for c in d.choices.values()}
     told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
     told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
@@ -351,3 +360,12 @@ def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
     before = sum(d.line.quantity for d in kept if d.line is not None and d.part_of < 0)
     now = sum(d.quantity for d in reading.drafts if not d.removed and d.part_of < 0)
     return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
+
+
+_AT_WORDS: Sequence[tuple[Sequence[str], Check]] = (
+    (("or",), _leaves_choice),
+    (("with", "everything_but"), _leads_nowhere),
+    (("number",), _counts_in_vain),
+    (_KINDS_PASSED_OVER, _is_passed_over),
+)
+"""Kinds of cue words, and what is asked of each word of them."""

@@ -67,8 +67,13 @@ def state_from_wire(
     doubted: Sequence[int] = (),
 ) -> OrderState:
     """What a diner has said of the whole order so far; codes that were not sent are read from the words."""
+    if not (allergies or note or order_type or asked_after or doubted):
+        return _NOTHING_SAID
     said = tuple(Allergy(a.text, tuple(a.allergens or codes_of(a.text))) for a in allergies or ())
     return OrderState(said, note or "", order_type, asked_after or "", frozenset(doubted))
+
+
+_NOTHING_SAID = OrderState()
 
 
 def _answered(answer: Answered) -> Fields:

@@ -4,7 +4,7 @@ After "a pizza" it is another one.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
@@ -40,8 +40,12 @@ class Antecedents:
 
     def _tells_of_rest(self, phrase: PendingPhrase) -> bool:
         """Whether the others are told of behind it: "one with cheese, the other plain"."""
-        behind = range(phrase.first + 1, len(self.m))
-        return any(self.m.has(i, "other") and not self.m.spans[i].names for i in behind)
+        return self._last_other > phrase.first
+
+    @cached_property
+    def _last_other(self) -> int:
+        """The last span that is a word for the others; -1 where none is."""
+        return max((at for at in self.m.places_of("other") if not self.m.spans[at].names), default=-1)
 
     @staticmethod
     def _units(h: Hypothesis, index: int) -> int:

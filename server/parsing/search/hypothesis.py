@@ -231,10 +231,11 @@ class Hypothesis:
     def outcome(self) -> dict[tuple[object, ...], int]:
         """What the reading comes to, to be compared with others: how many of what, shares as lines of their own."""
         found: dict[tuple[object, ...], int] = {}
+        shares = [d for d in self.drafts if d.part_of >= 0 and not d.removed]
         for i, draft in enumerate(self.drafts):
             if draft.removed or draft.total:
                 continue
-            parts = sum(d.quantity for d in self.drafts if d.part_of == i and not d.removed)
+            parts = sum(d.quantity for d in shares if d.part_of == i) if shares else 0
             if (left := draft.quantity - parts) or not parts:
                 key = self._ordered(draft)
                 found[key] = found.get(key, 0) + left
@@ -242,14 +243,18 @@ class Hypothesis:
 
     def _ordered(self, draft: Draft) -> tuple[object, ...]:
         """What is ordered with a line; a share has what was said of all of it, too."""
-        whole = self.drafts[draft.part_of] if draft.part_of >= 0 else draft
-        variant, own = draft.variant or whole.variant, draft.choices
-        groups = {c.group.id for c in own.values() if c.group.max_select == 1 and c.amount != "none"}
-        choices = {id_: c for id_, c in whole.choices.items() if c.group.id not in groups} | own
+        variant, choices, ids = draft.variant, draft.choices, draft.ids
+        if draft.part_of >= 0:
+            whole = self.drafts[draft.part_of]
+            groups = {c.group.id for c in choices.values() if c.group.max_select == 1 and c.amount != "none"}
+            choices = {id_: c for id_, c in whole.choices.items() if c.group.id not in groups} | choices
+            variant, ids = variant or whole.variant, ids or whole.ids
         return (
-            tuple((draft.ids or whole.ids)[:3]),
+            tuple(ids[:3]),
             variant.id if variant else 0,
-            tuple(sorted((c.modifier.id, c.amount, c.quantity) for c in choices.values())),
+            tuple(sorted([(c.modifier.id, c.amount, c.quantity) for c in choices.values()]))
+            if choices
+            else (),
             len(draft.requests),
         )
 

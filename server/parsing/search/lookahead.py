@@ -12,6 +12,7 @@ class Lookahead:
     def __init__(self, m: Lexicon) -> None:
         self.m = m
         self._next_head = self._heads_ahead()
+        self._ends: list[int] | None = None
 
     def _heads_ahead(self) -> list[tuple[int, bool]]:
         """For each place the next span that may name a dish, in the same sentence, and whether it has a determiner."""
@@ -43,6 +44,15 @@ class Lookahead:
             self.m.is_variant_somewhere(at) and self.m.has(at + 1, "article")
         )
         return self.head_follows(at) and (not is_parted or self.m.view.language.head_final)
+
+    def next_into(self, at: int) -> int:
+        """The first span from `at` on that begins after a pause, or from which what was named becomes something else."""
+        if self._ends is None:
+            self._ends = [len(self.m)] * (len(self.m) + 1)
+            for i in range(len(self.m) - 1, -1, -1):
+                is_end = self.m.spans[i].pause or self.leads_into(i)
+                self._ends[i] = i if is_end else self._ends[i + 1]
+        return self._ends[min(at, len(self.m))]
 
     def counts_name(self, at: int) -> bool:
         """Whether the next words are a name of the menu or unknown: a number before them counts it."""

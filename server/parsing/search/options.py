@@ -14,6 +14,8 @@ from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
+MOST_BETWEEN = 12
+"""Small words between an amount and the option that it is about, at most."""
 SAID_TWICE = 0.1
 """What a size costs that is said twice of a dish, of what another one would: it may be the next dish's."""
 
@@ -55,7 +57,7 @@ class Options:
         following = at + 1
         line = [h.line] if h.line else []
         while self.m.has(following, *BETWEEN) and not self.fits(following, line):
-            if self.m.spans[following].pause:
+            if self.m.spans[following].pause or following - at > MOST_BETWEEN:
                 return False
             following += 1
         if following >= len(self.m) or self.m.spans[following].pause:

@@ -39,7 +39,8 @@ class Settlement:
 
     def settle(self, h: Hypothesis) -> None:
         """What is left open at the end costs; wholes and parts come out, or cost."""
-        self._settle_open(h)
+        if h.elided or h.mode.amount or h.owed:
+            self._settle_open(h)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)
         if self.m.may_say("persons_are"):
@@ -49,15 +50,25 @@ class Settlement:
             self._settle_kinds(h)
         if self.m.may_say("persons_all"):
             self._settle_persons_before(h)
-        self._deal_out(h)
-        if len(h.drafts) > 1:
-            self.lists.settle(h)
-            self._settle_shares(h)
+        has_shares = self._share_out(h)
         if self.m.may_say(*_CHANGING, "then"):
             self._settle_changes(h)
         for i, draft in enumerate(h.drafts):
-            if not draft.removed and draft.line is None and draft.item is not None and _some_left(h, i):
-                self._pay_rules(h, draft, draft.item)
+            is_new = not draft.removed and draft.line is None and draft.item is not None
+            if is_new and (not has_shares or _some_left(h, i)):
+                self._pay_rules(h, draft, draft.items[0])
+
+    def _share_out(self, h: Hypothesis) -> bool:
+        """Deal out what is said of several, and settle shares; returns whether there are any."""
+        for i in range(len(h.drafts)):
+            if h.drafts[i].quantity > 1:
+                self._deal_out(h, i)
+        if len(h.drafts) > 1:
+            self.lists.settle(h)
+        has_shares = any(draft.part_of >= 0 for draft in h.drafts)
+        if has_shares:
+            self._settle_shares(h)
+        return has_shares
 
     def _settle_changes(self, h: Hypothesis) -> None:
         """What was to change nothing, and what takes up an answer beside a cart, was perhaps meant of something else."""
@@ -195,21 +206,18 @@ class Settlement:
         after = last + 1
         return after < len(self.m) and (self.m.colon_before(after) or is_plural)
 
-    def _deal_out(self, h: Hypothesis) -> None:
+    def _deal_out(self, h: Hypothesis, index: int) -> None:
         """As many sizes, or options of which one can be had, as there are of the dish: one each."""
-        for i in range(len(h.drafts)):
-            draft = h.drafts[i]
-            if draft.item is None or draft.quantity < 2 or draft.removed:  # noqa: PLR2004
-                continue
-            if any(d.part_of == i for d in h.drafts):
-                continue
-            dealt = _choices_to_deal(draft)
-            if draft.line is not None and (not dealt or set(draft.line.choices) & set(dealt)):
-                continue
-            if dealt:
-                self._deal(h, i, self._with_said_behind(draft, dealt), ())
-            elif len(draft.sizes) == draft.quantity:
-                self._deal(h, i, [{}] * draft.quantity, draft.sizes)
+        draft = h.drafts[index]
+        if draft.item is None or draft.removed or any(d.part_of == index for d in h.drafts):
+            return
+        dealt = _choices_to_deal(draft) if draft.choices else []
+        if draft.line is not None and (not dealt or set(draft.line.choices) & set(dealt)):
+            return
+        if dealt:
+            self._deal(h, index, self._with_said_behind(draft, dealt), ())
+        elif len(draft.sizes) == draft.quantity:
+            self._deal(h, index, [{}] * draft.quantity, draft.sizes)
 
     def _with_said_behind(self, draft: Draft, dealt: Sequence[Choice]) -> list[dict[int, Choice]]:
         """Each dealt option with what was said behind it: "two curries, beef with rice, tofu without chilli"."""

@@ -31,17 +31,16 @@ def detect(
     `names` are phrases of the menu: of a script without spaces they say nothing beside words of another script.
     """
     words: Sequence[str] = list(tokens)
-    hints = list(hints)
-    if names is not None and any(is_unspaced(token[0]) for token in words):
+    hints = tuple(hints)
+    is_spaced = "".join(words).isascii() or not any(is_unspaced(token[0]) for token in words)
+    if names is not None and not is_spaced:
         words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
-    told = [token for token in words if token not in menu_words or is_unspaced(token[0])]
-    hinted = [code for code in map(known_code, hints) if code in available()]
-    order = [*hinted, *available()]
+    told = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
+    asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))
     if not small:
         return _by_food(told, order)
     most = max(small.values())
-    asked_for = known_code(next(iter(hints), None))
     if asked_for is not None and _is_as_likely(told, asked_for, small):
         return asked_for
     likely = [code for code in order if small.get(code) == most]
@@ -51,6 +50,15 @@ def detect(
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
     return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
+
+
+@lru_cache(maxsize=1024)
+def _in_order(
+    hints: tuple[str | None, ...],
+) -> tuple[str | None, frozenset[str], Sequence[str]]:
+    """The language of the first hint, those of all hints, and all that we have, those of the hints first."""
+    hinted = [code for code in map(known_code, hints) if code in available()]
+    return known_code(hints[0] if hints else None), frozenset(hinted), (*hinted, *available())
 
 
 def _by_food(told: Sequence[str], order: Sequence[str]) -> str:

@@ -7,15 +7,15 @@ beer), stands in `languages/food_kinds.toml`.
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from typing import NamedTuple
 
+from server.parsing.text.kept import kept
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import things_by_name
-from server.parsing.text.trie import Node, Trie
 
 Things = frozenset[str]
 """What one word may mean: things by their first English names."""
@@ -27,6 +27,8 @@ EXACT, WITHOUT_ENDING, LOOSE = range(3)
 LOOSE_FROM = 4
 """Letters that are left of a word whose inflection is cut off."""
 LONGEST_COMPOUND = 24
+MAX_KNOWN = 16_384
+"""Things of which is remembered what they are near to, the words of menus among them."""
 PART_OF_COMPOUND = 3
 LINKS = ("", "n", "en", "er", "s", "es", "e")
 """What stands between the parts of a German or Dutch compound."""
@@ -40,9 +42,9 @@ class Found(NamedTuple):
     meaning: Meaning
 
 
-class _Entry(NamedTuple):
-    said: tuple[str, ...]
-    thing: str
+Said = tuple[tuple[str, ...], str]
+"""A phrase, and the thing that it is for."""
+_NONE: tuple[Said, ...] = ()
 
 
 class Foods:
@@ -50,13 +52,9 @@ class Foods:
 
     def __init__(self, spoken: Language) -> None:
         self._spoken = spoken
-        self._trie: Trie[list[_Entry]] = Trie()
-        self._words: set[str] = set()
-        for thing, phrases in things_by_name(spoken.code):
-            for phrase in phrases:
-                entries = self._trie.add(tuple(map(self._loose, phrase)), [])
-                entries.append(_Entry(phrase, thing))
-                self._words.update(map(self._loose, phrase))
+        self._phrases_for, self._longest = _phrases_of(spoken.code)
+        self._words = frozenset(word for phrase in self._phrases_for for word in phrase)
+        self._known_loosely: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word, with any ending, stands in a phrase of these, or is a compound of two of them."""
@@ -82,16 +80,20 @@ class Foods:
         return end, next((thing for thing, _said in things_by_name(self._spoken.code) if thing in things), "")
 
     def _phrases(self, words: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
-        node: Node[list[_Entry]] | None = self._trie.root
-        for end in range(start + 1, len(words) + 1):
-            node = node.next.get(self._loose(words[end - 1])) if node else None
-            if node is None:
-                return
-            if node.value and (things := self._nearest(words[start:end], node.value)):
+        if start >= len(words):
+            return
+        first = self._loose(words[start])
+        most = min(len(words), start + self._longest.get(first, 0))
+        phrase: tuple[str, ...] = (first,)
+        for end in range(start + 1, most + 1):
+            if end > start + 1:
+                phrase = (*phrase, self._loose(words[end - 1]))
+            entries = self._phrases_for.get(phrase, _NONE)
+            if entries and (things := self._nearest(words[start:end], entries)):
                 yield end, things
 
-    def _nearest(self, said: Sequence[str], entries: Sequence[_Entry]) -> frozenset[str]:
-        ranked = [(self._distance(said, entry.said), entry.thing) for entry in entries]
+    def _nearest(self, said: Sequence[str], entries: Sequence[Said]) -> frozenset[str]:
+        ranked = [(self._distance(said, phrase), thing) for phrase, thing in entries]
         nearest = min(rank for rank, _thing in ranked)
         return frozenset(thing for rank, thing in ranked if rank == nearest)
 
@@ -102,12 +104,12 @@ class Foods:
         return WITHOUT_ENDING if list(map(stem, said)) == list(map(stem, known)) else LOOSE
 
     def _loose(self, word: str) -> str:
-        """A word without any ending for number, gender or case."""
-        stem = self._spoken.stem(word)
-        for ending in self._spoken.inflections:
-            if stem.endswith(ending) and len(stem) - len(ending) >= LOOSE_FROM:
-                return stem.removesuffix(ending)
-        return stem
+        loose = self._known_loosely.get(word)
+        if loose is None:
+            loose = _loosely(word, self._spoken)
+            if len(self._known_loosely) < MAX_KNOWN:
+                self._known_loosely[word] = loose
+        return loose
 
     def _compound(self, word: str) -> Iterator[Meaning]:
         """What a compound means by its two parts: "knoblauchgarnelen" is *garlic* and *prawn*."""
@@ -122,6 +124,29 @@ class Foods:
 
     def _whole(self, word: str) -> frozenset[str]:
         return next((things for end, things in self._phrases((word,), 0) if end == 1), frozenset())
+
+
+def _loosely(word: str, spoken: Language) -> str:
+    """A word without any ending for number, gender or case."""
+    stem = spoken.stem(word)
+    for ending in spoken.inflections:
+        if stem.endswith(ending) and len(stem) - len(ending) >= LOOSE_FROM:
+            return stem.removesuffix(ending)
+    return stem
+
+
+@kept
+def _phrases_of(code: str) -> tuple[Mapping[tuple[str, ...], tuple[Said, ...]], Mapping[str, int]]:
+    """What phrases without endings are for in a language, and how long those are that begin with a word, at most."""
+    spoken = language(code)
+    found: dict[tuple[str, ...], tuple[Said, ...]] = {}
+    longest: dict[str, int] = {}
+    for thing, phrases in things_by_name(code):
+        for phrase in phrases:
+            loose = tuple(_loosely(word, spoken) for word in phrase)
+            found[loose] = (*found.get(loose, _NONE), (phrase, thing))
+            longest[loose[0]] = max(longest.get(loose[0], 0), len(loose))
+    return found, longest
 
 
 def _unlinked(part: str) -> Iterator[str]:
@@ -169,7 +194,7 @@ def parts_of(thing: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@kept
 def _english() -> Mapping[tuple[str, ...], str]:
     stem = language("en").stem
     found: dict[tuple[str, ...], str] = {}
@@ -179,19 +204,19 @@ def _english() -> Mapping[tuple[str, ...], str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def kin(thing: str) -> Things:
     """Things that guests call by each other's names: draft beer and beer."""
     return frozenset(other for group in _kinds().alike if thing in group for other in group) - {thing}
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def says_little(thing: str) -> bool:
     """Whether a thing may be left out of a name that is not doubted: "home-made"."""
     return thing in _kinds().said_aside
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def kind_of(thing: str) -> Things:
     """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
     near = set(_kinds().kinds.get(thing, ()))
@@ -199,7 +224,7 @@ def kind_of(thing: str) -> Things:
     return frozenset(near)
 
 
-@cache
+@lru_cache(maxsize=MAX_KNOWN)
 def is_manner(thing: str) -> bool:
     """Whether a thing is how something is cooked."""
     return thing in _kinds().manners

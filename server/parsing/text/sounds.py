@@ -46,6 +46,7 @@ _INITIAL = (("g",), ("k",), ("n",), ("d",), ("t",), ("l",), ("m",), ("b",), ("p"
 _MEDIAL = ("a", "e", "ia", "ie", "o", "e", "io", "ie", "o", "ua", "ue", "ue", "io", "u", "uo", "ue", "ui", "iu", "", "i", "i")  # fmt: skip
 _FINAL = (("",), ("k", "g"), ("k",), ("k",), ("n",), ("n",), ("n",), ("t",), ("l",), ("l",), ("m",), ("l",), ("l",), ("l",), ("l",), ("l",), ("m",), ("p", "b"), ("p",), ("t", "S"), ("t",), ("n",), ("t",), ("t",), ("k",), ("t",), ("p",), ("t",))  # fmt: skip
 _KANA = (("tts", "S"), ("ts", "S"), ("tch", "S"), ("cch", "S"), ("ssh", "S"), ("sh", "S"), ("ch", "S"), ("j", "S"), ("z", "S"), ("s", "S"), ("f", "p"), ("h", ""), ("v", "b"), ("r", "l"), ("y", "i"), ("w", "u"))  # fmt: skip
+_VOWELS = str.maketrans("", "", "aeiou")
 _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 
 
@@ -78,15 +79,21 @@ def said_in_latin(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def heard(text: str) -> frozenset[str]:
     """How a run of Hangul or katakana sounds."""
-    if _FIRST_SYLLABLE <= ord(text[0]) <= _LAST_SYLLABLE:
+    if is_hangul(text):
         parts = [part for char in text for part in _syllable(char)]
         return frozenset(_once("".join(way)) for way in islice(product(*parts), MAX_WAYS))
     return frozenset(map(_kana_sounds, romaji(text)))
 
 
+@lru_cache(maxsize=16_384)
 def consonants(sounds: str) -> str:
     """The sounds of a word without its vowels."""
-    return _once("".join(sound for sound in sounds if sound not in "aeiou"))
+    return _once(sounds.translate(_VOWELS))
+
+
+def is_hangul(text: str) -> bool:
+    """Whether a run that foreign words are heard in is Hangul: how a part of it sounds, the whole does too."""
+    return _FIRST_SYLLABLE <= ord(text[0]) <= _LAST_SYLLABLE
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -97,7 +104,7 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def _once(sounds: str) -> str:
-    return "".join(s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1])
+    return "".join([s for i, s in enumerate(sounds) if i == 0 or s != sounds[i - 1]])
 
 
 def _syllable(char: str) -> list[tuple[str, ...]]:

@@ -133,6 +133,8 @@ def _tokenise_ascii(text: str) -> list[Token]:
 
 def without_list_numbers(tokens: list[Token], text: str) -> list[Token]:
     """The tokens without the numbers by which things are listed: "1. soup 2. bread", "1) soup 2) bread"."""
+    if not any(sign in text for sign in _LISTS):
+        return tokens
     marks = [
         i
         for i, token in enumerate(tokens)

@@ -90,9 +90,7 @@ class Changes(Operation):
         return is_said and self.m.length(at) > 1 and not self.m.spans[named].pause
 
     def change(self, h: Hypothesis, at: int) -> int:
-        end = at + 1
-        while end < len(self.m) and not self.m.spans[end].pause and not self.ahead.leads_into(end):
-            end += 1
+        end = self.ahead.next_into(at + 1)
         if end >= len(self.m) or not self.ahead.leads_into(end):
             h.mode.positive()
             h.mode.making, h.mode.mentioned = True, False

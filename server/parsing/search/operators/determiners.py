@@ -14,6 +14,8 @@ MANY = 20
 
 _COMPARING = ("another", "more", "fewer", "counter")
 """Kinds of words that say that so many more or fewer are meant, or stand between a number and these."""
+MAX_SERVINGS = 6
+"""Servings that are said before one dish at most."""
 MANY_WORDS = 8
 """Words before an elided serving in which it is looked for, at most."""
 
@@ -388,7 +390,7 @@ class Determiners(Operation):
             h.mode.amount, h.mode.amount_at = "side", at
         if h.pending is not None:
             unit = self.m.has(at, "unit") and not self.m.has(at, "serving")
-            servings = h.pending.servings if unit else (*h.pending.servings, at)
+            servings = h.pending.servings if unit else (*h.pending.servings, at)[:MAX_SERVINGS]
             h.pending = h.pending._replace(
                 unit=unit or bool(h.pending.times), servings=servings, spans=(*h.pending.spans, at)
             )

@@ -7,6 +7,8 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, named_after
 from server.parsing.search.operators.operation import Operation, Way
 
+MOST_SMALL = 12
+"""Small words between somebody and what he is to have, at most."""
 _BEFORE_DISH = ("filler", "article", "number", "another", "counter", "that", "serving", "size", "same")
 
 
@@ -61,7 +63,11 @@ class Persons(Operation):
         """The span behind the small words that follow: the option of "hers should be with oat"."""
         told = at + 1
         small = ("filler", "with", "no", "article", "make", "that", "topic", "amount")
-        while self.m.has(told, *small) and not (self.m.spans[told].names or self.m.spans[told].pause):
+        while (
+            told - at <= MOST_SMALL
+            and self.m.has(told, *small)
+            and not (self.m.spans[told].names or self.m.spans[told].pause)
+        ):
             told += 1
         return len(self.m) if told < len(self.m) and self.m.spans[told].pause else told
 

@@ -10,6 +10,9 @@ from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.options import Option
 from server.parsing.search.tools import Tools
 
+LONGEST_LIST = 40
+"""Spans of a list of what is refused, at most."""
+
 
 class Refusals(Operation):
     """Words that refuse or take away."""
@@ -280,7 +283,10 @@ class Refusals(Operation):
         """The last option of "… mayo, lettuce or tomato"; -1 where no "or" closes a list."""
         line = [h.line] if h.line else []
         last, i = -1, at + 1
-        while i < len(self.m) and (self._listed(i, line) or self.m.has(i, "or", "that", "article")):
+        if not self.m.says("or"):
+            return last
+        end = min(len(self.m), at + LONGEST_LIST)
+        while i < end and (self._listed(i, line) or self.m.has(i, "or", "that", "article")):
             if self.m.has(i, "or") and self._listed(i + 1, line):
                 last = i + 1
             i += 1
