@@ -1,7 +1,7 @@
 """Small words that are written together with the next or the last one are taken off where the rest is known.
 
 Arabic "وبيتزا" is "and pizza"; the Turkish "-siz" hangs on what is refused. An Arabic word for two of a thing is read as
-the number and the thing.
+the number and the thing. An English verb that an apostrophe ties to a person stands behind it ("mum'll").
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,16 +19,29 @@ _MOST_BEFORE = 2
 def split_clitics(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
     """The tokens with each small word that is written together with another as one of its own."""
     spoken = view.language
-    if not (spoken.clitics_before or spoken.clitics_behind or spoken.dual):
+    if not (spoken.clitics_before or spoken.clitics_behind or spoken.dual or spoken.contractions):
         return list(tokens)
     return [part for token in tokens for part in _parts(token, view)]
 
 
 def _parts(token: Token, view: MenuWords) -> Sequence[Token]:
+    if view.language.contractions:
+        return _contracted(token, view)
     if _is_known(token.text, view):
         return (token,)
     readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
     return next(iter(readings), (token,))
+
+
+def _contracted(token: Token, view: MenuWords) -> Sequence[Token]:
+    """Who somebody is and the verb that an apostrophe ties to it: "mum'll", "Dave'd"; what is known stays one word."""
+    short = next((end for end in view.language.contractions if token.text.endswith(end)), "")
+    has_sign = token.end - token.start > len(token.text)
+    if not short or not has_sign or len(token.text) <= len(short) or _is_known(token.text, view):
+        return (token,)
+    at = token.end - len(short)
+    rest = token.text.removesuffix(short)
+    return Token(rest, token.start, at, token.pause), Token(short, at, token.end, "")
 
 
 def _before(token: Token, view: MenuWords, most: int) -> Iterator[Sequence[Token]]:

@@ -1,8 +1,10 @@
 """The cue phrases of a language: which jobs each phrase of `languages/<code>.toml` does in an order."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, product
 from typing import Any
 
 from server.parsing.text.tokens import words
@@ -22,6 +24,11 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
+_OF_CARRIERS = {"talk": ("filler",), "asks": ("filler", "never"), "connects": ("also",)}
+"""What the lists of `[carriers]` do: what carries an order says nothing of it."""
+_PLACE = re.compile(r"\{([^{}]+)\}")
+MAX_COMBINED = 2000
+"""Phrases that one template of carriers stands for, at most."""
 PERSONS = range(2, 13)
 """So many people for whom something is ordered are known by phrases such as "for all four of us"."""
 
@@ -77,6 +84,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((kind, phrase) for phrase in tokenised(phrases))
     yield from (("filler", phrase) for phrase in tokenised(_company(data, "talk")))
     yield from (("has_same", phrase) for phrase in tokenised(_company(data, "has_same")))
+    yield from _carriers(data.get("carriers", {}))
     for table, kind in _TABLES.items():
         yield from ((kind, phrase) for phrase in tokenised(data.get(table, {}).get("words", [])))
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
@@ -91,6 +99,22 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _carriers(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What leads into an order, connects and closes it: each `{name}` stands for all phrases of the set of that name."""
+    sets = data.get("sets", {})
+    for key, kinds in _OF_CARRIERS.items():
+        for template in data.get(key, ()):
+            for phrase in tokenised(_combined(template, sets)):
+                yield from ((kind, phrase) for kind in kinds)
+
+
+def _combined(template: str, sets: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The template with every combination of what its places stand for."""
+    parts = _PLACE.split(template)
+    choices = [sets[part] if place % 2 else (part,) for place, part in enumerate(parts)]
+    yield from ("".join(chosen) for chosen in islice(product(*choices), MAX_COMBINED))
 
 
 def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -59,7 +59,7 @@ class Language:
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
-    of a thing, with what the ending of one is instead.
+    of a thing, with what the ending of one is instead; `contractions` are verbs behind an apostrophe ("mum'll").
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -73,6 +73,7 @@ class Language:
     clitics_before: tuple[str, ...]
     clitics_behind: tuple[str, ...]
     dual: tuple[tuple[str, str], ...]
+    contractions: tuple[str, ...]
     trie: Trie[Word]
     spelling: "Spelling"
     structural: frozenset[str]
@@ -305,6 +306,7 @@ def _word_forms(data: Mapping[str, Any]) -> dict[str, Any]:
         "clitics_behind": tuple(data.get("clitics_behind", ())),
         "genders": tuple(sorted(data.get("genders", ()), key=len, reverse=True)),
         "same_words": _same_words(data.get("same_words", ())),
+        "contractions": tuple(data.get("contractions", ())),
         "dual": tuple((ending, instead) for ending, instead in data.get("dual", ())),
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
