@@ -12,6 +12,7 @@ from cli.connection import connect_anonymously
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
 from cli.request_models import field_check
+from cli.texts import gettext
 from server.wire.accounts import RegisterRequest
 
 PASSWORD_OPTION = "--password-stdin, or the variable AIQR_PASSWORD"  # noqa: S105  # names an option
@@ -56,13 +57,13 @@ def ask_password(*, from_stdin: bool, new: bool = False) -> str:
         return given
     if not context.interactive():
         raise CliError(
-            "The password is missing.",
-            unchanged="Nothing was changed.",
-            todo=f"Give it by {PASSWORD_OPTION}.",
+            gettext("The password is missing."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Give it by {password_option}.").format(password_option=PASSWORD_OPTION),
             code=Exit.USAGE,
         )
     check = field_check(RegisterRequest, "password") if new else None
     answer: str = click.prompt(
-        "Password", hide_input=True, confirmation_prompt=new, err=True, value_proc=check
+        gettext("Password"), hide_input=True, confirmation_prompt=new, err=True, value_proc=check
     )
     return answer

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from cli.errors import CliError, Exit
 from cli.output import confirm, hint
+from cli.texts import gettext
 
 _LOCAL_ENDINGS = (".local", ".lan", ".home", ".internal", ".localhost")
 
@@ -25,9 +26,9 @@ def server_address(text: str) -> str:
         usable = False
     if not usable or any(c.isspace() for c in plain) or "@" in parts.netloc:
         raise CliError(
-            f"{text!r} is not the address of a server.",
-            unchanged="Nothing was changed.",
-            todo="Write it as orders.example.com, localhost:5005 or https://orders.example.com.",
+            gettext("{text!r} is not the address of a server.").format(text=text),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write it as orders.example.com, localhost:5005 or https://orders.example.com."),
             code=Exit.USAGE,
         )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path}"
@@ -55,18 +56,28 @@ def why_out_of_reach(url: str) -> str | None:
         or host.endswith(".localhost")
         or (found and (found.is_loopback or found.is_unspecified))
     ):
-        return f"{host or url} is this machine alone: no phone reaches it"
+        return gettext("{host} is this machine alone: no phone reaches it").format(host=host or url)
     if found and found.is_link_local:
-        return f"{host} is a link-local address, which changes and which most phones do not reach"
+        return gettext(
+            "{host} is a link-local address, which changes and which most phones do not reach"
+        ).format(host=host)
     if is_near(host):
-        return f"{host} is in a private network: only phones in the same Wi-Fi reach it"
+        return gettext("{host} is in a private network: only phones in the same Wi-Fi reach it").format(
+            host=host
+        )
     if parts.scheme != "https":
-        return f"{parts.scheme}://{host} is not encrypted: others in the network read what is sent, and browsers warn"
+        return gettext(
+            "{scheme}://{host} is not encrypted: others in the network read what is sent, and browsers warn"
+        ).format(scheme=parts.scheme, host=host)
     return None
 
 
 def check_reach(url: str, *, what: str, yes: bool, unchanged: str) -> None:
     """Go on with `what`, which holds `url`, where phones get there; else only after a yes, `yes` being their `--yes`."""
     if (reason := why_out_of_reach(url)) is not None:
-        hint("Set AIQR_PUBLIC_URL on the server to the https:// address that phones reach.")
-        confirm(f"{reason}. {what} all the same?", yes=yes, unchanged=unchanged)
+        hint(gettext("Set AIQR_PUBLIC_URL on the server to the https:// address that phones reach."))
+        confirm(
+            gettext("{reason}. {what} all the same?").format(reason=reason, what=what),
+            yes=yes,
+            unchanged=unchanged,
+        )

@@ -6,9 +6,11 @@ import httpx
 from pydantic import ValidationError
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext, gettext_noop
 from server.wire.errors import Problem
 
-_NOTHING = "Nothing was changed."
+_NOTHING = gettext_noop("Nothing was changed.")
+_NOT_KNOWN = gettext_noop("Whether anything changed is not known.")
 _SEE_ERRORS = re.compile(r": see errors for (each|every field that is wrong)\.$")
 
 _CODES = {
@@ -27,16 +29,17 @@ _CODES = {
 }
 
 _TODO = {
-    400: "Correct what is named above and run it again.",
-    401: "Log in with `aiqr login`.",
-    403: "Ask an owner of the restaurant; `aiqr whoami` shows your role.",
-    404: "Check the name and the restaurant; `aiqr whoami` lists yours.",
-    409: "Look at the state of things first, then decide.",
-    429: "Wait a minute and run it again.",
-    502: "Wait a moment and run it again.",
-    503: "Wait a moment and run it again; on the server, `aiqr doctor` says more.",
-    504: "Wait a moment and run it again.",
+    400: gettext_noop("Correct what is named above and run it again."),
+    401: gettext_noop("Log in with `aiqr login`."),
+    403: gettext_noop("Ask an owner of the restaurant; `aiqr whoami` shows your role."),
+    404: gettext_noop("Check the name and the restaurant; `aiqr whoami` lists yours."),
+    409: gettext_noop("Look at the state of things first, then decide."),
+    429: gettext_noop("Wait a minute and run it again."),
+    502: gettext_noop("Wait a moment and run it again."),
+    503: gettext_noop("Wait a moment and run it again; on the server, `aiqr doctor` says more."),
+    504: gettext_noop("Wait a moment and run it again."),
 }
+_ONCE_MORE = gettext_noop("Run it again; if it fails again, look at the server's log.")
 
 
 class Refused(CliError):
@@ -45,11 +48,17 @@ class Refused(CliError):
     def __init__(self, status: int, problem: Problem) -> None:
         errors = problem.errors or []
         super().__init__(
-            f"The server refused: {_sentence(_plain(problem))}",
+            gettext("The server refused: {sentence}").format(sentence=_sentence(_plain(problem))),
             details=tuple(f"{e.field}: {e.message}" if e.field else e.message for e in errors),
-            unchanged=_NOTHING if status < 500 or status == 503 else "Whether anything changed is not known.",  # noqa: PLR2004  # HTTP's own numbers
-            todo=_TODO.get(status, "Run it again; if it fails again, look at the server's log.")
-            + (f" (request {problem.request_id})" if problem.request_id else ""),
+            unchanged=gettext(
+                _NOTHING if status < 500 or status == 503 else _NOT_KNOWN  # noqa: PLR2004  # HTTP's own numbers
+            ),
+            todo=gettext(_TODO.get(status, _ONCE_MORE))
+            + (
+                gettext(" (request {request_id})").format(request_id=problem.request_id)
+                if problem.request_id
+                else ""
+            ),
             code=_CODES.get(status, Exit.FAILED),
         )
         self.status = status
@@ -68,11 +77,21 @@ def refusal(response: httpx.Response) -> CliError:
 def not_ours(response: httpx.Response) -> CliError:
     """The failure where something answers that does not speak this protocol."""
     url = response.request.url
+    unchanged = _NOT_KNOWN if response.request.method != "GET" else _NOTHING
     return CliError(
-        f"{url.scheme}://{url.netloc.decode()} does not answer as an aiqr server does"
-        f" (HTTP {response.status_code} to {response.request.method} {url.path}).",
-        unchanged="Whether anything changed is not known." if response.request.method != "GET" else _NOTHING,
-        todo="Check the address with `aiqr whoami`, and that server and command line are of one version.",
+        gettext(
+            "{scheme}://{netloc} does not answer as an aiqr server does (HTTP {status_code} to {method} {path})."
+        ).format(
+            scheme=url.scheme,
+            netloc=url.netloc.decode(),
+            status_code=response.status_code,
+            method=response.request.method,
+            path=url.path,
+        ),
+        unchanged=gettext(unchanged),
+        todo=gettext(
+            "Check the address with `aiqr whoami`, and that server and command line are of one version."
+        ),
         code=Exit.AWAY,
     )
 
@@ -81,30 +100,38 @@ def unreachable(failure: httpx.HTTPError, server: str, method: str) -> CliError:
     """The failure where no answer came; says whether the request can have had an effect."""
     sent = not isinstance(failure, httpx.ConnectError | httpx.ConnectTimeout | httpx.UnsupportedProtocol)
     if sent and method != "GET":
-        unchanged = "The request had been sent: it may or may not have been carried out."
-        todo = "Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply)."
+        unchanged = gettext("The request had been sent: it may or may not have been carried out.")
+        todo = gettext(
+            "Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply)."
+        )
     else:
-        unchanged = _NOTHING
-        todo = "Check the address and that the server runs (`aiqr serve`, or `aiqr demo` to try)."
-    reason = "took too long to answer" if isinstance(failure, httpx.TimeoutException) else _reason(failure)
+        unchanged = gettext(_NOTHING)
+        todo = gettext("Check the address and that the server runs (`aiqr serve`, or `aiqr demo` to try).")
+    reason = (
+        gettext("took too long to answer")
+        if isinstance(failure, httpx.TimeoutException)
+        else _reason(failure)
+    )
     return CliError(f"{server} {reason}.", unchanged=unchanged, todo=todo, code=Exit.AWAY)
 
 
 def stopped(method: str) -> CliError:
     """The failure where the person stopped the command while the server was at work."""
     if method == "GET":
-        return CliError("Stopped.", unchanged=_NOTHING, code=Exit.INTERRUPTED)
+        return CliError(gettext("Stopped."), unchanged=gettext(_NOTHING), code=Exit.INTERRUPTED)
     return CliError(
-        "Stopped while the server was at work.",
-        unchanged="It carries a request out whole or not at all; which of the two is not known.",
-        todo="Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply).",
+        gettext("Stopped while the server was at work."),
+        unchanged=gettext("It carries a request out whole or not at all; which of the two is not known."),
+        todo=gettext(
+            "Look at the state of things before you run it again (`aiqr menu diff FILE` after an apply)."
+        ),
         code=Exit.INTERRUPTED,
     )
 
 
 def _reason(failure: httpx.HTTPError) -> str:
     text = re.sub(r"^\[Errno -?\d+\] ", "", str(failure)).rstrip(".") or type(failure).__name__
-    return f"cannot be reached ({text})"
+    return gettext("cannot be reached ({text})").format(text=text)
 
 
 def _plain(problem: Problem) -> str:

@@ -11,7 +11,8 @@ from babel import Locale, UnknownLocaleError
 from cli import orders, output, resolve
 from cli.connection import connect
 from cli.errors import CliError, Exit
-from cli.terminal import visible
+from cli.terminal import padded, visible
+from cli.texts import gettext, gettext_noop
 from server import catalogs
 from server.domain.names import folded
 from server.wire.base import Request
@@ -36,13 +37,15 @@ def bill_called(found: Restaurant, called: str) -> Bill:
         return connect().bill(numbered[0].id)
     if numbered:
         return connect().bill(
-            resolve.asked(called, numbered, lambda one: f"{one.id}  {one.total}", "bill").id
+            resolve.asked(called, numbered, lambda one: f"{one.id}  {one.total}", gettext("bill")).id
         )
     if not called.startswith("#") and len(called) < len(str(found.id)):
         raise CliError(
-            f"{found.name} has no open bill of {called}.",
-            unchanged="Nothing was changed.",
-            todo="`aiqr bill list` shows those that are open; a paid one is found by an order of it: #12.",
+            gettext("{name} has no open bill of {called}.").format(name=found.name, called=called),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext(
+                "`aiqr bill list` shows those that are open; a paid one is found by an order of it: #12."
+            ),
             code=Exit.NOT_FOUND,
         )
     paid = [
@@ -68,7 +71,11 @@ def write(bill: Bill, what: str, body: Request) -> Bill:
 
 def name_of(bill: Bill | BillSummary) -> str:
     """`table 5`, or `order 12`."""
-    return f"table {bill.table_identifier}" if bill.table_identifier else f"order {bill.order_numbers[0]}"
+    return (
+        gettext("table {table_identifier}").format(table_identifier=bill.table_identifier)
+        if bill.table_identifier
+        else gettext("order {number}").format(number=bill.order_numbers[0])
+    )
 
 
 def show(bill: Bill) -> None:
@@ -83,34 +90,48 @@ def show(bill: Bill) -> None:
 def bill_lines(bill: Bill) -> Iterator[str]:
     """A bill line by line."""
     for line in bill.lines:
-        marks = f"{' void' if line.is_void else ''}{' paid' if line.is_paid else ''}"
-        yield f"{line.line:>6}  {line.quantity:>3} {line.name:<30} {line.total:>10}{marks}"
+        marks = f"{gettext(' void') if line.is_void else ''}{gettext(' paid') if line.is_paid else ''}"
+        yield f"{line.line:>6}  {line.quantity:>3} {padded(line.name, 30)} {line.total:>10}{marks}"
     yield from (_amount(*one) for one in _amounts(bill) if one[1])
     for payment in bill.payments:
-        tip = f", tip {payment.tip}" if is_some(payment.tip) else ""
-        yield f"{payment.number:>6}  paid by {payment.method}: {payment.amount}{tip}"
+        tip = gettext(", tip {tip}").format(tip=payment.tip) if is_some(payment.tip) else ""
+        yield f"{payment.number:>6}  " + gettext("paid by {method}: {amount}{tip}").format(
+            method=payment.method, amount=payment.amount, tip=tip
+        )
     for refund in bill.refunds:
-        yield f"{refund.number:>6}  given back of payment {refund.payment}: {refund.amount} ({refund.reason})"
+        yield f"{refund.number:>6}  " + gettext(
+            "given back of payment {payment}: {amount} ({reason})"
+        ).format(payment=refund.payment, amount=refund.amount, reason=refund.reason)
 
 
 def _amounts(bill: Bill) -> Iterator[tuple[str, str]]:
     if is_some(bill.voids):
-        yield "voids", f"-{bill.voids}"
+        yield gettext("voids"), f"-{bill.voids}"
     for one in bill.discounts:
         yield one.name or one.reason, f"-{one.amount}"
-    for name in ("service_charge", "cover_charge", "rounding"):
-        amount = getattr(bill, name)
-        yield name.replace("_", " "), amount if is_some(amount) else ""
+    for name in (
+        gettext_noop("service charge"),
+        gettext_noop("cover charge"),
+        gettext_noop("rounding"),
+    ):
+        amount = getattr(bill, name.replace(" ", "_"))
+        yield gettext(name), amount if is_some(amount) else ""
     for tax in bill.taxes:
-        yield f"{'incl. ' if tax.included else ''}{tax.name} {tax.percent} % of {tax.net}", tax.tax
-    yield "total", f"{bill.total} {bill.currency}"
-    for name in ("paid", "refunded", "open", "overpaid"):
+        label = gettext("incl. {name} {rate} of {net}") if tax.included else gettext("{name} {rate} of {net}")
+        yield label.format(name=tax.name, rate=f"{tax.percent} %", net=tax.net), tax.tax
+    yield gettext("total"), f"{bill.total} {bill.currency}"
+    for name in (
+        gettext_noop("paid"),
+        gettext_noop("refunded"),
+        gettext_noop("open"),
+        gettext_noop("overpaid"),
+    ):
         amount = getattr(bill, name)
-        yield name, amount if is_some(amount) or name == "open" else ""
+        yield gettext(name), amount if is_some(amount) or name == "open" else ""
 
 
 def _amount(name: str, amount: str) -> str:
-    return f"{'':>6}  {name:<34} {amount:>10}"
+    return f"{'':>6}  {padded(name, 34)} {amount:>10}"
 
 
 def language(locale: str) -> Language:

@@ -14,6 +14,7 @@ from fpdf.fonts import TTFFont
 
 from cli.errors import CliError, Exit
 from cli.qr import BORDER_MODULES, code
+from cli.texts import gettext
 from server import fonts
 
 SHIPPED = "Shipped"
@@ -224,9 +225,13 @@ def _font_for(text: str, given: Path | None) -> Path | None:
         return fonts.font_for(text, given)
     except fonts.NoFontError as error:
         raise CliError(
-            f"No font on this machine can show {text!r} ({' '.join(error.lacking)}).",
-            unchanged="Nothing was written.",
-            todo="Give a font that can with --font FILE, or install one such as Noto Sans for this script.",
+            gettext("No font on this machine can show {text!r} ({named}).").format(
+                text=text, named=" ".join(error.lacking)
+            ),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext(
+                "Give a font that can with --font FILE, or install one such as Noto Sans for this script."
+            ),
             code=Exit.INVALID,
         ) from None
 

@@ -6,6 +6,7 @@ from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.photographed import by_dish
 from cli.terminal import visible
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 from server.wire.menu_yaml import to_yaml
 
@@ -45,15 +46,24 @@ def _comment(doubt: str) -> str:
 def require_none(name: str, content: bytes) -> None:
     """`CliError` with every mark that a menu file still has."""
     marks = [
-        f"line {1 + content.count(_NEW_LINE, 0, found.start())}: {found['text'].decode('utf-8', 'replace').strip()}"
+        gettext("line {line}: {found}").format(
+            line=1 + content.count(_NEW_LINE, 0, found.start()),
+            found=found["text"].decode("utf-8", "replace").strip(),
+        )
         for found in _MARK.finditer(content)
     ]
     if marks:
-        more = (f"and {len(marks) - SHOWN} more",) if len(marks) > SHOWN else ()
+        more = (gettext("and {count} more").format(count=len(marks) - SHOWN),) if len(marks) > SHOWN else ()
         raise CliError(
-            f"{name} has {len(marks)} mark{'' if len(marks) == 1 else 's'} of what was not sure when it was read from photos.",
+            ngettext(
+                "{name} has {count} mark of what was not sure when it was read from photos.",
+                "{name} has {count} marks of what was not sure when it was read from photos.",
+                len(marks),
+            ).format(name=name, count=len(marks)),
             details=(*marks[:SHOWN], *more),
-            unchanged="Nothing was changed.",
-            todo="Compare each with the menu, correct the dish, take the line with # CHECK: away, and apply it again.",
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext(
+                "Compare each with the menu, correct the dish, take the line with # CHECK: away, and apply it again."
+            ),
             code=Exit.INVALID,
         )

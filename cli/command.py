@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from cli import language
 from cli.context import state
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -51,6 +52,14 @@ def _shared_parameters() -> list[click.Option]:
         ),
         click.Option(
             ["--server"], metavar="URL", help="The server's address.", expose_value=False, callback=_keep
+        ),
+        click.Option(
+            ["--language", "spoken_language"],
+            metavar="CODE",
+            help="The language of texts, such as de or ja.",
+            is_eager=True,
+            expose_value=False,
+            callback=language.asked_for,
         ),
         click.Option(
             ["--json"], is_flag=True, help="Print data as JSON.", expose_value=False, callback=_keep

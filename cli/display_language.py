@@ -3,6 +3,7 @@
 import click
 
 from cli import machine
+from cli.texts import gettext
 
 
 def known_language(language: str | None) -> str:
@@ -11,7 +12,11 @@ def known_language(language: str | None) -> str:
     from server.catalogs import language_of  # noqa: PLC0415
 
     if language and language_of(language) not in LANGUAGES:
-        raise click.UsageError(f"The display does not speak {language}: it speaks {', '.join(LANGUAGES)}.")
+        raise click.UsageError(
+            gettext("The display does not speak {language}: it speaks {named}.").format(
+                language=language, named=", ".join(LANGUAGES)
+            )
+        )
     return language or ""
 
 

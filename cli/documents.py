@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.domain.names import folded
 
 Media = Literal["application/json", "application/yaml"]
@@ -29,9 +30,11 @@ def require_size(name: str, content: bytes) -> None:
     """`CliError` where it is more than a menu may have."""
     if len(content) > MAX_BYTES:
         raise CliError(
-            f"{name} has {len(content) / 1024 / 1024:.1f} MB; a menu has at most 5 MB.",
-            unchanged="Nothing was changed.",
-            todo="Check that this is the menu's file.",
+            gettext("{name} has {count:.1f} MB; a menu has at most 5 MB.").format(
+                name=name, count=len(content) / 1024 / 1024
+            ),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Check that this is the menu's file."),
             code=Exit.INVALID,
         )
 

@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 
 import click
 
+from cli import language
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 EXTRAS = {
     "kds": ("aiohttp", "textual"),
@@ -57,8 +59,14 @@ class LazyGroup(click.Group):
         """Find the command; a mistyped one is answered with the nearest names."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             near = difflib.get_close_matches(args[0], self.table, n=3, cutoff=0.6)
-            hint = f" Did you mean: {', '.join(near)}?" if near else " `aiqr --help` lists them all."
-            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
+            hint = (
+                gettext(" Did you mean: {named}?").format(named=", ".join(near))
+                if near
+                else gettext(" `aiqr --help` lists them all.")
+            )
+            raise click.UsageError(
+                gettext("There is no command {name!r}.{hint}").format(name=args[0], hint=hint), ctx
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -69,8 +77,14 @@ class LazyGroup(click.Group):
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), line) for name, (_, line) in commands.items()])
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Begin a command: its language is looked for anew."""
+        language.begin()
+        return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command inside the error boundary."""
+        language.check_variable()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -80,8 +94,8 @@ class LazyGroup(click.Group):
             raise
         except (KeyboardInterrupt, click.Abort, EOFError):
             raise CliError(
-                "Stopped.",
-                unchanged="What was already said to be done is done; nothing else.",
+                gettext("Stopped."),
+                unchanged=gettext("What was already said to be done is done; nothing else."),
                 code=Exit.INTERRUPTED,
             ) from None
         except BrokenPipeError:  # who read the output, such as `head`, has had enough
@@ -104,7 +118,11 @@ def _usage(failure: click.UsageError) -> CliError:
     ctx = failure.ctx
     return CliError(
         failure.format_message(),
-        todo=f"{ctx.get_usage().removeprefix('Usage: ')}   (more with --help)" if ctx else "",
+        todo=(
+            gettext("{usage}   (more with --help)").format(usage=ctx.get_usage().removeprefix("Usage: "))
+            if ctx
+            else ""
+        ),
         code=Exit.USAGE,
     )
 
@@ -115,9 +133,11 @@ def _explain(failure: Exception, command: str) -> NoReturn:
     if isinstance(failure, OSError):
         _explain_file(failure)
     raise CliError(
-        f"aiqr stopped on a mistake of its own: {type(failure).__name__}: {failure}",
-        unchanged="What was already said to be done is done; nothing else.",
-        todo="Run it again with AIQR_DEBUG=1 to see where, and report that.",
+        gettext("aiqr stopped on a mistake of its own: {name}: {failure}").format(
+            name=type(failure).__name__, failure=failure
+        ),
+        unchanged=gettext("What was already said to be done is done; nothing else."),
+        todo=gettext("Run it again with AIQR_DEBUG=1 to see where, and report that."),
     ) from failure
 
 
@@ -133,8 +153,8 @@ def _explain_missing(failure: Exception, command: str) -> None:
     elif module == "aiohttp":
         extra = "print" if command == "print" else "server"
     raise CliError(
-        f"This command needs a part that is not installed ({module}).",
-        unchanged="Nothing was changed.",
+        gettext("This command needs a part that is not installed ({module}).").format(module=module),
+        unchanged=gettext("Nothing was changed."),
         todo=f"pip install 'aiqr[{extra}]'",
     ) from failure
 
@@ -145,15 +165,17 @@ def _explain_file(failure: OSError) -> None:
     if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
         _drop_output()
         raise CliError(
-            f"{name}the disk is full.",
-            unchanged="What was being written is not whole; nothing was changed on the server by this.",
-            todo="Make room, and run it again.",
+            gettext("{name}the disk is full.").format(name=name),
+            unchanged=gettext(
+                "What was being written is not whole; nothing was changed on the server by this."
+            ),
+            todo=gettext("Make room, and run it again."),
         ) from failure
     if name:
         raise CliError(
             f"{name}{(failure.strerror or str(failure)).lower()}.",
-            unchanged="Nothing was changed on the server.",
-            todo="Check the path and its permissions.",
+            unchanged=gettext("Nothing was changed on the server."),
+            todo=gettext("Check the path and its permissions."),
         ) from failure
 
 

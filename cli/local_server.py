@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from server.settings import Settings
@@ -38,10 +39,10 @@ def _in_words(error: Exception) -> CliError | None:
 
     if isinstance(error, SettingsError):
         return CliError(
-            "The server's settings have mistakes.",
+            gettext("The server's settings have mistakes."),
             details=error.problems,
-            unchanged="Nothing was started.",
-            todo="Set them in the environment or in .env; docs/operation.md has them all.",
+            unchanged=gettext("Nothing was started."),
+            todo=gettext("Set them in the environment or in .env; docs/operation.md has them all."),
             code=Exit.INVALID,
         )
     return CliError(str(error)) if isinstance(error, DatabaseError | CannotListen | WorkerFailed) else None

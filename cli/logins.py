@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.local_files import config_dir, replace_file
 
 DEFAULT_PROFILE = "default"
@@ -30,6 +31,10 @@ class Profile:
     access: str = field(default="", repr=False)
     refresh: str = field(default="", repr=False)
     restaurant: str = ""
+    language: str = ""
+    """The language that the command line speaks, where one was chosen with `aiqr profile language`."""
+    locale: str = ""
+    """The locale of the restaurant."""
     refresh_key: str = field(default="", repr=False)
     """The key of a refresh that was sent and not answered yet: the same token and key are answered again."""
 
@@ -49,10 +54,10 @@ class Profiles:
         """The profile called `name`. CliError where there is none."""
         if name not in self.by_name:
             raise CliError(
-                f"There is no profile {name!r}.",
-                unchanged="Nothing was changed.",
+                gettext("There is no profile {name!r}.").format(name=name),
+                unchanged=gettext("Nothing was changed."),
                 details=tuple(self.by_name),
-                todo=f"Make it with `aiqr login --profile {name} --server URL`.",
+                todo=gettext("Make it with `aiqr login --profile {name} --server URL`.").format(name=name),
                 code=Exit.NOT_FOUND,
             )
         return self.by_name[name]
@@ -78,9 +83,9 @@ def load() -> Profiles:
         return Profiles()
     except (ValueError, KeyError, AttributeError, TypeError):
         raise CliError(
-            f"{path} cannot be read: it is not a file of logins.",
-            unchanged="Nothing was changed.",
-            todo="Move the file away and log in again with `aiqr login`.",
+            gettext("{path} cannot be read: it is not a file of logins.").format(path=path),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Move the file away and log in again with `aiqr login`."),
             code=Exit.LOGIN,
         ) from None
 
@@ -113,10 +118,10 @@ def save(name: str, profile: Profile) -> None:
         profiles.by_name[name] = profile
 
 
-def pick_restaurant(name: str, slug: str) -> None:
-    """Remember in the profile called `name` which restaurant the next commands are about."""
+def pick_restaurant(name: str, slug: str, locale: str) -> None:
+    """Remember in the profile called `name` which restaurant the next commands are about, and its locale."""
     with changing() as profiles:
-        profiles.by_name[name] = replace(profiles.get(name), restaurant=slug)
+        profiles.by_name[name] = replace(profiles.get(name), restaurant=slug, locale=locale)
 
 
 def _write(profiles: Profiles) -> None:

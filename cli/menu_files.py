@@ -12,6 +12,7 @@ from cli import documents
 from cli.api_errors import Refused
 from cli.documents import JSON, YAML_MEDIA, Media
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENDINGS = (".yaml", ".yml")
@@ -47,10 +48,14 @@ class MenuFiles:
             return message
         if at := _AT_END.search(message):
             name, line = self.named(int(at[1]))
-            return f"{message[: at.start()]}({name}, line {line}, column {at[2]})"
+            return gettext("{message}({name}, line {line}, column {column})").format(
+                message=message[: at.start()], name=name, line=line, column=at[2]
+            )
         if at := _AT_START.search(message):
             name, line = self.named(int(at[1]))
-            return f"{name}, line {line}, {message[at.end() :]}"
+            return gettext("{name}, line {line}, {message}").format(
+                name=name, line=line, message=message[at.end() :]
+            )
         return message
 
     @contextmanager
@@ -102,17 +107,21 @@ def _require_translations(path: Path, content: bytes) -> None:
     document = documents.parsed(content, YAML_MEDIA)
     if "currency" in document or isinstance(document.get("categories"), list):
         raise CliError(
-            f"{path} is a menu, and stands where translations of one are looked for.",
-            unchanged="Nothing was changed.",
-            todo="Call it otherwise, or name the translations with --translations.",
+            gettext("{path} is a menu, and stands where translations of one are looked for.").format(
+                path=path
+            ),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Call it otherwise, or name the translations with --translations."),
             code=Exit.INVALID,
         )
     language = path.stem.rpartition(".")[2]
     said = document.get("language")
     if isinstance(said, str) and LANGUAGE.fullmatch(language) and said != language:
         raise CliError(
-            f"{path} says that its language is {said}.",
-            unchanged="Nothing was changed.",
-            todo=f"Write `language: {language}` in it, or call it {path.stem.rpartition('.')[0]}.{said}{path.suffix}.",
+            gettext("{path} says that its language is {said}.").format(path=path, said=said),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write `language: {language}` in it, or call it {name}.{said}{suffix}.").format(
+                language=language, name=path.stem.rpartition(".")[0], said=said, suffix=path.suffix
+            ),
             code=Exit.INVALID,
         )

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from cli import money
 from cli.errors import CliError, Exit
 from cli.request_models import exactly
+from cli.texts import gettext
 from server.wire.menu import (
     REGULAR,
     Modifier,
@@ -52,9 +53,9 @@ def sizes(texts: Iterable[str], currency: str) -> list[VariantRequest]:
         label, equals, amount = text.rpartition("=")
         if not (equals and label.strip()):
             raise CliError(
-                f"{text!r} is not a size with its price.",
-                unchanged="Nothing was changed.",
-                todo='Write it as --size "Large=12.00".',
+                gettext("{text!r} is not a size with its price.").format(text=text),
+                unchanged=gettext("Nothing was changed."),
+                todo=gettext('Write it as --size "Large=12.00".'),
                 code=Exit.USAGE,
             )
         values = {"label": label.strip(), "price": money.price(amount, currency), "is_default": number == 0}

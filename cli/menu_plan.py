@@ -9,6 +9,7 @@ from cli.client import Client
 from cli.documents import Media
 from cli.errors import CliError, Exit
 from cli.terminal import visible
+from cli.texts import gettext, gettext_noop, ngettext
 from server.wire.menu import Difference, MenuDiff
 from server.wire.restaurants import Restaurant
 
@@ -18,6 +19,12 @@ _SIGNS = (
     ("removed", "-", "red"),
     ("hidden", "×", "red"),  # a sign, not a letter
 )
+_COUNTED = {
+    "added": gettext_noop("{count} added"),
+    "changed": gettext_noop("{count} changed"),
+    "removed": gettext_noop("{count} removed"),
+    "hidden": gettext_noop("{count} hidden"),
+}
 STANDS_OUT = 50
 """A price that rises or falls by more percent than this may be a slip."""
 _LONGEST_VALUE = 60
@@ -32,9 +39,19 @@ def is_empty(plan: MenuDiff) -> bool:
 def summary(plan: MenuDiff) -> str:
     """`3 added, 1 changed`."""
     counts = ((name, len(getattr(plan, name))) for name, _, _ in _SIGNS)
-    said = ", ".join(f"{count} {name}" for name, count in counts if count) or "nothing changed"
+    said = ", ".join(
+        gettext(_COUNTED[name]).format(count=count) for name, count in counts if count
+    ) or gettext("nothing changed")
     steep = sum(stands_out(difference) for difference in plan.differences)
-    return f"{said}; {output.counted(steep, 'price')} by more than {STANDS_OUT} %" if steep else said
+    return (
+        ngettext(
+            "{said}; {count} price by more than {percent} %",
+            "{said}; {count} prices by more than {percent} %",
+            steep,
+        ).format(said=said, count=steep, percent=STANDS_OUT)
+        if steep
+        else said
+    )
 
 
 def stands_out(difference: Difference) -> bool:
@@ -59,7 +76,7 @@ def show(plan: MenuDiff, *, err: bool = False) -> None:
         if name == "changed":
             _show_changed(plan.changed, by_path, err=err)
             continue
-        note = "  (hidden, not erased: orders name it)" if name == "hidden" else ""
+        note = gettext("  (hidden, not erased: orders name it)") if name == "hidden" else ""
         for path in getattr(plan, name):
             prices = _prices(by_path.get(path, [])) if name != "hidden" else ""
             click.secho(visible(f"{sign} {path}{prices}{note}"), fg=colour, err=err)
@@ -79,7 +96,11 @@ def _show_changed(paths: list[str], by_path: dict[str, list[Difference]], *, err
         alike.setdefault(key or ((path,),), []).append(path)
     for together in alike.values():
         named = ", ".join(together[:_NAMED_TOGETHER])
-        more = f" and {len(together) - _NAMED_TOGETHER} more" if len(together) > _NAMED_TOGETHER else ""
+        more = (
+            gettext(" and {count} more").format(count=len(together) - _NAMED_TOGETHER)
+            if len(together) > _NAMED_TOGETHER
+            else ""
+        )
         click.secho(visible(f"~ {named}{more}"), fg="yellow", err=err)
         for line, steep in _lines(by_path.get(together[0], [])):
             click.secho(visible(line), fg="red" if steep else None, bold=steep, err=err)
@@ -90,7 +111,7 @@ def _lines(of_one: list[Difference]) -> Iterator[tuple[str, bool]]:
     for d in of_one:
         before, after = ("–" if value is None else _short(value) for value in (d.before, d.after))
         percent = f"  {d.percent:+} %" if d.percent is not None else ""
-        warning = "  ← is that meant?" if stands_out(d) else ""
+        warning = gettext("  ← is that meant?") if stands_out(d) else ""
         yield f"    {d.field.ljust(width)}  {before} → {after}{percent}{warning}", stands_out(d)
 
 
@@ -98,7 +119,7 @@ def _short(value: str) -> str:
     line = " ".join(value.split())
     if len(line) > _LONGEST_VALUE:
         line = f"{line[: _LONGEST_VALUE - 1].rstrip()}…"
-    return line or "(empty)"
+    return line or gettext("(empty)")
 
 
 def carry_out(
@@ -117,7 +138,11 @@ def carry_out(
     """
     plan = client.replace_menu(restaurant.id, document, media, dry_run=True)
     if is_empty(plan):
-        output.done(f"The menu of {restaurant.name} is that already (version {plan.version}).")
+        output.done(
+            gettext("The menu of {name} is that already (version {version}).").format(
+                name=restaurant.name, version=plan.version
+            )
+        )
         return None
     if not output.wants_json():
         show(plan, err=True)
@@ -125,18 +150,24 @@ def carry_out(
     made = client.replace_menu(restaurant.id, document, media)
     if output.wants_json():
         output.print_json(made)
-    output.done(f"The menu of {restaurant.name} is now version {made.version}: {summary(made)}.")
+    output.done(
+        gettext("The menu of {name} is now version {version}: {summary}.").format(
+            name=restaurant.name, version=made.version, summary=summary(made)
+        )
+    )
     if made.model_copy(update={"version": plan.version}) != plan:
-        output.say("  Somebody else changed the menu meanwhile, so this is not just what was shown:")
+        output.say(gettext("  Somebody else changed the menu meanwhile, so this is not just what was shown:"))
         show(made, err=True)
     return made
 
 
 def agree_to_all(plans: Sequence[tuple[Restaurant, MenuDiff]], *, yes: bool, allow_removals: bool) -> None:
     """Ask whether the menus are to be changed as planned; once more for each that loses most of its dishes."""
-    unchanged = "The menu is as it was." if len(plans) == 1 else "The menus are as they were."
+    unchanged = (
+        gettext("The menu is as it was.") if len(plans) == 1 else gettext("The menus are as they were.")
+    )
     named = ", ".join(f"{restaurant.name} ({summary(plan)})" for restaurant, plan in plans)
-    output.confirm(f"Change the menu of {named}?", yes=yes, unchanged=unchanged)
+    output.confirm(gettext("Change the menu of {named}?").format(named=named), yes=yes, unchanged=unchanged)
     if allow_removals:
         return
     for restaurant, plan in plans:
@@ -145,13 +176,20 @@ def agree_to_all(plans: Sequence[tuple[Restaurant, MenuDiff]], *, yes: bool, all
 
 
 def _agree_to_loss(restaurant: Restaurant, plan: MenuDiff, unchanged: str) -> None:
-    lost = f"{plan.taken_away} of {output.counted(plan.shown_before, 'dish', 'dishes')}"
-    loss = f"takes {lost} off the menu of {restaurant.name}"
+    lost = ngettext("{gone} of {count} dish", "{gone} of {count} dishes", plan.shown_before).format(
+        gone=plan.taken_away, count=plan.shown_before
+    )
     if not context.interactive():
         raise CliError(
-            f"This {loss}.",
+            gettext("This takes {lost} off the menu of {name}.").format(lost=lost, name=restaurant.name),
             unchanged=unchanged,
-            todo="Add --allow-removals where you mean it.",
+            todo=gettext("Add --allow-removals where you mean it."),
             code=Exit.USAGE,
         )
-    output.confirm(f"It {loss}. Are you sure?", yes=False, unchanged=unchanged)
+    output.confirm(
+        gettext("It takes {lost} off the menu of {name}. Are you sure?").format(
+            lost=lost, name=restaurant.name
+        ),
+        yes=False,
+        unchanged=unchanged,
+    )

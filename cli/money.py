@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cli.errors import CliError, Exit
 from cli.formats.amounts import NotAnAmountError, amount
+from cli.texts import gettext
 from server.wire.currencies import DECIMALS
 
 
@@ -15,9 +16,11 @@ def price(text: str, currency: str) -> str:
         found = ""
     if not found or found.startswith("-"):
         raise CliError(
-            f"{text!r} is not a price in {currency}.",
-            unchanged="Nothing was changed.",
-            todo=f"Write it as {Decimal('12.5').quantize(step(currency), ROUND_HALF_UP)}.",
+            gettext("{text!r} is not a price in {currency}.").format(text=text, currency=currency),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write it as {example}.").format(
+                example=Decimal("12.5").quantize(step(currency), ROUND_HALF_UP)
+            ),
             code=Exit.USAGE,
         )
     return found

@@ -10,6 +10,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.terminal import visible
+from cli.texts import gettext, gettext_noop
 from server.wire.menu import numbered_name, said_label
 from server.wire.orders import ConfirmRequest, KitchenOrder, Order, OrderAllergy, OrderLine
 from server.wire.parsing import ParseAnswer, confirm_line
@@ -17,6 +18,15 @@ from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import NOT_ENDED
 
 PAGE = 200
+_AMOUNTS = {
+    "none": gettext_noop("no {name}"),
+    "light": gettext_noop("light {name}"),
+    "extra": gettext_noop("extra {name}"),
+    "side": gettext_noop("on the side: {name}"),
+}
+"""How an option is wanted; one that is usual is said by its name."""
+TYPES = {"eat_in": gettext_noop("eat in"), "take_away": gettext_noop("take away")}
+"""What an order is for."""
 
 
 LOOKED_THROUGH = 5_000
@@ -60,14 +70,16 @@ def order_called(found: Restaurant, called: str) -> KitchenOrder:
         return _whole(going[0])
     if going:
         where = times.zone(found.timezone)
-        return _whole(resolve.asked(called, going, lambda order: _in_a_line(order, where), "open order"))
+        return _whole(
+            resolve.asked(called, going, lambda order: _in_a_line(order, where), gettext("open order"))
+        )
     for order in every_order(found):
         if wanted in {str(order.number), str(order.id)}:
             return order
     raise CliError(
-        f"{found.name} has no order {called}.",
-        unchanged="Nothing was changed.",
-        todo="`aiqr orders list` shows them with their numbers.",
+        gettext("{name} has no order {called}.").format(name=found.name, called=called),
+        unchanged=gettext("Nothing was changed."),
+        todo=gettext("`aiqr orders list` shows them with their numbers."),
         code=Exit.NOT_FOUND,
     )
 
@@ -79,8 +91,15 @@ def _whole(order: KitchenOrder) -> KitchenOrder:
 
 def _in_a_line(order: Order, where: ZoneInfo) -> str:
     """What tells an order from another of its number; its id is what a script writes."""
-    table = f", table {order.table_identifier}" if order.table_identifier else ""
-    return f"{order.id}  #{order.number} of {age_or_time(order, where)}{table}: {dishes(order)}"
+    table = (
+        gettext(", table {table_identifier}").format(table_identifier=order.table_identifier)
+        if order.table_identifier
+        else ""
+    )
+    placed = gettext("#{number} of {when}{table}: {dishes}").format(
+        number=order.number, when=age_or_time(order, where), table=table, dishes=dishes(order)
+    )
+    return f"{order.id}  {placed}"
 
 
 def as_understood(answer: ParseAnswer, **more: Any) -> ConfirmRequest:
@@ -114,7 +133,7 @@ def in_words(allergies: Sequence[OrderAllergy]) -> str:
 
 def warning(order: Order) -> str:
     """What a line about an order ends in where there is an allergy; "" where there is none."""
-    return visible(f"  ALLERGY: {in_words(order.allergies)}") if order.allergies else ""
+    return visible(f"  {gettext('ALLERGY')}: {in_words(order.allergies)}") if order.allergies else ""
 
 
 def age_or_time(order: Order, where: ZoneInfo) -> str:
@@ -123,17 +142,20 @@ def age_or_time(order: Order, where: ZoneInfo) -> str:
     if order.status not in NOT_ENDED:
         return placed
     minutes = int((datetime.now(UTC) - order.created_at).total_seconds() // 60)
-    return f"{placed}, {minutes} min ago"
+    return gettext("{placed}, {minutes} min ago").format(placed=placed, minutes=minutes)
 
 
 def total_lines(order: Order) -> list[str]:
     """What an order comes to: taxes on top before the total that is to be paid, those in the prices after it."""
     on_top = [tax for tax in order.taxes if not tax.included]
     within = [tax for tax in order.taxes if tax.included]
-    amounts = [(order.total_price, "subtotal")] if on_top else []
+    amounts = [(order.total_price, gettext("subtotal"))] if on_top else []
     amounts += [(tax.tax, f"{tax.name} {tax.percent} %") for tax in on_top]
-    amounts.append((order.to_pay, "total"))
-    amounts += [(tax.tax, f"in it: {tax.name} {tax.percent} %") for tax in within]
+    amounts.append((order.to_pay, gettext("total")))
+    amounts += [
+        (tax.tax, gettext("in it: {name} {percent} %").format(name=tax.name, percent=tax.percent))
+        for tax in within
+    ]
     return [visible(f"{amount:>10} {order.currency}    {what}") for amount, what in amounts]
 
 
@@ -146,11 +168,9 @@ def line_text(line: OrderLine, currency: str) -> str:
         f"{line.line_total:>10} {currency}  {mark} {line.quantity} × {numbered_name(line.number, line.name)}{variant}"
     ]  # times
     for modifier in line.modifiers:
-        amount = {"none": "no ", "regular": "", "side": "on the side: "}.get(
-            modifier.amount, f"{modifier.amount} "
-        )
         count = f" × {modifier.quantity}" if modifier.quantity > 1 else ""  # times
-        parts.append(f"{'':20}{amount}{modifier.name}{count}")
+        named = gettext(_AMOUNTS.get(modifier.amount, "{name}")).format(name=modifier.name)
+        parts.append(f"{'':20}{named}{count}")
     if line.special_requests:
         parts.append(f"{'':20}“{line.special_requests}”")
     if line.state:

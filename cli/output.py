@@ -12,7 +12,8 @@ import click
 
 from cli import context
 from cli.errors import CliError, Exit
-from cli.terminal import json_text, visible
+from cli.terminal import cells, json_text, padded, visible
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -85,10 +86,10 @@ def _cell(cell: Any) -> "RenderableType":
 def print_fields(pairs: Iterable[tuple[str, Any]]) -> None:
     """Print one thing as lines of name and value; empty values are left out."""
     shown = [(name, visible(str(value))) for name, value in pairs if value not in (None, "")]
-    width = max((len(name) for name, _ in shown), default=0)
+    width = max((cells(name) for name, _ in shown), default=0)
     for name, value in shown:
         lines = _lines(value, width + 2)
-        click.echo(f"{click.style(name.ljust(width), dim=True)}  {lines[0]}")
+        click.echo(f"{click.style(padded(name, width), dim=True)}  {lines[0]}")
         for line in lines[1:]:
             click.echo(f"{'':{width}}  {line}")
 
@@ -99,11 +100,6 @@ def _lines(value: str, indent: int) -> list[str]:
         return [value]
     room = max(shutil.get_terminal_size().columns - indent, 20)
     return textwrap.wrap(value, room, break_long_words=False, break_on_hyphens=False) or [""]
-
-
-def counted(number: int, thing: str, many: str = "") -> str:
-    """`1 table`, `3 tables`; `many` is the plural where it does not end so."""
-    return f"{number} {thing if number == 1 else many or f'{thing}s'}"
 
 
 def say(text: str = "") -> None:
@@ -121,25 +117,33 @@ def hint(text: str) -> None:
     click.secho(visible(f"  → {text}"), dim=True, err=True)
 
 
-def confirm(question: str, *, yes: bool, unchanged: str = "Nothing was changed.") -> None:
+def confirm(question: str, *, yes: bool, unchanged: str = "") -> None:
     """Go on only where the person agrees; `yes` is their `--yes`. A script without it is refused."""
     if yes:
         return
     if not context.interactive():
         raise CliError(
-            f"This needs a yes: {question}",
-            unchanged=unchanged,
-            todo="Add --yes where you mean it.",
+            gettext("This needs a yes: {question}").format(question=question),
+            unchanged=unchanged or gettext("Nothing was changed."),
+            todo=gettext("Add --yes where you mean it."),
             code=Exit.USAGE,
         )
     if not click.confirm(visible(question), err=True):
-        raise CliError("You said no.", unchanged=unchanged, code=Exit.INTERRUPTED)
+        raise CliError(
+            gettext("You said no."),
+            unchanged=unchanged or gettext("Nothing was changed."),
+            code=Exit.INTERRUPTED,
+        )
 
 
 def write_new(target: Path, text: str, *, yes: bool) -> None:
     """Write a file; one that is there is replaced only where the person agrees."""
     if target.exists():
-        confirm(f"{target} is there already. Replace it?", yes=yes, unchanged=f"{target} is as it was.")
+        confirm(
+            gettext("{target} is there already. Replace it?").format(target=target),
+            yes=yes,
+            unchanged=gettext("{target} is as it was.").format(target=target),
+        )
     target.write_text(text, "utf-8")
 
 
@@ -161,9 +165,9 @@ def ask(
         if default is not None:
             return default
         raise CliError(
-            f"{question} is missing.",
-            unchanged="Nothing was changed.",
-            todo=f"Give {option}.",
+            gettext("{question} is missing.").format(question=question),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Give {option}.").format(option=option),
             code=Exit.USAGE,
         )
     answer: str = click.prompt(

@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from cli.documents import Document
+from cli.texts import gettext
 from server.domain.names import folded
 
 REMOVE = "remove"
@@ -18,9 +19,13 @@ _OWN_FIELDS = {"categories", "modifier_groups", "taxes"}
 def put_over(menu: Document, overlay: Document) -> tuple[Document, list[str]]:
     """Return the menu with what the overlay says, and every mistake in the overlay, each with where it stands."""
     if not overlay:
-        return menu, ["it names nothing that differs, or is no YAML"]
+        return menu, [gettext("it names nothing that differs, or is no YAML")]
     changed = deepcopy(menu)
-    mistakes = [f"{name}: an overlay has no such field" for name in overlay if name not in _OWN_FIELDS]
+    mistakes = [
+        gettext("{name}: an overlay has no such field").format(name=name)
+        for name in overlay
+        if name not in _OWN_FIELDS
+    ]
     mistakes += _put_entries(changed, "categories", overlay, (), _put_category)
     mistakes += _put_groups(changed, overlay)
     if isinstance(overlay.get("taxes"), Mapping):
@@ -38,10 +43,10 @@ def _put_entries(
     mistakes = []
     for entry in _entries(overlay.get(field)):
         name = str(entry.get(key, ""))
-        here = (*at, name or f"an entry of {field} without a {key}")
+        here = (*at, name or gettext("an entry of {field} without a {key}").format(field=field, key=key))
         found = [one for one in target.get(field, []) if folded(str(one.get(key, ""))) == folded(name)]
         if not found:
-            mistakes.append(f"{' / '.join(here)}: is not on the menu")
+            mistakes.append(gettext("{named}: is not on the menu").format(named=" / ".join(here)))
         elif entry.get(REMOVE) is True:
             target[field] = [one for one in target[field] if one not in found]
         else:
@@ -73,7 +78,9 @@ def _put_dish(dish: Document, entry: Document, at: tuple[str, ...]) -> list[str]
 def _mistaken_prices(dish: Document, entry: Document, where: str) -> Iterator[str]:
     if "price" in entry and dish.get("variants"):
         sizes = ", ".join(str(one.get("label", "")) for one in dish["variants"])
-        yield f"{where}: has sizes ({sizes}); give the price of each under variants"
+        yield gettext("{where}: has sizes ({sizes}); give the price of each under variants").format(
+            where=where, sizes=sizes
+        )
 
 
 def _put_group(group: Document, entry: Document, at: tuple[str, ...]) -> list[str]:
@@ -98,7 +105,7 @@ def _put_groups(menu: Document, overlay: Document) -> list[str]:
     for key, entry in groups.items() if isinstance(groups, Mapping) else ():
         group = menu.get("modifier_groups", {}).get(key)
         if group is None or not isinstance(entry, dict):
-            mistakes.append(f"modifier_groups / {key}: is not on the menu")
+            mistakes.append(gettext("modifier_groups / {key}: is not on the menu").format(key=key))
         else:
             mistakes += _put_group(group, entry, ("modifier_groups", str(key)))
     return mistakes

@@ -11,6 +11,7 @@ from cli.client import Client
 from cli.documents import Document, Media
 from cli.errors import CliError, Exit
 from cli.resolve import Dish
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 
 PictureMedia = Literal["image/jpeg", "image/png", "image/webp"]
@@ -31,11 +32,15 @@ def read(path: Path) -> tuple[bytes, PictureMedia]:
     media = _type_of(raw, TYPES.get(path.suffix.lower()))
     if media is None:
         raise _refused(
-            path, "is no picture in JPEG, PNG or WebP", "Save it as JPEG; phones call that “most compatible”."
+            path,
+            gettext("is no picture in JPEG, PNG or WebP"),
+            gettext("Save it as JPEG; phones call that “most compatible”."),
         )
     if len(raw) > MAX_BYTES:
         raise _refused(
-            path, f"has {len(raw) / 1024 / 1024:.1f} MB, and at most 10 are taken", "Save it smaller."
+            path,
+            gettext("has {count:.1f} MB, and at most 10 are taken").format(count=len(raw) / 1024 / 1024),
+            gettext("Save it smaller."),
         )
     return raw, media
 
@@ -52,7 +57,7 @@ def _type_of(raw: bytes, named: PictureMedia | None) -> PictureMedia | None:
 
 
 def _refused(path: Path, why: str, todo: str) -> CliError:
-    return CliError(f"{path} {why}.", unchanged="It was not sent.", todo=todo, code=Exit.INVALID)
+    return CliError(f"{path} {why}.", unchanged=gettext("It was not sent."), todo=todo, code=Exit.INVALID)
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -90,10 +95,10 @@ def named_in(content: bytes, media: Media, folder: Path) -> dict[str, Path]:
     """The files that a menu document names as `photo`, by the path of their dish. `CliError` names all that are missing."""
     if missing := [f"{path}: {why}" for path, why in missing_in(content, media, folder)]:
         raise CliError(
-            "Photos that the menu names are not there:",
+            gettext("Photos that the menu names are not there:"),
             details=tuple(missing),
-            unchanged="Nothing was changed.",
-            todo="Put them beside the menu file, or take the names out.",
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Put them beside the menu file, or take the names out."),
             code=Exit.INVALID,
         )
     found = {path: (folder / name).resolve() for path, name in _named(documents.parsed(content, media))}
@@ -108,9 +113,9 @@ def missing_in(content: bytes, media: Media, folder: Path) -> list[tuple[str, st
     for path, name in _named(documents.parsed(content, media)):
         file = (folder / name).resolve()
         if not file.is_relative_to(folder.resolve()):
-            missing.append((path, f"{name} is not beside the menu file"))
+            missing.append((path, gettext("{name} is not beside the menu file").format(name=name)))
         elif not file.is_file():
-            missing.append((path, f"there is no file {name}"))
+            missing.append((path, gettext("there is no file {name}").format(name=name)))
     return missing
 
 
@@ -129,11 +134,15 @@ def _list(value: Any) -> list[Document]:
 
 def send_named(client: Client, dishes: Sequence[Dish], files: dict[str, Path]) -> None:
     """Send the photos that a document named."""
-    with output.progress("Photos", len(files)) as bar:
+    with output.progress(gettext("Photos"), len(files)) as bar:
         for path, file in files.items():
             dish = next((d for d in dishes if folded(d.path) == folded(path)), None)
             if dish is not None:
                 send(client, dish, file)
             bar.step()
     if files:
-        output.done(f"{output.counted(len(files), 'photo')} sent.")
+        output.done(
+            gettext("{counted} sent.").format(
+                counted=ngettext("{count} photo", "{count} photos", len(files)).format(count=len(files))
+            )
+        )

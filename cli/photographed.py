@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cli.formats.amounts import price
 from cli.formats.draft import MAX_NAME, Draft, plain_text
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -200,11 +201,13 @@ def _add(draft: Draft, checked: _Checked, heading: str, dish: _Dish) -> None:
     variants = _variants(draft, dish, name)
     doubts = checked.doubts(name, [variant["price"] for variant in variants])
     if not name or not variants:
-        draft.report.leave_out("dishes without a price", of=f"“{name}”")
+        draft.report.leave_out(gettext("dishes without a price"), of=f"“{name}”")
         return
     category = draft.category(heading)
     if draft.find(category, name):
-        draft.report.leave_out("a second dish of a name that its section has already", of=f"“{name}”")
+        draft.report.leave_out(
+            gettext("a second dish of a name that its section has already"), of=f"“{name}”"
+        )
         return
     number = plain_text(dish.number).strip(" .)")
     draft.add(
@@ -222,7 +225,7 @@ def _variants(draft: Draft, dish: _Dish, name: str) -> list[dict[str, str]]:
         amount = price(size.price, draft.currency)
         label = plain_text(size.size) or (REGULAR if len(dish.prices) == 1 else str(place))
         if amount is None:
-            draft.report.leave_out("no fixed price", of=f"“{name}”: {size.price!r}")
+            draft.report.leave_out(gettext("no fixed price"), of=f"“{name}”: {size.price!r}")
         else:
             found[folded(label)] = {"label": label, "price": amount}
     return list(found.values())

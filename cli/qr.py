@@ -8,6 +8,7 @@ import click
 import segno
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 BORDER_MODULES = 4
 """The quiet zone around a code, from ISO/IEC 18004."""
@@ -49,9 +50,9 @@ def save(url: str, path: Path) -> None:
     kind = path.suffix.lower().removeprefix(".")
     if kind not in {"svg", "png", "pdf"}:
         raise CliError(
-            f"{path} is neither .svg nor .png nor .pdf.",
-            unchanged="Nothing was written.",
-            todo="Give the file one of these endings.",
+            gettext("{path} is neither .svg nor .png nor .pdf.").format(path=path),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext("Give the file one of these endings."),
             code=Exit.USAGE,
         )
     path.parent.mkdir(parents=True, exist_ok=True)

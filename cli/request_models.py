@@ -7,6 +7,7 @@ import click
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.messages import in_words
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,10 +44,10 @@ def field_check(model: type[BaseModel], name: str) -> Callable[[str], str]:
 def impossible(failure: ValidationError) -> CliError:
     """Name every value that is not possible."""
     return CliError(
-        "This cannot be sent:",
-        unchanged="Nothing was changed.",
+        gettext("This cannot be sent:"),
+        unchanged=gettext("Nothing was changed."),
         details=tuple(f"{_path(e['loc'])}: {_message(dict(e))}" for e in failure.errors()),
-        todo="Correct what is named above and run it again.",
+        todo=gettext("Correct what is named above and run it again."),
         code=Exit.INVALID,
     )
 

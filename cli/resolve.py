@@ -13,6 +13,7 @@ from cli.connection import connect
 from cli.context import State, environment, state
 from cli.errors import CliError, Exit
 from cli.terminal import visible
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import Category, Item
 from server.wire.restaurants import Restaurant, StaffMember, Table
@@ -52,8 +53,8 @@ def all_restaurants() -> list[Restaurant] | None:
 
 def _no_restaurant() -> CliError:
     return CliError(
-        "You have no restaurant yet.",
-        todo="Create one with `aiqr restaurant create`, or ask an owner to invite you.",
+        gettext("You have no restaurant yet."),
+        todo=gettext("Create one with `aiqr restaurant create`, or ask an owner to invite you."),
         code=Exit.NOT_FOUND,
     )
 
@@ -69,10 +70,10 @@ def restaurant_of(client: Client, given: State) -> Restaurant:
     if not mine:
         raise _no_restaurant()
     raise CliError(
-        "You have several restaurants, and none is picked.",
-        unchanged="Nothing was changed.",
+        gettext("You have several restaurants, and none is picked."),
+        unchanged=gettext("Nothing was changed."),
         details=tuple(f"{r.slug}  {r.name}" for r in mine),
-        todo="Pick one with `aiqr use SLUG`, or name it with `-r SLUG`.",
+        todo=gettext("Pick one with `aiqr use SLUG`, or name it with `-r SLUG`."),
         code=Exit.USAGE,
     )
 
@@ -90,10 +91,10 @@ def named_restaurant(mine: Sequence[Restaurant], wanted: str) -> Restaurant:
     if len(by_name) == 1:
         return by_name[0]
     raise CliError(
-        f"You have no restaurant {wanted!r}.",
-        unchanged="Nothing was changed.",
+        gettext("You have no restaurant {wanted!r}.").format(wanted=wanted),
+        unchanged=gettext("Nothing was changed."),
         details=tuple(f"{r.slug}  {r.name}" for r in mine),
-        todo="Name one of yours with `-r SLUG`, or pick it with `aiqr use SLUG`.",
+        todo=gettext("Name one of yours with `-r SLUG`, or pick it with `aiqr use SLUG`."),
         code=Exit.NOT_FOUND,
     )
 
@@ -146,8 +147,8 @@ def dish(every: Sequence[Dish], typed: str) -> Dish:
             d.item.number,
         ),
         shown=lambda d: d.path,
-        kind="item",
-        todo="`aiqr item list` shows them all.",
+        kind=gettext("item"),
+        todo=gettext("`aiqr item list` shows them all."),
     )
 
 
@@ -158,8 +159,8 @@ def category(every: Sequence[Category], typed: str) -> Category:
         every,
         names=lambda c: (c.name,),
         shown=lambda c: c.name,
-        kind="category",
-        todo="`aiqr item list` shows them all.",
+        kind=gettext("category"),
+        todo=gettext("`aiqr item list` shows them all."),
     )
 
 
@@ -170,8 +171,8 @@ def table(every: Sequence[Table], typed: str) -> Table:
         every,
         names=lambda t: (t.name, t.name.casefold().removeprefix("table ")),
         shown=lambda t: t.name,
-        kind="table",
-        todo="`aiqr table list` shows them all.",
+        kind=gettext("table"),
+        todo=gettext("`aiqr table list` shows them all."),
         fuzzy=False,
     )
 
@@ -187,7 +188,7 @@ def member_words(member: StaffMember) -> str:
     name = f"{member.first_name} {member.last_name}".strip()
     if not member.email.endswith(DISPLAYS):
         return member.email
-    return f"{name} (display {member.id})" if name else member.email
+    return gettext("{name} (display {id})").format(name=name, id=member.id) if name else member.email
 
 
 def member(every: Sequence[StaffMember], typed: str) -> StaffMember:
@@ -197,8 +198,8 @@ def member(every: Sequence[StaffMember], typed: str) -> StaffMember:
         every,
         names=lambda m: (m.email, f"{m.first_name} {m.last_name}".strip(), member_words(m)),
         shown=member_words,
-        kind="member of staff",
-        todo="`aiqr staff list` shows them all.",
+        kind=gettext("member of staff"),
+        todo=gettext("`aiqr staff list` shows them all."),
         fuzzy=False,
     )
 
@@ -230,7 +231,10 @@ def one_of(  # a question has that many parts
     if found:
         return asked(typed, found, shown, kind)
     raise CliError(
-        f"There is no {kind} {typed!r}.", unchanged="Nothing was changed.", todo=todo, code=Exit.NOT_FOUND
+        gettext("There is no {kind} {typed!r}.").format(kind=kind, typed=typed),
+        unchanged=gettext("Nothing was changed."),
+        todo=todo,
+        code=Exit.NOT_FOUND,
     )
 
 
@@ -263,16 +267,22 @@ def asked(typed: str, found: Sequence[T], shown: Callable[[T], str], kind: str) 
     """The one of several that a person picks; a script gets `CliError` with all of them."""
     if not context.interactive():
         raise CliError(
-            f"{typed!r} could be more than one {kind}."
-            if len(found) > 1
-            else f"There is no {kind} {typed!r}. The nearest is:",
-            unchanged="Nothing was changed.",
+            (
+                gettext("{typed!r} could be more than one {kind}.").format(typed=typed, kind=kind)
+                if len(found) > 1
+                else gettext("There is no {kind} {typed!r}. The nearest is:").format(kind=kind, typed=typed)
+            ),
+            unchanged=gettext("Nothing was changed."),
             details=tuple(map(shown, found)),
-            todo="Write it as one of these." if len(found) > 1 else "Write it so where you mean that one.",
+            todo=(
+                gettext("Write it as one of these.")
+                if len(found) > 1
+                else gettext("Write it so where you mean that one.")
+            ),
             code=Exit.USAGE,
         )
-    click.echo(f"Which {kind} is {typed!r}?", err=True)
+    click.echo(gettext("Which {kind} is {typed!r}?").format(kind=kind, typed=typed), err=True)
     for number, thing in enumerate(found, 1):
         click.echo(visible(f"  {number}  {shown(thing)}"), err=True)
-    picked: int = click.prompt("Number", type=click.IntRange(1, len(found)), err=True)
+    picked: int = click.prompt(gettext("Number"), type=click.IntRange(1, len(found)), err=True)
     return found[picked - 1]

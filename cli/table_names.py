@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.messages import in_words
 from server.wire.restaurants import TableRequest
 
@@ -20,10 +21,12 @@ def table_names(words: Sequence[str]) -> list[str]:
     odd = [reason for word in words if (reason := _why_odd(word))]
     if odd:
         raise CliError(
-            "Not all of these are names of tables:" if len(odd) > 1 else odd[0],
+            (gettext("Not all of these are names of tables:") if len(odd) > 1 else odd[0]),
             details=tuple(odd) if len(odd) > 1 else (),
-            unchanged="Nothing was changed.",
-            todo=f"Write a range as 1-20 or T1-T12, of at most {MAX_AT_ONCE} tables, and everything else as a name.",
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext(
+                "Write a range as 1-20 or T1-T12, of at most {max_at_once} tables, and everything else as a name."
+            ).format(max_at_once=MAX_AT_ONCE),
             code=Exit.USAGE,
         )
     return list(dict.fromkeys(name for word in words for name in _names(word)))
@@ -37,20 +40,26 @@ def _why_odd(word: str) -> str:
     if found["again"] not in {"", found["prefix"]}:
         return ""  # a name such as Bar 1-Terrace 2
     if last < first:
-        return f"{word!r} counts backwards."
+        return gettext("{word!r} counts backwards.").format(word=word)
     if last - first >= MAX_AT_ONCE or len(found["last"]) > 9:  # noqa: PLR2004  # more digits than are compared
-        return f"{word!r} are more than {MAX_AT_ONCE} tables."
+        return gettext("{word!r} are more than {max_at_once} tables.").format(
+            word=word, max_at_once=MAX_AT_ONCE
+        )
     return _why_no_name(f"{found['prefix']}{last}")
 
 
 def _why_no_name(word: str) -> str:
     if word.strip().startswith("-"):
-        return f"{word!r} looks like an option; a table's name does not begin with a hyphen."
+        return gettext("{word!r} looks like an option; a table's name does not begin with a hyphen.").format(
+            word=word
+        )
     try:
         TableRequest(name=word)
     except ValidationError as failure:
         text = in_words(dict(failure.errors()[0]))
-        return f"{word!r} is no name for a table: {text[:1].lower()}{text[1:]}."
+        return gettext("{word!r} is no name for a table: {why}.").format(
+            word=word, why=f"{text[:1].lower()}{text[1:]}"
+        )
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from typing import Any
 
 # C0 and C1 controls but for line feed and tab, separators of lines, and the marks that turn the direction of writing.
@@ -13,6 +14,22 @@ _IN_JSON = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u20
 def visible(text: str) -> str:
     """`text` with every character that would steer the terminal shown as a replacement character."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide characters of Chinese, Japanese and Korean two, marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+        if unicodedata.category(c) not in {"Mn", "Me", "Cf"}
+    )
+
+
+def padded(text: str, width: int) -> str:
+    """`text` filled with blanks to `width` columns."""
+    return text + " " * (width - cells(text))
 
 
 def json_text(value: Any, indent: int | None = None) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.hours import WEEKDAYS, OpenPeriod
 
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
@@ -24,7 +25,7 @@ def duration(text: str) -> timedelta:
     """`20m`, `2h`, `1d` → how long. `CliError` for anything else."""
     found = _DURATION.match(text.strip().lower())
     if found is None:
-        raise not_understood(text, "a length of time such as 20m, 2h or 1d")
+        raise not_understood(text, gettext("a length of time such as 20m, 2h or 1d"))
     return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
 
 
@@ -41,7 +42,7 @@ def coming(text: str, where: ZoneInfo, now: datetime | None = None) -> datetime:
         return now + duration(plain)
     if plain == "tomorrow":
         return datetime.combine(now.date() + timedelta(days=1), time(), where)
-    return _exact(text, where, "a time such as 18:00, 90m, tomorrow or 2026-03-01T18:00")
+    return _exact(text, where, gettext("a time such as 18:00, 90m, tomorrow or 2026-03-01T18:00"))
 
 
 def past(text: str, where: ZoneInfo, now: datetime | None = None) -> datetime:
@@ -54,7 +55,7 @@ def past(text: str, where: ZoneInfo, now: datetime | None = None) -> datetime:
         return now - duration(plain)
     if clock := _CLOCK.match(plain):
         return datetime.combine(now.date(), _time(clock, text), where)
-    return _exact(text, where, "a time such as today, 7d or 2026-03-01")
+    return _exact(text, where, gettext("a time such as today, 7d or 2026-03-01"))
 
 
 def end_of(text: str, where: ZoneInfo, now: datetime | None = None) -> datetime:
@@ -81,13 +82,13 @@ def _time(clock: re.Match[str], text: str) -> time:
     try:
         return time(int(clock[1]), int(clock[2]))
     except ValueError:
-        raise not_understood(text, "a time of day such as 18:00") from None
+        raise not_understood(text, gettext("a time of day such as 18:00")) from None
 
 
 def in_words(periods: list[OpenPeriod]) -> list[tuple[str, str]]:
     """The week as lines of (day, times), days with the same times together; closed days say so."""
     by_day = {
-        day: ", ".join(f"{p.opens}–{p.closes}" for p in periods if p.day == day) or "closed"
+        day: ", ".join(f"{p.opens}–{p.closes}" for p in periods if p.day == day) or gettext("closed")
         for day in WEEKDAYS
     }
     lines: list[tuple[str, str, str]] = []
@@ -110,8 +111,8 @@ def local(moment: datetime, where: ZoneInfo, now: datetime | None = None) -> str
 def not_understood(text: str, expected: str) -> CliError:
     """The failure of a text that is none of what was expected."""
     return CliError(
-        f"{text!r} is not understood.",
-        unchanged="Nothing was changed.",
-        todo=f"Write {expected}.",
+        gettext("{text!r} is not understood.").format(text=text),
+        unchanged=gettext("Nothing was changed."),
+        todo=gettext("Write {expected}.").format(expected=expected),
         code=Exit.USAGE,
     )

@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from cli import logins
 from cli.api_errors import Refused, not_ours, refusal, stopped, unreachable
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 T = TypeVar("T")
 Renew = Callable[[str, str], tuple[str, str]]
@@ -221,9 +222,9 @@ def _is_local(server: str) -> bool:
 
 def _not_logged_in(server: str) -> CliError:
     return CliError(
-        f"You are not logged in at {server}.",
-        unchanged="Nothing was changed.",
-        todo="Log in with `aiqr login`, or open an account with `aiqr register`.",
+        gettext("You are not logged in at {server}.").format(server=server),
+        unchanged=gettext("Nothing was changed."),
+        todo=gettext("Log in with `aiqr login`, or open an account with `aiqr register`."),
         code=Exit.LOGIN,
     )
 
@@ -231,9 +232,12 @@ def _not_logged_in(server: str) -> CliError:
 def _session_ended(server: str) -> CliError:
     if os.environ.get("AIQR_TOKEN"):
         what, todo = (
-            "The token in AIQR_TOKEN is wrong or no longer valid.",
-            "Set AIQR_TOKEN to a key of `aiqr key create`.",
+            gettext("The token in AIQR_TOKEN is wrong or no longer valid."),
+            gettext("Set AIQR_TOKEN to a key of `aiqr key create`."),
         )
     else:
-        what, todo = f"Your session at {server} has ended.", "Log in again with `aiqr login`."
-    return CliError(what, unchanged="Nothing was changed.", todo=todo, code=Exit.LOGIN)
+        what, todo = (
+            gettext("Your session at {server} has ended.").format(server=server),
+            gettext("Log in again with `aiqr login`."),
+        )
+    return CliError(what, unchanged=gettext("Nothing was changed."), todo=todo, code=Exit.LOGIN)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import httpx
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.http.public_addresses import is_public
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -42,13 +43,15 @@ def fetch(address: str, *, private: bool = False) -> tuple[bytes, str]:
                 at = str(httpx.URL(at).join(found))
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as failure:
         raise _failed(address, str(failure) or type(failure).__name__) from None
-    raise _failed(address, f"it leads on more than {MAX_REDIRECTS} times")
+    raise _failed(
+        address, gettext("it leads on more than {max_redirects} times").format(max_redirects=MAX_REDIRECTS)
+    )
 
 
 def _one(client: httpx.Client, url: httpx.URL, until: float, *, private: bool) -> bytes | str:
     """The content at one address, or where it leads on to."""
     if url.scheme not in _PORTS or not url.host:
-        raise _failed(str(url), "only http:// and https:// addresses are fetched")
+        raise _failed(str(url), gettext("only http:// and https:// addresses are fetched"))
     port = url.port or _PORTS[url.scheme]
     pinned = url.copy_with(host=_public(url, port, private=private), port=port)
     host = url.host if url.port is None else f"{url.host}:{port}"
@@ -60,7 +63,9 @@ def _one(client: httpx.Client, url: httpx.URL, until: float, *, private: bool) -
         if response.is_redirect:
             return response.headers["Location"]
         if response.status_code != httpx.codes.OK:
-            raise _failed(str(url), f"it answers {response.status_code}")
+            raise _failed(
+                str(url), gettext("it answers {status_code}").format(status_code=response.status_code)
+            )
         return _body(url, response, until)
     finally:
         response.close()
@@ -71,9 +76,14 @@ def _body(url: httpx.URL, response: httpx.Response, until: float) -> bytes:
     for part in response.iter_raw():
         content += part
         if len(content) > MAX_BYTES:
-            raise _failed(str(url), f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+            raise _failed(
+                str(url),
+                gettext("it is larger than {max_bytes} MB").format(max_bytes=MAX_BYTES // 1024 // 1024),
+            )
         if time.monotonic() > until:
-            raise _failed(str(url), f"it takes longer than {SECONDS:g} seconds")
+            raise _failed(
+                str(url), gettext("it takes longer than {seconds:g} seconds").format(seconds=SECONDS)
+            )
     return bytes(content)
 
 
@@ -82,20 +92,23 @@ def _public(url: httpx.URL, port: int, *, private: bool) -> str:
     try:
         found = socket.getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
     except OSError:
-        raise _failed(str(url), f"there is no {url.host}") from None
+        raise _failed(str(url), gettext("there is no {host}").format(host=url.host)) from None
     addresses: Sequence[str] = [str(one[4][0]) for one in found]
     allowed = [one for one in addresses if private or is_public(one)]
     if not allowed:
         raise _failed(
-            str(url), f"{url.host} is in a private network", "Add --private-network where it is your own."
+            str(url),
+            gettext("{host} is in a private network").format(host=url.host),
+            gettext("Add --private-network where it is your own."),
         )
     return allowed[0]
 
 
 def _failed(address: str, why: str, todo: str = "") -> CliError:
     return CliError(
-        f"{address} cannot be fetched: {why}.",
-        unchanged="Nothing was changed.",
-        todo=todo or "Open it in a browser, save the page or print it to a PDF, and import that file.",
+        gettext("{address} cannot be fetched: {why}.").format(address=address, why=why),
+        unchanged=gettext("Nothing was changed."),
+        todo=todo
+        or gettext("Open it in a browser, save the page or print it to a PDF, and import that file."),
         code=Exit.AWAY,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cli.texts import gettext
 from cli.times import not_understood
 from server.wire.hours import WEEKDAYS, OpenPeriod, Weekday
 
@@ -34,7 +35,9 @@ def _part(part: str) -> Iterator[OpenPeriod]:
     named = group or (found[0].strip() if found else "")
     hours = plain[len(named) :].strip(" :")
     if not named or not hours:
-        raise not_understood(part, "days and times such as mon-fri 11:30-14:30,17:30-22:00, or sun closed")
+        raise not_understood(
+            part, gettext("days and times such as mon-fri 11:30-14:30,17:30-22:00, or sun closed")
+        )
     days = _GROUPS[group] if group else tuple(_days(named, part))
     if hours in _CLOSED:
         return
@@ -58,7 +61,7 @@ def _day(text: str, part: str) -> Weekday:
     for day, name in zip(WEEKDAYS, full, strict=True):
         if len(text) > 1 and (name.startswith(text.rstrip("s.")) or text in {name + "s", day}):
             return day
-    raise not_understood(part, f"days as {', '.join(WEEKDAYS)}")
+    raise not_understood(part, gettext("days as {named}").format(named=", ".join(WEEKDAYS)))
 
 
 def _period(day: Weekday, span: str, part: str) -> OpenPeriod:
@@ -66,16 +69,18 @@ def _period(day: Weekday, span: str, part: str) -> OpenPeriod:
         return OpenPeriod(day=day, opens="00:00", closes="24:00")
     ends = _DASH.split(span)
     if len(ends) != 2 or not all(ends):  # noqa: PLR2004  # from and to
-        raise not_understood(part, "times such as 11:30-22:00 or 11am-2pm")
+        raise not_understood(part, gettext("times such as 11:30-22:00 or 11am-2pm"))
     if _could_be_either(*ends):
-        raise not_understood(part, f"it as {ends[0]}am-{ends[1]}pm, or in 24 hours")
+        raise not_understood(
+            part, gettext("it as {first}am-{last}pm, or in 24 hours").format(first=ends[0], last=ends[1])
+        )
     opens, closes = _clock(ends[0], part, other=ends[1]), _clock(ends[1], part)
     opens = "00:00" if opens == "24:00" else opens
     closes = "24:00" if closes == "00:00" else closes
     try:
         return OpenPeriod(day=day, opens=opens, closes=closes)
     except ValueError:
-        raise not_understood(part, "times of a day such as 11:30-22:00") from None
+        raise not_understood(part, gettext("times of a day such as 11:30-22:00")) from None
 
 
 def _could_be_either(opens: str, closes: str) -> bool:
@@ -90,7 +95,7 @@ def _clock(text: str, part: str, other: str = "") -> str:
         return _WORDS[text]
     found = _CLOCK.match(text.strip())
     if found is None:
-        raise not_understood(part, "times such as 11:30-22:00 or 11am-2pm")
+        raise not_understood(part, gettext("times such as 11:30-22:00 or 11am-2pm"))
     hour, minute, half = int(found[1]), found[2] or "00", (found[3] or "").replace(".", "")
     later = _CLOCK.match(other.strip()) if other and not half else None
     if later and later[3]:
@@ -98,6 +103,6 @@ def _clock(text: str, part: str, other: str = "") -> str:
         half = later[3].replace(".", "") if hour % _HALF_DAY < until else {"p": "am", "a": "pm"}[later[3][0]]
     if half:
         if not 1 <= hour <= _HALF_DAY:
-            raise not_understood(part, "times such as 11am-2pm")
+            raise not_understood(part, gettext("times such as 11am-2pm"))
         hour = hour % _HALF_DAY + (_HALF_DAY if half == "pm" else 0)
     return f"{hour:02}:{minute}"

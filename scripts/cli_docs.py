@@ -36,10 +36,23 @@ is written by `scripts/cli_docs.py` out of the commands; `aiqr COMMAND --help` s
 | `-r`, `--restaurant SLUG` | the restaurant, instead of the one of `aiqr use` |
 | `--profile NAME` | the stored login to use |
 | `--server URL` | the server's address |
+| `--language CODE` | the language of texts: `de`, `fr`, `es`, `it`, `pt`, `nl`, `pl`, `tr`, `zh`, `ja`, `ko`, `ar` or `en` |
 | `--json` | print data as JSON |
 | `-h`, `--help` | the command's own page, with examples |
 
-They may stand before or after the command's name.
+They may stand before or after the command's name. A few commands have a `--language` of their own, such as that of
+receipts; there that of `aiqr` stands before the name.
+
+## Languages
+
+`aiqr` speaks the languages of the pages: what it says, asks and refuses, and the headings of its tables. It takes
+`--language`, else `AIQR_LANGUAGE`, else what was chosen for the stored login with `aiqr profile language`, else the
+locale of the restaurant of `aiqr use`, else the language of the terminal, else English. Traditional Chinese is answered
+in simplified.
+
+What programs read is the same in every language: `--json`, files, exit codes, names of commands, options, statuses and
+roles, and log lines. Headings of tables are translated in a pipe too, so scripts should read `--json`. In English alone
+are: help, what the server itself answers, what an import names of a file, and the commands under *Running a server*.
 
 ## Environment
 
@@ -49,6 +62,8 @@ They may stand before or after the command's name.
 | `AIQR_TOKEN` | an access token, for scripts: used instead of a stored login, never stored |
 | `AIQR_PROFILE` | the stored login to use |
 | `AIQR_RESTAURANT` | the restaurant (slug) |
+| `AIQR_LANGUAGE` | the language of texts |
+| `LC_ALL`, `LC_MESSAGES`, `LANG` | the terminal's language, where nothing else says one |
 | `AIQR_PASSWORD` | the password for `register`, `login` and `join`, instead of a question |
 | `AIQR_CONFIG_DIR` | where logins are kept (`profiles.json`, readable by you alone) |
 | `VISUAL`, `EDITOR` | the editor of `menu edit` |

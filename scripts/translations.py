@@ -1,4 +1,4 @@
-"""Brings the catalogs of the diner's pages and of the kitchen display up to date with the texts in templates and code.
+"""Brings the catalogs of pages, kitchen display and command line up to date with the texts in templates and code.
 
 `python scripts/translations.py` writes what is new into every `.po`; `--check` changes nothing and fails where a
 catalog lacks a text, keeps one that is gone, or has one marked as doubtful.
@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from cli import texts as commands
 from kds_tui.core import texts as display
 from server import wire
 from server.catalogs import catalog_path
@@ -28,6 +29,7 @@ OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.i18n", "silent": "false", "newstyle_gettext": "true"}
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[ds]")
+IN_BRACES = re.compile(r"\{\w+(?:![rs])?(?::[^{}]*)?\}")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_noop": None}
 
 
@@ -39,13 +41,16 @@ class Texts:
     code: tuple[Path, ...]
     locales: Path
     languages: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    """Files and folders of the code whose texts are English alone."""
 
     def wanted(self) -> Catalog:
         """Every text that the part says, as an empty catalog."""
         catalog = Catalog(fuzzy=False)
         for folder in self.code:
             for filename, _, message, _, _ in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS):
-                catalog.add(message, locations=[(filename, 0)])
+                if not filename.startswith(self.left_out or "\0"):
+                    catalog.add(message, locations=[(filename, 0)])
         return catalog
 
     def path(self, language: str) -> Path:
@@ -86,6 +91,7 @@ class Texts:
         gone = [i for i in ids if wanted.get(_key(i)) is None]
         doubtful = [m.id for m in catalog if m.id and m.fuzzy]
         broken = [f"{error}: {message.id}" for message, errors in catalog.check() for error in errors]
+        broken += [f"other places in braces: {m.id}" for m in catalog if m.id and _has_other_places(m)]
         broken += [
             f"a % that is none of the text's: {m.id}" for m in catalog if m.id and _has_stray_percent(m)
         ]
@@ -97,6 +103,21 @@ def _has_stray_percent(message: Message) -> bool:
     """Whether a translation has a percent sign where its text has none: a template would take it for a placeholder."""
     said = message.string if isinstance(message.string, str) else "".join(message.string)
     return "%" not in PLACEHOLDER.sub("", _key(message.id)) and "%" in PLACEHOLDER.sub("", said)
+
+
+def _has_other_places(message: Message) -> bool:
+    """Whether a form of a translation has a place in braces that its text has not, or lacks one.
+
+    The form of one thing may do without the number: Arabic says "an order".
+    """
+    wanted = _places(_key(message.id) if isinstance(message.id, str) else message.id[-1])
+    if isinstance(message.string, str):
+        return _places(message.string) != wanted
+    return any(_places(form) - wanted or wanted - _places(form) - {"{count}"} for form in message.string)
+
+
+def _places(text: str) -> set[str]:
+    return set(IN_BRACES.findall(text))
 
 
 def _key(message: str | Sequence[str]) -> str:
@@ -116,7 +137,26 @@ PAGES = Texts(
 DISPLAY = Texts(
     "display", (display.LOCALES.parent,), display.LOCALES, tuple(c for c in display.LANGUAGES if c != "en")
 )
-PARTS = (PAGES, DISPLAY)
+COMMANDS = Texts(
+    "cli",
+    (commands.LOCALES.parent,),
+    commands.LOCALES,
+    tuple(c for c in commands.LANGUAGES if c != "en"),
+    left_out=(
+        "formats/",
+        "demo/",
+        "commands/db/",
+        "commands/completion.py",
+        "commands/demo.py",
+        "commands/doctor.py",
+        "commands/evaluate.py",
+        "commands/parse.py",
+        "commands/serve.py",
+        "local_server.py",
+        "photographed.py",
+    ),
+)
+PARTS = (PAGES, DISPLAY, COMMANDS)
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 
 from cli import output
 from cli.command import Command
+from cli.texts import gettext
 
 VARIABLE = "_AIQR_COMPLETE"
 BASH = """\
@@ -80,9 +81,11 @@ def completion(shell: str, *, install: bool) -> None:
     path = Path.home() / _PLACES[shell]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(script, "utf-8")
-    output.done(f"{path}: open a new {shell} and press Tab.")
+    output.done(gettext("{path}: open a new {shell} and press Tab.").format(path=path, shell=shell))
     if shell == "zsh":
-        output.hint(f"~/.zshrc needs, before compinit: fpath=({path.parent} $fpath)")
+        output.hint(
+            gettext("~/.zshrc needs, before compinit: fpath=({parent} $fpath)").format(parent=path.parent)
+        )
 
 
 def _script(shell: str) -> str:

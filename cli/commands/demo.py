@@ -17,6 +17,7 @@ from cli.command import Command
 from cli.demo import restaurant as demo_restaurant
 from cli.demo.diners import dine
 from cli.local_server import explained, read_settings
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from cli.demo.restaurant import Demo
@@ -46,7 +47,7 @@ def demo(diners: int, **options: Any) -> None:
 
         plan = plan_of(_apart(settings, diners))
         asyncio.run(serve(plan, output.say, partial(_opened, _folder(settings), diners)))
-    output.done("The demo has stopped. `aiqr demo` finds everything again.")
+    output.done(gettext("The demo has stopped. `aiqr demo` finds everything again."))
 
 
 def _folder(settings: "Settings") -> Path:
@@ -87,17 +88,25 @@ async def _opened(folder: Path, diners: int, url: str) -> AsyncIterator[None]:
 
 def _show(ready: "Demo", url: str, password: str) -> None:
     table = ready.table
-    output.done(f"{demo_restaurant.NAME} is open (Ctrl-C closes it).")
-    click.echo(f"\n  As a diner, at table {table.name}:\n\n    {table.url}\n")
+    output.done(gettext("{name} is open (Ctrl-C closes it).").format(name=demo_restaurant.NAME))
+    click.echo(
+        gettext("\n  As a diner, at table {name}:\n\n    {url}\n").format(name=table.name, url=table.url)
+    )
     qr.draw(table.url)
     program = _program()
     click.echo(
-        f"\n  As the kitchen, in another terminal:\n\n    {program} kds --profile {demo_restaurant.KITCHEN_PROFILE}\n"
-        f"\n  As the owner:\n\n    {program} --profile {demo_restaurant.OWNER_PROFILE} menu export\n"
-        f"    {demo_restaurant.OWNER}, password {password}\n"
+        gettext(
+            "\n  As the kitchen, in another terminal:\n\n    {program} kds --profile {kitchen_profile}\n\n  As the owner:\n\n    {program} --profile {owner_profile} menu export\n    {owner}, password {password}\n"
+        ).format(
+            program=program,
+            kitchen_profile=demo_restaurant.KITCHEN_PROFILE,
+            owner_profile=demo_restaurant.OWNER_PROFILE,
+            owner=demo_restaurant.OWNER,
+            password=password,
+        )
     )
     if "//localhost" in url:
-        output.hint("A phone can scan the code after `aiqr demo --host 0.0.0.0`.")
+        output.hint(gettext("A phone can scan the code after `aiqr demo --host 0.0.0.0`."))
 
 
 def _program() -> str:

@@ -9,6 +9,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.errors import CliError
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from server.process.doctor.machine import Finding
@@ -34,8 +35,12 @@ def doctor() -> None:
             _print(finding)
     bad = sum(finding.grade == "bad" for finding in findings)
     if bad:
-        raise CliError(f"{bad} of {len(findings)} checks found something that must be put right.")
-    output.done("Nothing is in the way of a server here.")
+        raise CliError(
+            gettext("{bad} of {count} checks found something that must be put right.").format(
+                bad=bad, count=len(findings)
+            )
+        )
+    output.done(gettext("Nothing is in the way of a server here."))
 
 
 def _print(finding: "Finding") -> None:

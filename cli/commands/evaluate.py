@@ -18,6 +18,7 @@ from cli.commands.parse import (
     read_menu_file,
 )
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from server.parsing.dialog import DialogReader
@@ -117,12 +118,16 @@ def _cases(file: Any) -> "list[Case]":
     try:
         return read_cases(file)
     except (CasesError, UnicodeDecodeError) as error:
-        problems = tuple(error.problems) if isinstance(error, CasesError) else ("is not text in UTF-8",)
+        problems = (
+            tuple(error.problems) if isinstance(error, CasesError) else (gettext("is not text in UTF-8"),)
+        )
         raise CliError(
-            f"{file.name} is not a file of cases.",
+            gettext("{name} is not a file of cases.").format(name=file.name),
             details=problems,
-            unchanged="Nothing was measured.",
-            todo='Write one JSON object a line: {"id": "1", "text": "a latte", "expect": [{"item": "Latte"}]}.',
+            unchanged=gettext("Nothing was measured."),
+            todo=gettext(
+                'Write one JSON object a line: {"id": "1", "text": "a latte", "expect": [{"item": "Latte"}]}.'
+            ),
             code=Exit.INVALID,
         ) from None
 
@@ -164,7 +169,16 @@ def _show_tags(tags: "dict[str, Figures]") -> None:
         )
         for tag, its in tags.items()
     ]
-    output.print_table(("tag", "cases", "strictly right", "right when complete"), rows, right=("cases",))
+    output.print_table(
+        (
+            gettext("tag"),
+            gettext("cases"),
+            gettext("strictly right"),
+            gettext("right when complete"),
+        ),
+        rows,
+        right=(gettext("cases"),),
+    )
 
 
 def _percent(share: float | None) -> str:
@@ -185,7 +199,7 @@ def _show(case: "Case", verdicts: "list[Verdict]") -> None:
                 if plain[name]:
                     click.echo(f"      {name}: {'; '.join(plain[name])}")
             if plain["complete"]:
-                click.secho("      and called complete", fg="red")
+                click.secho(gettext("      and called complete"), fg="red")
 
 
 def _show_lines(name: str, lines: list[str]) -> None:
@@ -216,28 +230,48 @@ def _plain_verdict(verdict: "Verdict") -> dict[str, Any]:
 
 def _show_figures(figures: dict[str, Any]) -> None:
     rows = [
-        ("exact", f"{figures['exact']} of {figures['cases']} cases", f"{figures['exact_match'] or 0:.2%}"),
+        (
+            gettext("exact"),
+            gettext("{exact} of {cases} cases").format(exact=figures["exact"], cases=figures["cases"]),
+            f"{figures['exact_match'] or 0:.2%}",
+        ),
         (
             "complete",
-            f"{figures['complete']} of {figures['turns']} answers",
+            gettext("{complete} of {turns} answers").format(
+                complete=figures["complete"], turns=figures["turns"]
+            ),
             f"{figures['coverage'] or 0:.2%}",
         ),
-        ("lines right when complete", "", _percent(figures["exact_when_complete"])),
-        ("strict", "lines right, and all kept that must be", _percent(figures["strict"])),
+        (gettext("lines right when complete"), "", _percent(figures["exact_when_complete"])),
+        (gettext("strict"), gettext("lines right, and all kept that must be"), _percent(figures["strict"])),
         (
-            "right when complete",
-            f"{figures['wrong_complete']} are not",
+            gettext("right when complete"),
+            gettext("{count} are not").format(count=figures["wrong_complete"]),
             _percent(figures["right_when_complete"]),
         ),
-        ("allergies lost", str(figures["lost_allergies"]), ""),
-        ("understood by", ", ".join(f"{name} {count}" for name, count in figures["parsers"].items()), ""),
+        (gettext("allergies lost"), str(figures["lost_allergies"]), ""),
+        (
+            gettext("understood by"),
+            ", ".join(f"{name} {count}" for name, count in figures["parsers"].items()),
+            "",
+        ),
     ]
-    output.print_table(("figure", "count", "share"), rows, right=("share",))
+    output.print_table(
+        (
+            gettext("figure"),
+            gettext("count"),
+            gettext("share"),
+        ),
+        rows,
+        right=(gettext("share"),),
+    )
 
 
 def _refuse_below(figures: dict[str, Any], floors: dict[str, float | None]) -> None:
     low = [
-        f"{name} is {figures[name] or 0:.4f}, below {floor:g}"
+        gettext("{name} is {reached:.4f}, below {floor:g}").format(
+            name=name, reached=figures[name] or 0, floor=floor
+        )
         for name, floor in floors.items()
         if floor is not None
         and (figures[name] is not None or name == "exact_match")
@@ -245,5 +279,7 @@ def _refuse_below(figures: dict[str, Any], floors: dict[str, float | None]) -> N
     ]
     if low:
         raise CliError(
-            "Orders are not understood well enough.", details=tuple(low), todo="See the failures above."
+            gettext("Orders are not understood well enough."),
+            details=tuple(low),
+            todo=gettext("See the failures above."),
         )

@@ -10,6 +10,7 @@ from cli.command import Command
 from cli.connection import connect_anonymously
 from cli.context import state
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import (
     AcceptInviteRequest,
 )
@@ -42,7 +43,7 @@ def join(link: str, first_name: str, last_name: str, *, password_stdin: bool) ->
     )
     answer = client.accept_invite(body)
     account.store_login(client.server, answer.user.email, answer.access, answer.refresh)
-    output.done(f"You are in as {answer.user.email}.")
+    output.done(gettext("You are in as {email}.").format(email=answer.user.email))
     output.hint("aiqr whoami")
 
 

@@ -5,6 +5,7 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 MOST = 500
 
@@ -26,6 +27,11 @@ def log(limit: int, action: str | None) -> None:
         return
     where = times.zone(found.timezone)
     output.print_table(
-        ("when", "who", "action", "what"),
+        (
+            gettext("when"),
+            gettext("who"),
+            gettext("action"),
+            gettext("what"),
+        ),
         [(times.local(entry.at, where), entry.who or "–", entry.action, entry.summary) for entry in entries],
     )

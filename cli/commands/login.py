@@ -8,6 +8,7 @@ from cli.command import Command
 from cli.context import state
 from cli.errors import CliError, Exit
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import (
     LoginRequest,
 )
@@ -30,7 +31,7 @@ def login(email: str | None, *, password_stdin: bool) -> None:
     """
     client = account.anonymous(state())
     known = logins.load().get(account.profile_name(state(), client.server)).email or None
-    email = output.ask("E-mail", email, option="the e-mail address", default=known)
+    email = output.ask(gettext("E-mail"), email, option=gettext("the e-mail address"), default=known)
     body = checked(LoginRequest, email=email, password=account.ask_password(from_stdin=password_stdin))
     try:
         tokens = client.login(body)
@@ -38,12 +39,16 @@ def login(email: str | None, *, password_stdin: bool) -> None:
         if failure.exit_code != Exit.LOGIN:
             raise
         raise CliError(
-            "The server refused this e-mail address and password.",
-            unchanged="You are not logged in.",
-            todo="Check both; `aiqr register` opens an account.",
+            gettext("The server refused this e-mail address and password."),
+            unchanged=gettext("You are not logged in."),
+            todo=gettext("Check both; `aiqr register` opens an account."),
             code=Exit.LOGIN,
         ) from None
     name = account.store_login(client.server, email.strip().lower(), tokens.access, tokens.refresh)
-    output.done(f"Logged in at {client.server} as {email}.")
+    output.done(gettext("Logged in at {server} as {email}.").format(server=client.server, email=email))
     if name != logins.DEFAULT_PROFILE:
-        output.hint(f"This login is stored as the profile {name!r} and is now the one in use.")
+        output.hint(
+            gettext("This login is stored as the profile {name!r} and is now the one in use.").format(
+                name=name
+            )
+        )

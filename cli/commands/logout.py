@@ -8,6 +8,7 @@ from cli import logins, output
 from cli.command import Command
 from cli.connection import connect_anonymously
 from cli.context import environment, state
+from cli.texts import gettext
 
 
 @click.command(cls=Command, examples="aiqr logout")
@@ -23,8 +24,10 @@ def logout(*, everything: bool) -> None:
 
 def _end(name: str, profile: logins.Profile) -> None:
     if not profile.refresh:
-        output.say(f"Nobody is logged in under the profile {name!r}.")
+        output.say(gettext("Nobody is logged in under the profile {name!r}.").format(name=name))
         return
     connect_anonymously(profile.server).logout(profile.refresh)
     logins.save(name, replace(profile, access="", refresh=""))
-    output.done(f"Logged out of {profile.server} ({profile.email}).")
+    output.done(
+        gettext("Logged out of {server} ({email}).").format(server=profile.server, email=profile.email)
+    )

@@ -14,6 +14,7 @@ from cli import documents, menu_files
 from cli.command import Command
 from cli.errors import CliError, Exit
 from cli.local_server import read_settings
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -101,7 +102,7 @@ def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | N
             before, said = answered or conclude(heard, heard.readings[0]), text
             _show_readings(text, heard.readings)
             if answered is not None:
-                click.echo("  not read so: it answers what was asked before")
+                click.echo(gettext("  not read so: it answers what was asked before"))
             for note in _beside_the_lines(before):
                 click.echo(f"  {note}")
 
@@ -110,7 +111,7 @@ def _show_readings(text: str, readings: "Sequence[Reading]") -> None:
     click.secho(text, bold=True)
     for reading in readings:
         costs = ", ".join(f"{name} × {times:g}" for name, times in sorted(reading.choices.items()) if times)
-        click.echo(f"  {reading.cost:6.2f}  {'; '.join(reading.in_words) or 'nothing'}")
+        click.echo(f"  {reading.cost:6.2f}  {'; '.join(reading.in_words) or gettext('nothing')}")
         click.echo(f"          {costs}")
 
 
@@ -118,20 +119,22 @@ def _beside_the_lines(understood: "Understood") -> Iterator[str]:
     """What a text says beside its dishes, each in a line."""
     state = understood.state
     for allergy in state.allergies:
-        yield f"allergy: {allergy.text} ({', '.join(allergy.allergens) or 'no allergen known'})"
+        yield gettext("allergy: {text} ({named})").format(
+            text=allergy.text, named=", ".join(allergy.allergens) or gettext("no allergen known")
+        )
     for answer in understood.answers:
-        yield f"asked: {answer.source} → {answer.text}"
+        yield gettext("asked: {source} → {text}").format(source=answer.source, text=answer.text)
     for name, words in (
-        ("note", state.note),
-        ("order type", state.order_type),
-        ("calls", ", ".join(understood.calls)),
+        (gettext("note"), state.note),
+        (gettext("order type"), state.order_type),
+        (gettext("calls"), ", ".join(understood.calls)),
     ):
         if words:
             yield f"{name}: {words}"
     if understood.unmatched:
-        yield f"not understood: {', '.join(understood.unmatched)}"
+        yield gettext("not understood: {named}").format(named=", ".join(understood.unmatched))
     if understood.complete:
-        yield "complete"
+        yield gettext("complete")
 
 
 def at_once(parser: str) -> int:
@@ -155,9 +158,9 @@ def _turns(lines: Iterable[str]) -> Iterator[list[str]]:
         turns = _json(line)
         if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
             raise CliError(
-                f"Line {number} is not a JSON list of texts.",
-                unchanged="The lines before it were answered.",
-                todo='Write each dialog as one line such as ["a latte please", "make that two"].',
+                gettext("Line {number} is not a JSON list of texts.").format(number=number),
+                unchanged=gettext("The lines before it were answered."),
+                todo=gettext('Write each dialog as one line such as ["a latte please", "make that two"].'),
                 code=Exit.INVALID,
             )
         yield turns
@@ -180,10 +183,10 @@ def read_menu_file(path: str) -> "Menu":
         return load_menu(files.content, "json" if files.media == documents.JSON else "yaml")
     except MenuDocumentError as error:
         raise CliError(
-            f"{path} has {len(error.problems)} mistake(s).",
+            gettext("{path} has {count} mistake(s).").format(path=path, count=len(error.problems)),
             details=tuple(files.in_files(str(problem)) for problem in error.problems),
-            unchanged="Nothing was read against it.",
-            todo="Correct what is named above and run it again.",
+            unchanged=gettext("Nothing was read against it."),
+            todo=gettext("Correct what is named above and run it again."),
             code=Exit.INVALID,
         ) from None
 
@@ -199,7 +202,7 @@ async def opened_reader(menu_file: str, parser: Any, language: str | None) -> "A
         parser,
         None
         if parser == "grammar"
-        else configured_model(needed=parser == "openai", otherwise="leave --parser out"),
+        else configured_model(needed=parser == "openai", otherwise=gettext("leave --parser out")),
     )
     try:
         yield DialogReader(menu, understanders, language)
@@ -217,9 +220,11 @@ def configured_model(*, needed: bool, otherwise: str) -> "ModelConfig | None":
     model = model_of(read_settings())
     if needed and model is None:
         raise CliError(
-            "No model is configured.",
-            unchanged="Nothing was read.",
-            todo=f"Set OPENAI_BASE_URL (and OPENAI_MODEL) or OPENAI_API_KEY, or {otherwise}.",
+            gettext("No model is configured."),
+            unchanged=gettext("Nothing was read."),
+            todo=gettext("Set OPENAI_BASE_URL (and OPENAI_MODEL) or OPENAI_API_KEY, or {otherwise}.").format(
+                otherwise=otherwise
+            ),
             code=Exit.USAGE,
         )
     return model

@@ -8,6 +8,7 @@ from cli import context, output
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import (
     UpdateMeRequest,
 )
@@ -22,8 +23,8 @@ def password(first_name: str | None, last_name: str | None) -> None:
     It is asked for, the old one and then the new one; scripts give them as two lines on stdin.
     """
     if context.interactive():
-        old: str = click.prompt("Old password", hide_input=True, err=True)
-        new: str = click.prompt("New password", hide_input=True, confirmation_prompt=True, err=True)
+        old: str = click.prompt(gettext("Old password"), hide_input=True, err=True)
+        new: str = click.prompt(gettext("New password"), hide_input=True, confirmation_prompt=True, err=True)
     else:
         old, new = (sys.stdin.readline().rstrip("\r\n") for _ in range(2))
     connect().update_me(
@@ -35,4 +36,4 @@ def password(first_name: str | None, last_name: str | None) -> None:
             last_name=last_name,
         )
     )
-    output.done("Password changed; other sessions of yours have ended.")
+    output.done(gettext("Password changed; other sessions of yours have ended."))

@@ -10,6 +10,7 @@ from cli.arguments import password_stdin
 from cli.command import Command
 from cli.context import state
 from cli.request_models import checked, field_check
+from cli.texts import gettext
 from server.wire.accounts import (
     RegisterRequest,
 )
@@ -36,12 +37,16 @@ def register(
     client = account.anonymous(state())
     client.require_server()
     checks = {name: field_check(RegisterRequest, name) for name in ("email", "first_name", "last_name")}
-    email = output.ask("E-mail", email, option="the e-mail address", check=checks["email"])
+    email = output.ask(gettext("E-mail"), email, option=gettext("the e-mail address"), check=checks["email"])
     first_name = output.ask(
-        "First name", first_name, option="--first-name", default="", check=checks["first_name"]
+        gettext("First name"),
+        first_name,
+        option="--first-name",
+        default="",
+        check=checks["first_name"],
     )
     last_name = output.ask(
-        "Last name", last_name, option="--last-name", default="", check=checks["last_name"]
+        gettext("Last name"), last_name, option="--last-name", default="", check=checks["last_name"]
     )
     password = account.ask_password(from_stdin=password_stdin, new=True)
     body = checked(
@@ -54,5 +59,9 @@ def register(
             failure.todo = f"aiqr login {email} --server {client.server}"
         raise
     account.store_login(client.server, answer.user.email, answer.access, answer.refresh)
-    output.done(f"Account {answer.user.email} opened at {client.server}; you are logged in.")
+    output.done(
+        gettext("Account {email} opened at {server}; you are logged in.").format(
+            email=answer.user.email, server=client.server
+        )
+    )
     output.hint("aiqr restaurant create")

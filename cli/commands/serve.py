@@ -10,6 +10,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.local_server import explained
+from cli.texts import gettext
 
 
 @click.command(
@@ -32,7 +33,7 @@ def serve(**options: Any) -> None:
     given = {f"AIQR_{name.upper()}": str(value) for name, value in options.items() if value is not None}
     with explained():
         _run(given)
-    output.done("The server has stopped.")
+    output.done(gettext("The server has stopped."))
 
 
 def _run(given: dict[str, str]) -> None:
@@ -51,7 +52,7 @@ def _run(given: dict[str, str]) -> None:
 
 @asynccontextmanager
 async def _say_where(url: str) -> AsyncIterator[None]:
-    output.done(f"The server answers at {url} (Ctrl-C stops it).")
+    output.done(gettext("The server answers at {url} (Ctrl-C stops it).").format(url=url))
     if url.startswith("http://localhost"):
-        output.hint("Only this machine reaches it; --host 0.0.0.0 opens it to your network.")
+        output.hint(gettext("Only this machine reaches it; --host 0.0.0.0 opens it to your network."))
     yield

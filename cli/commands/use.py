@@ -8,6 +8,7 @@ from cli.connection import connect
 from cli.context import State
 from cli.errors import CliError, Exit
 from cli.terminal import visible
+from cli.texts import gettext
 
 
 @click.command(
@@ -33,12 +34,14 @@ def use(slug: str | None) -> None:
     restaurant = resolve.restaurant_of(client, State(restaurant=slug))
     if not client.profile:
         raise CliError(
-            "There is no stored login to remember the restaurant in.",
-            unchanged="Nothing was changed.",
-            todo="Log in with `aiqr login`, or set AIQR_RESTAURANT beside AIQR_TOKEN.",
+            gettext("There is no stored login to remember the restaurant in."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Log in with `aiqr login`, or set AIQR_RESTAURANT beside AIQR_TOKEN."),
             code=Exit.LOGIN,
         )
-    logins.pick_restaurant(client.profile, restaurant.slug)
+    logins.pick_restaurant(client.profile, restaurant.slug, restaurant.locale)
     output.done(
-        f"The next commands are about {restaurant.name} ({restaurant.slug}); you are {restaurant.role} there."
+        gettext("The next commands are about {name} ({slug}); you are {role} there.").format(
+            name=restaurant.name, slug=restaurant.slug, role=restaurant.role
+        )
     )

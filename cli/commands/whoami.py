@@ -5,6 +5,7 @@ import click
 from cli import logins, output
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command(
@@ -31,16 +32,26 @@ def whoami() -> None:
         return
     name = f"{me.user.first_name} {me.user.last_name}".strip()
     output.print_fields(
-        [("user", me.user.email), ("name", name), ("server", client.server), ("profile", client.profile)]
+        [
+            (gettext("user"), me.user.email),
+            (gettext("name"), name),
+            (gettext("server"), client.server),
+            (gettext("profile"), client.profile),
+        ]
     )
     if me.memberships:
         click.echo()
         output.print_table(
-            ("", "restaurant", "slug", "role"),
+            (
+                "",
+                gettext("restaurant"),
+                gettext("slug"),
+                gettext("role"),
+            ),
             [
                 ("●" if m.restaurant.slug == picked else "", m.restaurant.name, m.restaurant.slug, m.role)
                 for m in me.memberships
             ],
         )
     else:
-        output.hint("No restaurant yet: aiqr restaurant create")
+        output.hint(gettext("No restaurant yet: aiqr restaurant create"))

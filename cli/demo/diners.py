@@ -8,6 +8,7 @@ from uuid import uuid4
 from cli.client import Client
 from cli.errors import CliError
 from cli.orders import as_understood
+from cli.texts import gettext
 from cli.transport import GivenToken
 from server.wire.parsing import ParseRequest
 from server.wire.restaurants import Table
@@ -57,7 +58,11 @@ async def _visit(client: Client, slug: str, table: Table, name: str, say: Say) -
         try:
             say(await asyncio.to_thread(order, client, slug, table, name, words))
         except CliError as error:
-            say(f"{name} at table {table.name} could not order: {error.message}")
+            say(
+                gettext("{name} at table {table_name} could not order: {message}").format(
+                    name=name, table_name=table.name, message=error.message
+                )
+            )
         await asyncio.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311
 
 

@@ -6,6 +6,7 @@ from cli.formats.draft import Draft
 from cli.formats.entries import Entry, add_entries
 from cli.formats.rows import Row, read_sheet, yes
 from cli.formats.source import Options, Source
+from cli.texts import gettext
 
 SHEET = "Items"
 
@@ -35,11 +36,16 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _entries(draft: Draft, rows: list[Row]) -> Iterator[Entry]:
     for row in rows:
         if yes(row["Non-revenue item"]):
-            draft.report.leave_out("items without revenue", of=f"“{row['Name']}” (row {row.number})")
+            draft.report.leave_out(
+                gettext("items without revenue"),
+                of=gettext("“{name}” (row {number})").format(name=row["Name"], number=row.number),
+            )
             continue
         labels = _several(row["Labels"])
         if len(labels) > 1:
-            draft.report.leave_out("further labels of an item that has several", of=f"“{row['Name']}”")
+            draft.report.leave_out(
+                gettext("further labels of an item that has several"), of=f"“{row['Name']}”"
+            )
         fixed = row["Price Type"].lower() in {"", "fixed"}
         yield Entry(
             key=f"{row.number}",

@@ -9,6 +9,7 @@ from typing import Any
 
 from cli.documents import Document
 from cli.formats.dish_numbers import read_numbers
+from cli.texts import gettext
 from server.domain.names import folded
 
 MAX_NAME = 200
@@ -46,7 +47,11 @@ class Report:
         things = self.named.get(what, [])
         if not things:
             return line
-        more = f" and {len(things) - NAMED_LOSSES} more" if len(things) > NAMED_LOSSES else ""
+        more = (
+            gettext(" and {count} more").format(count=len(things) - NAMED_LOSSES)
+            if len(things) > NAMED_LOSSES
+            else ""
+        )
         return f"{line}: {', '.join(things[:NAMED_LOSSES])}{more}"
 
 
@@ -97,7 +102,12 @@ class Draft:
         """Put `item` (a name and variants, at least) into the category."""
         item["name"] = self._name(item["name"], "item")
         if len(item.get("description", "")) > MAX_DESCRIPTION:
-            self.report.leave_out(f"descriptions after {MAX_DESCRIPTION} characters", of=f"“{item['name']}”")
+            self.report.leave_out(
+                gettext("descriptions after {max_description} characters").format(
+                    max_description=MAX_DESCRIPTION
+                ),
+                of=f"“{item['name']}”",
+            )
             item["description"] = item["description"][:MAX_DESCRIPTION]
         self._items[category, folded(item["name"])] = item
         self._categories[category]["items"].append(item)
@@ -128,7 +138,10 @@ class Draft:
     def _name(self, name: str, kind: str) -> str:
         name = plain_text(name)
         if len(name) > MAX_NAME:
-            self.report.leave_out(f"the {kind}'s name after {MAX_NAME} characters", of=f"“{name[:40]}…”")
+            self.report.leave_out(
+                gettext("the {kind}'s name after {max_name} characters").format(kind=kind, max_name=MAX_NAME),
+                of=f"“{name[:40]}…”",
+            )
             name = name[:MAX_NAME].rstrip()
         return name
 

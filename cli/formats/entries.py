@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cli.documents import Document
 from cli.formats.amounts import price
 from cli.formats.draft import MAX_NAME, Draft, plain_text
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -42,7 +43,9 @@ def add_entries(draft: Draft, entries: Iterable[Entry]) -> None:
 def _add(draft: Draft, sizes: list[Entry]) -> None:
     first = sizes[0]
     if not plain_text(first.name):
-        draft.report.leave_out("items without a name", of=f"row {first.row}")
+        draft.report.leave_out(
+            gettext("items without a name"), of=gettext("row {number}").format(number=first.row)
+        )
         return
     variants = list(_variants(draft, sizes))
     if not variants:
@@ -50,7 +53,8 @@ def _add(draft: Draft, sizes: list[Entry]) -> None:
     category = draft.category(first.category)
     if draft.find(category, first.name):
         draft.report.leave_out(
-            "a second item of a name that its category has already", of=f"“{first.name}” (row {first.row})"
+            gettext("a second item of a name that its category has already"),
+            of=gettext("“{name}” (row {number})").format(name=first.name, number=first.row),
         )
         return
     item: Document = {
@@ -73,11 +77,13 @@ def _variants(draft: Draft, sizes: list[Entry]) -> Iterator[Document]:
         named = f"“{size.name}”{f', {label}' if label != REGULAR else ''} (row {size.row})"
         amount = price(size.price, draft.currency)
         if amount is None:
-            draft.report.leave_out("no fixed price", of=f"{named}: {size.price!r}" if size.price else named)
+            draft.report.leave_out(
+                gettext("no fixed price"), of=f"{named}: {size.price!r}" if size.price else named
+            )
         elif folded(label) in seen:
-            draft.report.leave_out("a second size of a name that the item has already", of=named)
+            draft.report.leave_out(gettext("a second size of a name that the item has already"), of=named)
         elif not size.shown and any(other.shown for other in sizes):
-            draft.report.leave_out("sizes that are not for sale", of=named)
+            draft.report.leave_out(gettext("sizes that are not for sale"), of=named)
         else:
             seen.add(folded(label))
             yield {"label": label, "price": amount}
@@ -89,10 +95,10 @@ def picture(draft: Draft, address: str) -> str:
     if not address or _HTTPS.fullmatch(address):
         return address
     if address.startswith("http://"):
-        draft.report.leave_out("pictures at http:// addresses, which browsers do not show")
+        draft.report.leave_out(gettext("pictures at http:// addresses, which browsers do not show"))
     else:
         draft.report.leave_out(
-            "pictures that are files; add them with their https:// addresses", of=address[:100]
+            gettext("pictures that are files; add them with their https:// addresses"), of=address[:100]
         )
     return ""
 

@@ -9,6 +9,7 @@ from cli.formats.draft import MAX_NAME, Draft, plain_text
 from cli.formats.entries import picture
 from cli.formats.headings import column_of
 from cli.formats.source import Options, Source, refused
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -30,7 +31,7 @@ def read(source: Source, options: Options) -> Draft:
         found = True
         _add(draft, heading, node)
     if not found:
-        raise refused(source.path, "no list in it has dishes with names and prices")
+        raise refused(source.path, gettext("no list in it has dishes with names and prices"))
     return draft
 
 
@@ -82,15 +83,17 @@ def _add(draft: Draft, heading: str, node: Node) -> None:
     name = _cell(node, "item")
     variants = list(_variants(draft, node, name))
     if not variants:
-        draft.report.leave_out("no fixed price", of=f"“{name}”")
+        draft.report.leave_out(gettext("no fixed price"), of=f"“{name}”")
         return
     category = draft.category(heading)
     if draft.find(category, name):
-        draft.report.leave_out("a second item of a name that its category has already", of=f"“{name}”")
+        draft.report.leave_out(
+            gettext("a second item of a name that its category has already"), of=f"“{name}”"
+        )
         return
     for key in node:
         if column_of(key) is None and key.lower() not in _SIZES:
-            draft.report.leave_out(f"the field “{plain_text(key)[:40]}”")
+            draft.report.leave_out(gettext("the field “{name}”").format(name=plain_text(key)[:40]))
     item: Document = {
         "name": name,
         "description": _cell(node, "description"),
@@ -113,7 +116,9 @@ def _variants(draft: Draft, node: Node, name: str) -> Iterator[Document]:
             seen.add(folded(label))
             yield {"label": label, "price": amount}
         elif size is not node:
-            draft.report.leave_out("sizes without a price or a name of their own", of=f"“{name}”, {label}")
+            draft.report.leave_out(
+                gettext("sizes without a price or a name of their own"), of=f"“{name}”, {label}"
+            )
 
 
 def _words(node: Node, column: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cli.documents import Document
 from cli.formats.draft import Draft, Report
 from cli.formats.losses import IN_WORDS, items_of
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -47,7 +48,7 @@ class _Keeper:
         """The category and its dishes, completed."""
         home = self._categories.get(folded(category["name"]), {})
         if not home.get("is_active", True):
-            self.kept.leave_out("hidden categories", of=home["name"])
+            self.kept.leave_out(gettext("hidden categories"), of=home["name"])
         items = [self._item(item, home) for item in category["items"]]
         return {**_rest(home, {"items"}), **category, "items": items}
 
@@ -148,7 +149,7 @@ class _Keeper:
                 "items": [*home["items"], *map(self._with_references, hidden)],
             }
             for item in hidden:
-                self.kept.leave_out("hidden dishes", of=f"“{item['name']}”")
+                self.kept.leave_out(gettext("hidden dishes"), of=f"“{item['name']}”")
         return list(result.values())
 
     def _with_references(self, item: Document) -> Document:

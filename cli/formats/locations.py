@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cli.errors import CliError, Exit
 from cli.formats.draft import Report
 from cli.formats.rows import Row, no
+from cli.texts import gettext
 from server.domain.names import folded
 
 
@@ -55,9 +56,11 @@ class Locations:
         differing = sum(any(row[c] not in {"", self.price(row)} for c in others) for row in rows)
         if differing:
             report.leave_out(
-                "prices of other locations"
-                if self.chosen
-                else "prices that differ by location (--location takes those of one)",
+                (
+                    gettext("prices of other locations")
+                    if self.chosen
+                    else gettext("prices that differ by location (--location takes those of one)")
+                ),
                 differing,
                 of=", ".join(shop for shop in self.prices if shop != self.chosen),
             )
@@ -71,11 +74,13 @@ def _chosen(shops: Iterable[str], wanted: str | None) -> str | None:
         if folded(shop) == folded(wanted):
             return shop
     raise CliError(
-        f"The file has no location {wanted!r}.",
-        unchanged="Nothing was changed.",
+        gettext("The file has no location {wanted!r}.").format(wanted=wanted),
+        unchanged=gettext("Nothing was changed."),
         details=tuple(every),
-        todo="Name one of these with --location."
-        if every
-        else "Leave --location out: the file has one price for all.",
+        todo=(
+            gettext("Name one of these with --location.")
+            if every
+            else gettext("Leave --location out: the file has one price for all.")
+        ),
         code=Exit.USAGE,
     )

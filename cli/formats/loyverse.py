@@ -14,6 +14,7 @@ from cli.formats.headings import plain_heading
 from cli.formats.locations import Locations
 from cli.formats.rows import Row, read_sheet, yes
 from cli.formats.source import Options, Source
+from cli.texts import gettext
 
 _COLUMNS = {
     "name": "name nombre nom nome naam nazwa",
@@ -87,7 +88,10 @@ def _entries(draft: Draft, header: list[str], rows: list[Row], locations: Locati
         if row[column["name"]] or (row[handle] and row[handle] != first[handle]):
             first = row
         if yes(row[weighed]):
-            draft.report.leave_out("items sold by weight", of=f"“{first[column['name']]}” (row {row.number})")
+            draft.report.leave_out(
+                gettext("items sold by weight"),
+                of=gettext("“{name}” (row {number})").format(name=first[column["name"]], number=row.number),
+            )
             continue
         yield Entry(
             key=f"{first.number}",

@@ -12,6 +12,7 @@ from cli.formats.entries import picture
 from cli.formats.headings import COLUMNS, column_of, in_language, plain_heading
 from cli.formats.rows import Row, Sheet, no, read_sheet, rows_under, yes
 from cli.formats.source import Options, Source
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -39,17 +40,23 @@ def read(source: Source, options: Options) -> Draft:
         category = columns.cell(row, "category") or category
         mistakes += _add(draft, columns, row, category)
     for name in columns.unknown:
-        draft.report.leave_out(f"the column “{name}”", sum(bool(row[name]) for row in sheet.rows) or 1)
+        draft.report.leave_out(
+            gettext("the column “{name}”").format(name=name), sum(bool(row[name]) for row in sheet.rows) or 1
+        )
     if mistakes and not options.skip_mistakes:
         raise CliError(
-            f"{source.path} has {len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}:",
+            ngettext("{path} has {count} mistake:", "{path} has {count} mistakes:", len(mistakes)).format(
+                path=source.path, count=len(mistakes)
+            ),
             details=tuple(mistakes),
-            unchanged="Nothing was changed.",
-            todo="Correct them and import the file again, or leave these rows out with --skip-mistakes.",
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext(
+                "Correct them and import the file again, or leave these rows out with --skip-mistakes."
+            ),
             code=Exit.INVALID,
         )
     for mistake in mistakes:
-        draft.report.leave_out("rows with mistakes", of=mistake)
+        draft.report.leave_out(gettext("rows with mistakes"), of=mistake)
     return draft
 
 
@@ -125,18 +132,28 @@ class Columns:
 
 def _add(draft: Draft, columns: Columns, row: Row, heading: str) -> list[str]:
     """Add the row's size to its item; returns what is wrong with the row."""
-    at = f"line {row.number}, column "
+    at = gettext("line {number}, column ").format(number=row.number)
     name, label = columns.cell(row, "item"), columns.cell(row, "variant")
-    mistakes = [] if name else [f"{at}{columns.place('item')}: the item's name is missing"]
+    mistakes = (
+        []
+        if name
+        else [gettext("{at}{place}: the item's name is missing").format(at=at, place=columns.place("item"))]
+    )
     text = columns.cell(row, "price")
     amount = price(text, draft.currency)
     if amount is None:
-        mistakes.append(f"{at}{columns.place('price')}: {text!r} is not a price in {draft.currency}")
+        mistakes.append(
+            gettext("{at}{place}: {text!r} is not a price in {currency}").format(
+                at=at, place=columns.place("price"), text=text, currency=draft.currency
+            )
+        )
     category = draft.category(heading, columns.translations(row, name="category"))
     item = draft.find(category, name)
     if item and folded(label or REGULAR) in {folded(v["label"]) for v in item["variants"]}:
         place = columns.place("variant" if "variant" in columns.names else "item")
-        mistakes.append(f"{at}{place}: {name} has this variant already")
+        mistakes.append(
+            gettext("{at}{place}: {name} has this variant already").format(at=at, place=place, name=name)
+        )
     if not mistakes:
         variant: Document = {"label": label or REGULAR, "price": amount}
         if yes(columns.cell(row, "default")):
@@ -167,8 +184,10 @@ def check_columns(names: Sequence[str]) -> None:
     wrong = [name for name in names if name and name not in COLUMNS and not in_language(name)]
     if wrong:
         raise CliError(
-            f"There is no column {wrong[0]!r} in a menu.",
-            unchanged="Nothing was changed.",
-            todo=f"The columns are {', '.join(COLUMNS)}; leave the name of one that is not wanted empty.",
+            gettext("There is no column {wrong!r} in a menu.").format(wrong=wrong[0]),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("The columns are {named}; leave the name of one that is not wanted empty.").format(
+                named=", ".join(COLUMNS)
+            ),
             code=Exit.USAGE,
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, cast
 
 from cli.formats.draft import Draft
 from cli.formats.source import Options, Source, refused
+from cli.texts import gettext
 
 
 class Format(Protocol):
@@ -55,16 +56,16 @@ def guess(source: Source, options: Options) -> str:
     if _is_our_own(source):
         raise refused(
             source.path,
-            "it is a menu file of aiqr itself",
-            f"Put it in place with `aiqr menu apply {source.path}`.",
+            gettext("it is a menu file of aiqr itself"),
+            gettext("Put it in place with `aiqr menu apply {path}`.").format(path=source.path),
         )
     for kind, reader in READERS.items():
         if reader.format.recognizes(source):
             return kind
     raise refused(
         source.path,
-        "it is not known what kind of file it is",
-        "Name it with --from; a table without headings is read with --columns category,item,price.",
+        gettext("it is not known what kind of file it is"),
+        gettext("Name it with --from; a table without headings is read with --columns category,item,price."),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cli.formats.source import HEADER_WITHIN, Source, refused
+from cli.texts import gettext
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def read_sheet(source: Source, is_header: Callable[[Sequence[str]], bool], *, sh
             return Sheet(header, rows_under(header, lines[number:], number + 1))
     raise refused(
         source.path,
-        "it has no header row of this kind of file",
-        "Check that --from names the right kind, and that the file was not changed on the way.",
+        gettext("it has no header row of this kind of file"),
+        gettext("Check that --from names the right kind, and that the file was not changed on the way."),
     )
 
 

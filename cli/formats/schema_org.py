@@ -12,6 +12,7 @@ from cli.formats.amounts import price
 from cli.formats.draft import MAX_NAME, Draft, plain_text
 from cli.formats.entries import picture
 from cli.formats.source import Options, Source, refused
+from cli.texts import gettext
 from server.wire.menu import REGULAR
 
 _SCRIPT = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
@@ -55,8 +56,10 @@ def read(source: Source, options: Options) -> Draft:
     if not page.found_items:
         raise refused(
             source.path,
-            "it has no menu of schema.org in it",
-            "Many pages do not state their menu: print the page to a PDF in a browser, and import that.",
+            gettext("it has no menu of schema.org in it"),
+            gettext(
+                "Many pages do not state their menu: print the page to a PDF in a browser, and import that."
+            ),
         )
     return draft
 
@@ -70,9 +73,9 @@ def _read_page(source: Source, draft: Draft) -> "Page":
             graphs.append(json.loads(_WRAPPING.sub("", block)))
         except (ValueError, RecursionError) as failure:
             why = str(failure)
-            draft.report.leave_out("blocks of the page that are no JSON", of=why)
+            draft.report.leave_out(gettext("blocks of the page that are no JSON"), of=why)
     if why and not graphs:
-        raise refused(source.path, f"its JSON cannot be read ({why})")
+        raise refused(source.path, gettext("its JSON cannot be read ({why})").format(why=why))
     base = _BASE.search(source.text) if source.is_page else None
     return Page(graphs, (next(filter(None, base.groups()), "") if base else "") or source.address)
 
@@ -167,13 +170,18 @@ def _add_item(draft: Draft, page: Page, category: str, node: Node) -> None:
     name = _name(node)
     offers = _offers(draft, page, node, name)
     if not name or not offers:
-        draft.report.leave_out(f"no price in {draft.currency}", of=f"“{name or 'an item without a name'}”")
+        draft.report.leave_out(
+            gettext("no price in {currency}").format(currency=draft.currency),
+            of=f"“{name or gettext('an item without a name')}”",
+        )
         return
     if draft.find(category, name):
-        draft.report.leave_out("a second item of a name that its section has already", of=f"“{name}”")
+        draft.report.leave_out(
+            gettext("a second item of a name that its section has already"), of=f"“{name}”"
+        )
         return
     if node.get("nutrition"):
-        draft.report.leave_out("nutrition facts")
+        draft.report.leave_out(gettext("nutrition facts"))
     image = _text(_first(node.get("image"), "url"))
     item: Document = {
         "name": name,
@@ -185,7 +193,7 @@ def _add_item(draft: Draft, page: Page, category: str, node: Node) -> None:
     }
     if any(_is_range(draft, offer) for offer in page.all_of(node, "offers")):
         draft.report.leave_out(
-            "prices from … to …: the dish is hidden, with the lower one; set its price and show it",
+            gettext("prices from … to …: the dish is hidden, with the lower one; set its price and show it"),
             of=f"“{name}”",
         )
         item["is_active"] = False
@@ -205,7 +213,9 @@ def _offers(draft: Draft, page: Page, node: Node, name: str) -> dict[str, Docume
         if label.casefold() not in found:
             found[label.casefold()] = {"label": label, "price": amount}
         elif found[label.casefold()]["price"] != amount:
-            draft.report.leave_out("further prices that nothing tells apart", of=f"“{name}”: {amount}")
+            draft.report.leave_out(
+                gettext("further prices that nothing tells apart"), of=f"“{name}”: {amount}"
+            )
     return found
 
 
@@ -226,7 +236,9 @@ def _price(draft: Draft, offer: Node) -> str | None:
     specification = offer.get("priceSpecification")
     currency = offer.get("priceCurrency") or _first(specification, "priceCurrency") or draft.currency
     if currency != draft.currency:
-        draft.report.leave_out(f"prices in {plain_text(str(currency))[:20]}")
+        draft.report.leave_out(
+            gettext("prices in {currency}").format(currency=plain_text(str(currency))[:20])
+        )
         return None
     value = offer.get("price", offer.get("lowPrice"))
     return price(_text(value if value is not None else _first(specification, "price")), draft.currency)

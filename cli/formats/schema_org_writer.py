@@ -5,8 +5,8 @@ from typing import Any
 from cli.documents import Document
 from cli.formats.losses import items_of, lost_of_categories, lost_of_dishes, lost_of_sizes, usual_sizes
 from cli.formats.schema_org import DIETS, Node
-from cli.output import counted
 from cli.terminal import json_text
+from cli.texts import gettext, ngettext
 
 
 def write_schema_org(document: Document) -> tuple[str, list[str]]:
@@ -63,11 +63,15 @@ def _add_on(group: Document, currency: str) -> Node:
 
 def _not_written(document: Document) -> list[str]:
     hidden = sum(not item.get("is_active", True) for item in items_of(document))
-    lost = [counted(hidden, "hidden dish", "hidden dishes")] if hidden else []
+    lost = (
+        [ngettext("{count} hidden dish", "{count} hidden dishes", hidden).format(count=hidden)]
+        if hidden
+        else []
+    )
     if any(item.get("modifier_groups") for item in items_of(document)):
-        lost.append("how many options of a group may be picked, and which come by default")
+        lost.append(gettext("how many options of a group may be picked, and which come by default"))
     if any(tag not in DIETS.values() for item in items_of(document) for tag in item.get("tags", [])):
-        lost.append("tags that are no diets")
+        lost.append(gettext("tags that are no diets"))
     return [
         *lost,
         *lost_of_dishes(document, {"description", "image_url", "tags", "modifier_groups"}),

@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -51,7 +52,9 @@ class Source:
     def of(cls, path: Path) -> "Source":
         """The file at `path`."""
         if path.stat().st_size > MAX_BYTES:
-            raise refused(path, f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+            raise refused(
+                path, gettext("it is larger than {max_bytes} MB").format(max_bytes=MAX_BYTES // 1024 // 1024)
+            )
         return cls(path, path.read_bytes())
 
     @property
@@ -104,7 +107,9 @@ class Source:
         try:
             return json.loads(self.text)
         except (ValueError, RecursionError) as failure:
-            raise refused(self.path, f"its JSON cannot be read ({failure})") from None
+            raise refused(
+                self.path, gettext("its JSON cannot be read ({failure})").format(failure=failure)
+            ) from None
 
     @cached_property
     def sheets(self) -> Mapping[str, list[list[str]]]:
@@ -133,12 +138,12 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def refused(path: Path | str, why: str, todo: str = "Check the file and --from.") -> CliError:
+def refused(path: Path | str, why: str, todo: str = "") -> CliError:
     """The failure of a file that cannot be imported."""
     return CliError(
-        f"{path} cannot be imported: {why}.",
-        unchanged="Nothing was changed.",
-        todo=todo,
+        gettext("{path} cannot be imported: {why}.").format(path=path, why=why),
+        unchanged=gettext("Nothing was changed."),
+        todo=todo or gettext("Check the file and --from."),
         code=Exit.INVALID,
     )
 
@@ -152,7 +157,9 @@ def _csv_rows(text: str, path: Path | str) -> list[list[str]]:
         return list(reader)[:MAX_ROWS]
     except csv.Error as failure:
         raise refused(
-            path, f"it is not a CSV file ({failure})", "Save it as CSV (UTF-8) once more."
+            path,
+            gettext("it is not a CSV file ({failure})").format(failure=failure),
+            gettext("Save it as CSV (UTF-8) once more."),
         ) from None
 
 
@@ -172,8 +179,8 @@ def _workbook(content: bytes, path: Path | str) -> dict[str, list[list[str]]]:
     except (InvalidFileException, BadZipFile, KeyError, ValueError) as failure:
         raise refused(
             path,
-            f"it cannot be read as an Excel workbook ({failure})",
-            "Save it as .xlsx or as CSV once more.",
+            gettext("it cannot be read as an Excel workbook ({failure})").format(failure=failure),
+            gettext("Save it as .xlsx or as CSV once more."),
         ) from None
     return {
         page.title: [

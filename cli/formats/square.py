@@ -11,6 +11,7 @@ from cli.formats.entries import Entry, add_entries
 from cli.formats.locations import Locations
 from cli.formats.rows import Row, no, read_sheet, yes
 from cli.formats.source import Options, Source
+from cli.texts import gettext
 from server.domain.names import folded
 
 SHEET = "Items"
@@ -64,9 +65,15 @@ def _entries(
     for first, row in _with_first(rows):
         kind = folded(first["Item Type"])
         if kind in _NO_FOOD:
-            draft.report.leave_out(f"things of the type {first['Item Type']}", of=f"“{first['Item Name']}”")
+            draft.report.leave_out(
+                gettext("things of the type {kind}").format(kind=first["Item Type"]),
+                of=f"“{first['Item Name']}”",
+            )
         elif yes(row["Archived"]):
-            draft.report.leave_out("archived items", of=f"“{first['Item Name']}” (row {row.number})")
+            draft.report.leave_out(
+                gettext("archived items"),
+                of=gettext("“{name}” (row {number})").format(name=first["Item Name"], number=row.number),
+            )
         else:
             yield _entry(draft, first, row, locations, headings)
 
@@ -85,7 +92,7 @@ def _entry(draft: Draft, first: Row, row: Row, locations: Locations, headings: d
     paths = _categories(first)
     if len(paths) > 1 and row is first:
         draft.report.leave_out(
-            "further categories of an item that stands in several", of=f"“{first['Item Name']}”"
+            gettext("further categories of an item that stands in several"), of=f"“{first['Item Name']}”"
         )
     hidden = folded(row["Square Online Item Visibility"]) in _NOT_SHOWN or no(row["Sellable"])
     return Entry(

@@ -9,6 +9,7 @@ from cli.formats.draft import MAX_NAME, Draft, plain_text
 from cli.formats.entries import Entry, add_entries, picture
 from cli.formats.rows import Row, read_sheet
 from cli.formats.source import Options, Source, refused
+from cli.texts import gettext
 from server.wire.menu import REGULAR
 
 MAX_DEPTH = 12
@@ -27,7 +28,7 @@ def read(source: Source, options: Options) -> Draft:
     draft = Draft(options.currency)
     if source.is_json:
         if not isinstance(source.json, dict):
-            raise refused(source.path, "it is not an answer of Toast's menus API")
+            raise refused(source.path, gettext("it is not an answer of Toast's menus API"))
         for menu in _nodes(source.json.get("menus")):
             for group in _nodes(menu.get("menuGroups")):
                 _add_group(draft, source.json, group, 0)
@@ -77,11 +78,13 @@ def _add_item(draft: Draft, document: Node, heading: str, node: Node) -> None:
     ]
     variants, groups = _variants(draft, document, node, [group for group in groups if group])
     if not name or not variants:
-        draft.report.leave_out("no fixed price", of=f"“{name or 'an item without a name'}”")
+        draft.report.leave_out(gettext("no fixed price"), of=f"“{name or gettext('an item without a name')}”")
         return
     category = draft.category(heading)
     if draft.find(category, name):
-        draft.report.leave_out("a second item of a name that its category has already", of=f"“{name}”")
+        draft.report.leave_out(
+            gettext("a second item of a name that its category has already"), of=f"“{name}”"
+        )
         return
     item: Document = {
         "name": name,

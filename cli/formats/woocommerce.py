@@ -6,6 +6,7 @@ from cli.formats.draft import Draft
 from cli.formats.entries import Entry, add_entries
 from cli.formats.rows import Row, read_sheet
 from cli.formats.source import Options, Source
+from cli.texts import gettext
 
 _ATTRIBUTES = (1, 2, 3, 4)
 
@@ -39,10 +40,14 @@ def _entries(draft: Draft, rows: list[Row]) -> Iterator[Entry]:
         parent = parents.get(row["Parent"]) if _is_size(row) else row
         if kind & {"grouped", "external"}:
             draft.report.leave_out(
-                f"products of the type {row['Type']}", of=f"“{row['Name']}” (row {row.number})"
+                gettext("products of the type {kind}").format(kind=row["Type"]),
+                of=gettext("“{name}” (row {number})").format(name=row["Name"], number=row.number),
             )
         elif parent is None:
-            draft.report.leave_out("sizes without their product", of=f"“{row['Name']}” (row {row.number})")
+            draft.report.leave_out(
+                gettext("sizes without their product"),
+                of=gettext("“{name}” (row {number})").format(name=row["Name"], number=row.number),
+            )
         elif id(row) not in with_sizes:
             yield _entry(draft, row, parent)
 
@@ -55,7 +60,7 @@ def _entry(draft: Draft, row: Row, product: Row) -> Entry:
     categories = [path.strip() for path in product["Categories"].split(",") if path.strip()]
     if len(categories) > 1 and row.number >= product.number:
         draft.report.leave_out(
-            "further categories of an item that stands in several", of=f"“{product['Name']}”"
+            gettext("further categories of an item that stands in several"), of=f"“{product['Name']}”"
         )
     values = [row[f"Attribute {number} value(s)"] for number in _ATTRIBUTES]
     return Entry(

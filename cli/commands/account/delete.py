@@ -10,6 +10,7 @@ from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import DeleteMeRequest
 
 
@@ -24,10 +25,15 @@ def delete(*, password_stdin: bool, yes: bool) -> None:
     """
     client = connect()
     email = client.me().user.email
-    output.confirm(f"Delete the account of {email} at {client.server}, for good?", yes=yes)
+    output.confirm(
+        gettext("Delete the account of {email} at {server}, for good?").format(
+            email=email, server=client.server
+        ),
+        yes=yes,
+    )
     client.delete_me(checked(DeleteMeRequest, password=ask_password(from_stdin=password_stdin)))
     if client.profile:
         logins.save(
             client.profile, replace(logins.load().get(client.profile), access="", refresh="", refresh_key="")
         )
-    output.done(f"The account of {email} is deleted.")
+    output.done(gettext("The account of {email} is deleted.").format(email=email))

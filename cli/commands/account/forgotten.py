@@ -7,6 +7,7 @@ from cli.account import anonymous
 from cli.command import Command
 from cli.context import state
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import ForgottenPasswordRequest
 
 
@@ -20,5 +21,7 @@ def forgotten(email: str) -> None:
     body = checked(ForgottenPasswordRequest, email=email)
     anonymous(state()).forget_password(body)
     output.done(
-        f"If there is an account with {body.email}, a link is on its way to it; it works for an hour."
+        gettext(
+            "If there is an account with {email}, a link is on its way to it; it works for an hour."
+        ).format(email=body.email)
     )

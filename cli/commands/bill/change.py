@@ -7,6 +7,7 @@ from cli.command import Command
 from cli.commands.bill.show import bill_name
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.bills import DiscountRequest, GuestsRequest, VoidRequest
 from server.wire.restaurants import Restaurant
 
@@ -72,8 +73,8 @@ def _category(found: Restaurant, typed: str) -> int:
         connect().public_menu(found.slug).categories,
         names=lambda one: (one.name,),
         shown=lambda one: one.name,
-        kind="category",
-        todo="The menu's page shows them all.",
+        kind=gettext("category"),
+        todo=gettext("The menu's page shows them all."),
     ).id
 
 

@@ -5,6 +5,7 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("list", cls=Command, examples="aiqr bill list")
@@ -16,11 +17,18 @@ def list_bills() -> None:
         output.print_json(bills)
         return
     if not bills:
-        output.say("Nothing is open.")
+        output.say(gettext("Nothing is open."))
         return
-    where, total = times.zone(found.timezone), f"total ({found.currency})"
+    where, total = times.zone(found.timezone), gettext("total ({currency})").format(currency=found.currency)
     output.print_table(
-        ("table", "orders", "since", total, "paid", "open"),
+        (
+            gettext("table"),
+            gettext("orders"),
+            gettext("since"),
+            total,
+            gettext("paid"),
+            gettext("open"),
+        ),
         [
             (
                 one.table_identifier,
@@ -32,5 +40,9 @@ def list_bills() -> None:
             )
             for one in bills
         ],
-        right=(total, "paid", "open"),
+        right=(
+            total,
+            gettext("paid"),
+            gettext("open"),
+        ),
     )

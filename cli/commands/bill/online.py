@@ -7,16 +7,17 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext, gettext_noop
 from server.wire.payments import ProviderPayment
 from server.wire.receipt_text import is_some
 from server.wire.vocabulary import PaymentStatus
 
 STATES: Mapping[PaymentStatus, str] = {
-    "created": "not paid yet",
-    "paid": "paid",
-    "failed": "not paid",
-    "expired": "not paid",
-    "refunded": "given back",
+    "created": gettext_noop("not paid yet"),
+    "paid": gettext_noop("paid"),
+    "failed": gettext_noop("not paid"),
+    "expired": gettext_noop("not paid"),
+    "refunded": gettext_noop("given back"),
 }
 
 
@@ -33,15 +34,22 @@ def payments(limit: int) -> None:
         output.print_json(made)
         return
     if not made:
-        output.say("Nobody has paid online yet.")
+        output.say(gettext("Nobody has paid online yet."))
         return
-    where, amount = times.zone(found.timezone), f"amount ({found.currency})"
+    where, amount = times.zone(found.timezone), gettext("amount ({currency})").format(currency=found.currency)
     output.print_table(
-        ("begun", "state", amount, "tip", "given back", "bill"),
+        (
+            gettext("begun"),
+            gettext("state"),
+            amount,
+            gettext("tip"),
+            gettext("given back"),
+            gettext("bill"),
+        ),
         [
             (
                 times.local(one.created_at, where),
-                STATES[one.status],
+                gettext(STATES[one.status]),
                 one.amount,
                 one.tip if is_some(one.tip) else "",
                 ", ".join(_given_back(one)),
@@ -49,7 +57,10 @@ def payments(limit: int) -> None:
             )
             for one in made
         ],
-        right=(amount, "tip"),
+        right=(
+            amount,
+            gettext("tip"),
+        ),
     )
 
 
@@ -57,6 +68,6 @@ def _given_back(one: ProviderPayment) -> Iterator[str]:
     if is_some(one.refunded):
         yield one.refunded
     if is_some(one.owed):
-        yield f"{one.owed} is on its way"
+        yield gettext("{owed} is on its way").format(owed=one.owed)
     if is_some(one.refused):
-        yield f"{one.refused} was refused: give it back at the counter"
+        yield gettext("{refused} was refused: give it back at the counter").format(refused=one.refused)

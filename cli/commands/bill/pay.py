@@ -11,6 +11,7 @@ from cli.commands.bill.change import reason_option
 from cli.commands.bill.show import bill_name
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.bills import Bill, PayRequest, RefundRequest
 from server.wire.payments import ProviderRefundRequest
 from server.wire.vocabulary import PAYMENT_METHODS
@@ -65,7 +66,7 @@ def pay(
 def _part(text: str) -> tuple[int, int]:
     number, _, of = text.partition("/")
     if not (number.isdecimal() and of.isdecimal()):
-        raise click.UsageError(f"{text!r} is no part: write 1/3.")
+        raise click.UsageError(gettext("{text!r} is no part: write 1/3.").format(text=text))
     return int(number), int(of)
 
 
@@ -86,7 +87,7 @@ def _part(text: str) -> tuple[int, int]:
 def split(called: str, parts: int | None, lines: tuple[str, ...], amounts: tuple[str, ...]) -> None:
     """Show what each has to pay: by guest, in equal parts, by lines, or by amounts. Nothing is written."""
     if (parts is not None) + bool(lines) + bool(amounts) > 1:
-        raise click.UsageError("Say one of --parts, --line and --amount.")
+        raise click.UsageError(gettext("Say one of --parts, --line and --amount."))
     bill = bills.bill_called(resolve.current_restaurant(), called)
     found = connect().split(
         bill.id, _query(parts, lines, [money.price(one, bill.currency) for one in amounts])
@@ -95,16 +96,25 @@ def split(called: str, parts: int | None, lines: tuple[str, ...], amounts: tuple
         output.print_json(found)
         return
     heading, amount = (
-        "part" if parts else "share" if lines or amounts else "guest",
-        f"amount ({found.currency})",
+        gettext("part") if parts else gettext("share") if lines or amounts else gettext("guest"),
+        gettext("amount ({currency})").format(currency=found.currency),
     )
     output.print_table(
-        (heading, amount, "in cash", "lines", ""),
+        (
+            heading,
+            amount,
+            gettext("in cash"),
+            gettext("lines"),
+            "",
+        ),
         [
             (one.number, one.amount, one.cash_amount, " ".join(one.lines), "paid" if one.paid else "")
             for one in found.shares
         ],
-        right=(amount, "in cash"),
+        right=(
+            amount,
+            gettext("in cash"),
+        ),
     )
 
 
@@ -152,9 +162,14 @@ def refund(
     The money itself is given back by you, in cash or at the terminal; with --through-provider by who took it online.
     """
     if through_provider and (lines or mistake):
-        raise click.UsageError("--through-provider gives back all that is left, or an --amount.")
+        raise click.UsageError(gettext("--through-provider gives back all that is left, or an --amount."))
     bill = bills.bill_called(resolve.current_restaurant(), called)
-    output.confirm(f"Give something back of payment {payment} of {bills.name_of(bill)}?", yes=yes)
+    output.confirm(
+        gettext("Give something back of payment {payment} of {name_of}?").format(
+            payment=payment, name_of=bills.name_of(bill)
+        ),
+        yes=yes,
+    )
     given = money.price(amount, bill.currency) if amount else None
     if through_provider:
         _give_back_online(bill, checked(ProviderRefundRequest, payment=payment, reason=reason, amount=given))
@@ -174,4 +189,6 @@ def _give_back_online(bill: Bill, body: ProviderRefundRequest) -> None:
     after, is_done = connect().refund_by_provider(bill.id, body, uuid4().hex)
     bills.show(after)
     if not is_done:
-        output.say("The provider does not answer: it is asked again until it is done. Do nothing more.")
+        output.say(
+            gettext("The provider does not answer: it is asked again until it is done. Do nothing more.")
+        )

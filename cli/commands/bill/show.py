@@ -10,6 +10,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
 from cli.terminal import visible
+from cli.texts import gettext
 from server import catalogs
 from server.wire.bills import Bill, MailReceiptsRequest
 from server.wire.receipt_text import receipt_text
@@ -48,7 +49,7 @@ def receipt(called: str, language: str | None, mail: str | None, pdf: Path | Non
     bill = bills.bill_called(found, called)
     if mail:
         connect().mail_receipts(bill.id, checked(MailReceiptsRequest, email=mail, language=language))
-        output.done(f"Sent to {mail}.")
+        output.done(gettext("Sent to {mail}.").format(mail=mail))
         return
     made = connect().receipts(bill.id)
     if output.wants_json():
@@ -56,9 +57,11 @@ def receipt(called: str, language: str | None, mail: str | None, pdf: Path | Non
         return
     if not made:
         raise CliError(
-            f"The bill of {bills.name_of(bill)} is not paid: {bill.open} {bill.currency} are open.",
-            unchanged="No receipt was made.",
-            todo="`aiqr bill pay` marks what is paid.",
+            gettext("The bill of {name_of} is not paid: {open} {currency} are open.").format(
+                name_of=bills.name_of(bill), open=bill.open, currency=bill.currency
+            ),
+            unchanged=gettext("No receipt was made."),
+            todo=gettext("`aiqr bill pay` marks what is paid."),
             code=Exit.CONFLICT,
         )
     if pdf:
@@ -72,10 +75,12 @@ def _save(bill: Bill, language: str, file: Path) -> None:
     body = connect().receipts_pdf(bill.id, language)
     if body is None:
         raise CliError(
-            "This server cannot write the receipt as a PDF: a library or a font is missing there.",
-            unchanged="Nothing was written.",
-            todo="Install `aiqr[pdf]` on the server, or a font for its script; or print the page of the receipt from a browser, which saves it as a PDF.",
+            gettext("This server cannot write the receipt as a PDF: a library or a font is missing there."),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext(
+                "Install `aiqr[pdf]` on the server, or a font for its script; or print the page of the receipt from a browser, which saves it as a PDF."
+            ),
             code=Exit.FAILED,
         )
     file.write_bytes(body)
-    output.done(f"{file}: the receipt of {bills.name_of(bill)}.")
+    output.done(gettext("{file}: the receipt of {name_of}.").format(file=file, name_of=bills.name_of(bill)))

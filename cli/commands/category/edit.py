@@ -9,6 +9,7 @@ from cli.arguments import yes_option
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext, ngettext
 from server.wire.menu import Category, CategoryRequest, UpdateCategoryRequest
 from server.wire.restaurants import Restaurant
 
@@ -25,9 +26,14 @@ def list_categories() -> None:
         output.print_json(every)
         return
     output.print_table(
-        ("category", "dishes", "served", ""),
-        [(c.name, len(client.items(c.id)), c.when, "" if c.is_active else "hidden") for c in every],
-        right=("dishes",),
+        (
+            gettext("category"),
+            gettext("dishes"),
+            gettext("served"),
+            "",
+        ),
+        [(c.name, len(client.items(c.id)), c.when, "" if c.is_active else gettext("hidden")) for c in every],
+        right=(gettext("dishes"),),
     )
 
 
@@ -44,9 +50,12 @@ def list_categories() -> None:
 def add(name: str | None, when: str | None) -> None:
     """Add a category at the end of the menu."""
     found = resolve.current_restaurant()
-    name = output.ask("Name", name, option="the name")
+    name = output.ask(gettext("Name"), name, option=gettext("the name"))
     made = connect().add_category(found.id, checked(CategoryRequest, name=name, when=when))
-    _said(made, f"{made.name} is on the menu. Diners see it as soon as a dish is in it.")
+    _said(
+        made,
+        gettext("{name} is on the menu. Diners see it as soon as a dish is in it.").format(name=made.name),
+    )
     output.hint(f'aiqr item add --category "{made.name}"')
 
 
@@ -66,14 +75,14 @@ def add(name: str | None, when: str | None) -> None:
 def edit(name: str, *, when: str | None, is_active: bool | None, place: int | None) -> None:
     """Change when a category is served, whether it is shown, and its place."""
     if when is None and is_active is None and place is None:
-        raise click.UsageError("Give --when, --show, --hide or --to.")
+        raise click.UsageError(gettext("Give --when, --show, --hide or --to."))
     found, chosen = _chosen(name)
     if when is not None or is_active is not None:
         body = checked(UpdateCategoryRequest, when=when, is_active=is_active)
         chosen = connect().update_category(chosen.id, body)
     if place is not None:
         _move(found, chosen, place)
-    _said(chosen, f"{chosen.name}: changed.")
+    _said(chosen, gettext("{name}: changed.").format(name=chosen.name))
 
 
 def _move(found: Restaurant, chosen: Category, place: int) -> None:
@@ -93,7 +102,9 @@ def rename(name: str, new_name: str) -> None:
     """Give a category another name; its dishes stay in it."""
     _, chosen = _chosen(name)
     changed = connect().update_category(chosen.id, checked(UpdateCategoryRequest, name=new_name))
-    _said(changed, f"{chosen.name} is now {changed.name}.")
+    _said(
+        changed, gettext("{name} is now {changed_name}.").format(name=chosen.name, changed_name=changed.name)
+    )
 
 
 @click.command("remove", cls=Command, examples="aiqr category remove Specials")
@@ -103,10 +114,12 @@ def remove(name: str, *, yes: bool) -> None:
     """Remove a category with its dishes; those that orders name are hidden instead."""
     _, chosen = _chosen(name)
     dishes = connect().items(chosen.id)
-    what = f"{chosen.name} with {output.counted(len(dishes), 'dish', 'dishes')}"
-    output.confirm(f"Remove {what}?", yes=yes)
+    what = ngettext("{name} with {count} dish", "{name} with {count} dishes", len(dishes)).format(
+        name=chosen.name, count=len(dishes)
+    )
+    output.confirm(gettext("Remove {what}?").format(what=what), yes=yes)
     connect().delete_category(chosen.id)
-    output.done(f"{what} is off the menu.")
+    output.done(gettext("{what} is off the menu.").format(what=what))
 
 
 def _chosen(name: str) -> tuple[Restaurant, Category]:

@@ -9,6 +9,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.commands.db.database import database
+from cli.texts import gettext
 
 
 @click.command(cls=Command, examples="aiqr db archive --before 2026-01 /srv/archive")
@@ -32,5 +33,12 @@ def archive(folder: Path, before: datetime) -> None:
     if output.wants_json():
         output.print_json([{**vars(month), "file": month.file and str(month.file)} for month in done])
     else:
-        output.print_table(("month", "orders", "file"), [(m.month, m.orders, m.file or "") for m in done])
-    output.done(f"{sum(month.orders for month in done)} orders were archived.")
+        output.print_table(
+            (
+                gettext("month"),
+                gettext("orders"),
+                gettext("file"),
+            ),
+            [(m.month, m.orders, m.file or "") for m in done],
+        )
+    output.done(gettext("{sum} orders were archived.").format(sum=sum(month.orders for month in done)))

@@ -10,6 +10,7 @@ from cli import output
 from cli.command import Command
 from cli.commands.db.database import database, print_contents
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 
 @click.command(
@@ -32,21 +33,22 @@ def backup(file: Path, *, replace: bool, keep: int | None) -> None:
     is_folder = file.is_dir()
     if keep and not is_folder:
         raise CliError(
-            f"--keep deletes old backups of a folder, and {file} is none.",
-            unchanged="Nothing was written.",
-            todo="Name a folder.",
+            gettext("--keep deletes old backups of a folder, and {file} is none.").format(file=file),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext("Name a folder."),
             code=Exit.INVALID,
         )
     target = file / dated_name(datetime.now().astimezone()) if is_folder else file
     with database() as dsn:
-        with output.progress("Backing up", asyncio.run(backups.count_tables(dsn))) as progress:
+        with output.progress(gettext("Backing up"), asyncio.run(backups.count_tables(dsn))) as progress:
             asyncio.run(backups.back_up(dsn, target, lambda _: progress.step(), replace=replace))
         contents = asyncio.run(backups.count_contents(dsn))
     print_contents(contents)
     output.done(
-        f"{target} holds the database ({target.stat().st_size / 1e6:.1f} MB) and was read back whole. "
-        "It can be restored into PostgreSQL 14 or newer, by this aiqr or a newer one."
+        gettext(
+            "{target} holds the database ({st_size:.1f} MB) and was read back whole. It can be restored into PostgreSQL 14 or newer, by this aiqr or a newer one."
+        ).format(target=target, st_size=target.stat().st_size / 1e6)
     )
     if keep:
         for old in drop_old(file, keep):
-            output.done(f"{old} was deleted.")
+            output.done(gettext("{old} was deleted.").format(old=old))

@@ -9,6 +9,7 @@ import click
 from cli import output, times
 from cli.command import Command
 from cli.commands.db.database import database
+from cli.texts import gettext
 
 
 @click.command(cls=Command, examples="aiqr db forget --older-than 90d --archives /srv/archive --yes")
@@ -31,13 +32,17 @@ def forget(older_than: str, archives: Path | None, *, yes: bool) -> None:
 
     age = times.duration(older_than)
     output.confirm(
-        f"Forget whose the orders are that ended over {older_than} ago, and what they said?", yes=yes
+        gettext("Forget whose the orders are that ended over {older_than} ago, and what they said?").format(
+            older_than=older_than
+        ),
+        yes=yes,
     )
     with database() as dsn:
         done = asyncio.run(retention.forget(dsn, age, archives))
     if output.wants_json():
         output.print_json(asdict(done))
     output.done(
-        f"{done.orders} orders and {len(done.months)} archived months are nobody's any more; "
-        f"{done.wordings} wordings and {done.calls} calls were deleted."
+        gettext(
+            "{orders} orders and {count} archived months are nobody's any more; {wordings} wordings and {calls} calls were deleted."
+        ).format(orders=done.orders, count=len(done.months), wordings=done.wordings, calls=done.calls)
     )

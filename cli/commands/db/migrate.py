@@ -7,6 +7,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.commands.db.database import database
+from cli.texts import gettext
 
 
 @click.command(cls=Command, examples="aiqr db migrate")
@@ -19,6 +20,6 @@ def migrate() -> None:
     if output.wants_json():
         output.print_json({"migrated": list(done)})
     for revision in done:
-        output.done(f"Migrated to {revision}.")
+        output.done(gettext("Migrated to {revision}.").format(revision=revision))
     if not done:
-        output.done("The database is up to date. Nothing was changed.")
+        output.done(gettext("The database is up to date. Nothing was changed."))

@@ -10,6 +10,7 @@ from cli.commands.db.database import database
 from cli.errors import CliError, Exit
 from cli.local_server import explained, read_settings
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.accounts import ForgottenPasswordRequest
 
 
@@ -29,14 +30,18 @@ def password(email: str) -> None:
         token = asyncio.run(make_link_for_operator(dsn, address))
     if token is None:
         raise CliError(
-            f"There is no account with {address}.", unchanged="Nothing was changed.", code=Exit.NOT_FOUND
+            gettext("There is no account with {address}.").format(address=address),
+            unchanged=gettext("Nothing was changed."),
+            code=Exit.NOT_FOUND,
         )
     url = f"{settings.public_url or f'http://localhost:{settings.port}'}/password/{token}"
     if output.wants_json():
         output.print_json({"email": address, "url": url})
         return
     output.done(
-        f"All sessions of {address} have ended. This link chooses a new password; it works once, for a day:"
+        gettext(
+            "All sessions of {address} have ended. This link chooses a new password; it works once, for a day:"
+        ).format(address=address)
     )
     click.echo(url)
     qr.draw(url)

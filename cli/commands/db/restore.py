@@ -8,6 +8,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.commands.db.database import database, print_contents
+from cli.texts import gettext
 
 
 @click.command(
@@ -24,8 +25,8 @@ def restore(file: Path, *, replace: bool, yes: bool) -> None:
     from server.db import backup as backups  # noqa: PLC0415  # as above
 
     if replace:
-        output.confirm("Replace everything in the database by the backup?", yes=yes)
+        output.confirm(gettext("Replace everything in the database by the backup?"), yes=yes)
     with database() as dsn:
         contents = asyncio.run(backups.restore(dsn, file, replace=replace))
     print_contents(contents)
-    output.done(f"The database is what {file} held.")
+    output.done(gettext("The database is what {file} held.").format(file=file))

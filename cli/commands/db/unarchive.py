@@ -8,6 +8,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.commands.db.database import database
+from cli.texts import gettext
 
 
 @click.command(cls=Command, examples="aiqr db unarchive /srv/archive/orders-2025-03.aiqr")
@@ -18,4 +19,4 @@ def unarchive(file: Path) -> None:
 
     with database() as dsn:
         month = asyncio.run(archives.bring_back(dsn, file))
-    output.done(f"The orders of {month} are back.")
+    output.done(gettext("The orders of {month} are back.").format(month=month))

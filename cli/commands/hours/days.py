@@ -9,6 +9,7 @@ from cli import resolve
 from cli.command import Command
 from cli.commands.restaurant.hours import print_hours
 from cli.connection import connect
+from cli.texts import gettext
 from cli.times import not_understood
 from cli.week import week
 from server.wire.hours import MAX_EXCEPTIONS, WEEKDAYS, ExceptionPeriod, HoursException, UpdateHoursRequest
@@ -76,9 +77,11 @@ def _dates(texts: Sequence[str]) -> list[date]:
         first, _, last = text.partition(RANGE)
         begin, end = _date(first, text), _date(last or first, text)
         if end < begin:
-            raise not_understood(text, "the earlier day first")
+            raise not_understood(text, gettext("the earlier day first"))
         if (end - begin).days >= MAX_EXCEPTIONS:
-            raise not_understood(text, f"at most {MAX_EXCEPTIONS} days")
+            raise not_understood(
+                text, gettext("at most {max_exceptions} days").format(max_exceptions=MAX_EXCEPTIONS)
+            )
         days |= dict.fromkeys(begin + timedelta(days=n) for n in range((end - begin).days + 1))
     return list(days)
 
@@ -88,5 +91,5 @@ def _date(text: str, whole: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise not_understood(
-            whole, "a day such as 2026-12-24, or days such as 2026-12-24..2026-12-26"
+            whole, gettext("a day such as 2026-12-24, or days such as 2026-12-24..2026-12-26")
         ) from None

@@ -12,6 +12,7 @@ from cli.commands.item import fields
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import Category, CategoryRequest, ItemRequest
 from server.wire.restaurants import Restaurant
@@ -38,18 +39,26 @@ def add(name: str | None, price: str | None, *, category: str | None, **given: A
     client, found = connect(), resolve.current_restaurant()
     sizes = menu_parts.sizes(given.pop("sizes"), found.currency)
     if sizes and price is not None:
-        raise click.UsageError("Give a price, or sizes with theirs; not both.")
-    name = output.ask("Name", name, option="the name")
+        raise click.UsageError(gettext("Give a price, or sizes with theirs; not both."))
+    name = output.ask(gettext("Name"), name, option=gettext("the name"))
     home = _category(client, found, category)
     if not sizes:
-        price = output.ask(f"Price in {found.currency}", price, option="the price, or --size LABEL=PRICE")
+        price = output.ask(
+            gettext("Price in {currency}").format(currency=found.currency),
+            price,
+            option=gettext("the price, or --size LABEL=PRICE"),
+        )
         sizes = [menu_parts.one_size(money.price(price, found.currency))]
     body = checked(ItemRequest, name=name, variants=sizes, **fields.values(given))
     made = client.add_item(home.id, body)
     if output.wants_json():
         output.print_json(made)
     fields.warn_of_allergens(made.allergens)
-    output.done(f"{home.name} / {made.name} is on the menu: {_prices(made.variants)} {found.currency}.")
+    output.done(
+        gettext("{name} / {made_name} is on the menu: {prices} {currency}.").format(
+            name=home.name, made_name=made.name, prices=_prices(made.variants), currency=found.currency
+        )
+    )
 
 
 def _prices(variants: Sequence[Any]) -> str:
@@ -61,17 +70,17 @@ def _category(client: Client, found: Restaurant, typed: str | None) -> Category:
     if typed is None and len(every) == 1 and not context.interactive():
         return every[0]
     usual = every[-1].name if every and context.interactive() else None
-    typed = output.ask("Category", typed, option="--category", default=usual)
+    typed = output.ask(gettext("Category"), typed, option="--category", default=usual)
     for category in every:
         if folded(category.name) == folded(typed):
             return category
     if not context.interactive():
         raise CliError(
-            f"There is no category {typed!r}.",
-            unchanged="Nothing was changed.",
+            gettext("There is no category {typed!r}.").format(typed=typed),
+            unchanged=gettext("Nothing was changed."),
             details=tuple(category.name for category in every),
-            todo=f'Make it with `aiqr category add "{typed}"`.',
+            todo=gettext('Make it with `aiqr category add "{typed}"`.').format(typed=typed),
             code=Exit.NOT_FOUND,
         )
-    output.confirm(f"There is no category {typed} yet. Make it?", yes=False)
+    output.confirm(gettext("There is no category {typed} yet. Make it?").format(typed=typed), yes=False)
     return client.add_category(found.id, checked(CategoryRequest, name=typed))

@@ -11,6 +11,7 @@ from cli.commands.item import fields
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import exactly
+from cli.texts import gettext
 from server.wire.menu import Item, UpdateItemRequest
 
 ASKED = ("description", "station", "allergens", "tags", "aliases")
@@ -46,20 +47,20 @@ def edit(name: str, **given: Any) -> None:
     if "allergens" in changes:
         fields.warn_of_allergens(changed.allergens)
     if fresh:
-        output.done(f"{dish.path}: changed {', '.join(fresh)}.")
+        output.done(gettext("{path}: changed {named}.").format(path=dish.path, named=", ".join(fresh)))
     else:
-        output.done(f"{dish.path} is that already.")
+        output.done(gettext("{path} is that already.").format(path=dish.path))
 
 
 def _asked(item: Item) -> dict[str, Any]:
     if not context.interactive():
         raise CliError(
-            "Nothing to change was given.",
-            unchanged="Nothing was changed.",
-            todo="`aiqr item edit --help` lists what can be.",
+            gettext("Nothing to change was given."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("`aiqr item edit --help` lists what can be."),
             code=Exit.USAGE,
         )
-    output.say("Enter keeps what is shown; a - clears it.")
+    output.say(gettext("Enter keeps what is shown; a - clears it."))
     answers = {}
     for field in ASKED:
         now = getattr(item, field)

@@ -14,6 +14,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked, exactly
 from cli.resolve import Dish
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.availability import AvailabilityRequest, PartAvailabilityRequest
 from server.wire.menu import Item
@@ -60,7 +61,9 @@ def left(name: str, portions: str) -> None:
     """Say how many portions are left: orders count them down. `all` stops counting."""
     number = None if portions == UNCOUNTED else portions
     if number is not None and not number.isdecimal():
-        raise times.not_understood(portions, f"a number such as 12, or {UNCOUNTED}")
+        raise times.not_understood(
+            portions, gettext("a number such as 12, or {uncounted}").format(uncounted=UNCOUNTED)
+        )
     body = exactly(AvailabilityRequest, {"portions": None if number is None else int(number)})
     dish = resolve.dish(resolve.visible_dishes(connect(), resolve.current_restaurant()), name)
     answer = connect().set_available(dish.item.id, body)
@@ -88,14 +91,16 @@ def _places(name: str) -> list[Place]:
     having = [place for place in places if _has(place.dishes, name)]
     if not having:
         raise CliError(
-            f"None of your {len(every)} restaurants has {name!r} on its menu.",
-            unchanged="Nothing was changed.",
-            todo="Write the whole name, as the menus have it.",
+            gettext("None of your {count} restaurants has {name!r} on its menu.").format(
+                count=len(every), name=name
+            ),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write the whole name, as the menus have it."),
             code=Exit.NOT_FOUND,
         )
     for place in places:
         if place not in having:
-            output.say(f"{place.prefix}{name} is not on the menu.")
+            output.say(gettext("{prefix}{name} is not on the menu.").format(prefix=place.prefix, name=name))
     return having
 
 
@@ -138,9 +143,15 @@ def _set_part_available(place: Place, body: PartAvailabilityRequest) -> None:
 
 def _say(place: Place, what: str, until: datetime | None, *, available: bool) -> None:
     if available:
-        output.done(f"{place.prefix}{what} can be ordered again.")
+        output.done(gettext("{prefix}{what} can be ordered again.").format(prefix=place.prefix, what=what))
     elif until:
         moment = times.local(until, times.zone(place.restaurant.timezone))
-        output.done(f"{place.prefix}{what} is 86'd until {moment}.")
+        output.done(
+            gettext("{prefix}{what} is 86'd until {moment}.").format(
+                prefix=place.prefix, what=what, moment=moment
+            )
+        )
     else:
-        output.done(f"{place.prefix}{what} is 86'd until you restore it.")
+        output.done(
+            gettext("{prefix}{what} is 86'd until you restore it.").format(prefix=place.prefix, what=what)
+        )

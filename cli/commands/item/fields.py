@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from cli import menu_parts, output
+from cli.texts import gettext
 from server.domain.allergens import closest, codes_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -46,7 +47,9 @@ def warn_of_allergens(stated: Sequence[str]) -> None:
     for said in stated:
         if not codes_of(said):
             likely = closest(said)
-            hint = f' Is "{likely}" meant?' if likely else ""
+            hint = gettext(' Is "{likely}" meant?').format(likely=likely) if likely else ""
             output.hint(
-                f'"{said}" is no allergen that is known: pages show it as it is, and no allergy is held against it.{hint}'
+                gettext(
+                    '"{said}" is no allergen that is known: pages show it as it is, and no allergy is held against it.{hint}'
+                ).format(said=said, hint=hint)
             )

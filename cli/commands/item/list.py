@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.resolve import Dish
+from cli.texts import gettext
 from server.wire.menu import Item
 
 
@@ -33,7 +34,13 @@ def list_items(category: str | None, *, sold_out: bool) -> None:
         output.print_json([{**d.item.model_dump(mode="json"), "category": d.category.name} for d in every])
         return
     output.print_table(
-        ("category", "item", f"price ({found.currency})", "no.", ""),
+        (
+            gettext("category"),
+            gettext("item"),
+            gettext("price ({currency})").format(currency=found.currency),
+            gettext("no."),
+            "",
+        ),
         [(d.category.name, d.item.name, _prices(d.item), d.item.number, notes(d)) for d in every],
     )
 
@@ -47,4 +54,8 @@ def _prices(shown: Item) -> str:
 def notes(dish: Dish) -> str:
     """What is special about an item: that it is 86'd, or hidden."""
     hidden = not (dish.item.is_active and dish.category.is_active)
-    return ", ".join(word for word, true in (("86'd", not dish.item.available), ("hidden", hidden)) if true)
+    return ", ".join(
+        word
+        for word, true in ((gettext("86'd"), not dish.item.available), (gettext("hidden"), hidden))
+        if true
+    )

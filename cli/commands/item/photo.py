@@ -8,6 +8,7 @@ from cli import output, photo_files, resolve
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.texts import gettext, ngettext
 
 
 @click.command(
@@ -38,14 +39,16 @@ def photo(name: str, file: Path | None, *, remove: bool) -> None:
     dish = resolve.dish(dishes, name)
     if remove:
         client.delete_picture(f"/api/items/{dish.item.id}/photo/")
-        output.done(f"{dish.path} has no photo any more.")
+        output.done(gettext("{path} has no photo any more.").format(path=dish.path))
         return
     if file is None:
-        raise click.UsageError(f"Name the picture's file, or --remove; {name} is no folder.")
+        raise click.UsageError(
+            gettext("Name the picture's file, or --remove; {name} is no folder.").format(name=name)
+        )
     url = photo_files.send(client, dish, file)
     if output.wants_json():
         output.print_json({"item": dish.path, "url": url})
-    output.done(f"{dish.path} has its photo: {url}")
+    output.done(gettext("{path} has its photo: {url}").format(path=dish.path, url=url))
 
 
 def _send_folder(folder: Path, dishes: list[resolve.Dish]) -> None:
@@ -54,7 +57,7 @@ def _send_folder(folder: Path, dishes: list[resolve.Dish]) -> None:
     unknown = [file.name for file, dish in pairs if dish is None]
     refused: list[str] = []
     sent: list[dict[str, str]] = []
-    with output.progress("Photos", len(files) - len(unknown)) as bar:
+    with output.progress(gettext("Photos"), len(files) - len(unknown)) as bar:
         for file, dish in pairs:
             if dish is None:
                 continue
@@ -67,12 +70,25 @@ def _send_folder(folder: Path, dishes: list[resolve.Dish]) -> None:
             bar.step()
     if output.wants_json():
         output.print_json(sent)
-    output.done(f"{output.counted(len(sent), 'dish', 'dishes')} got a photo.")
+    output.done(
+        gettext("{counted} got a photo.").format(
+            counted=ngettext("{count} dish", "{count} dishes", len(sent)).format(count=len(sent))
+        )
+    )
     if unknown or refused:
-        named = [f"{name}: no dish, or more than one, is called that" for name in unknown]
+        named = [
+            gettext("{name}: no dish, or more than one, is called that").format(name=name) for name in unknown
+        ]
         raise CliError(
-            f"{output.counted(len(named) + len(refused), 'picture')} of {folder} could not be used:",
+            gettext("{counted} of {folder} could not be used:").format(
+                counted=ngettext("{count} picture", "{count} pictures", len(named) + len(refused)).format(
+                    count=len(named) + len(refused)
+                ),
+                folder=folder,
+            ),
             details=(*named, *refused),
-            todo="Call the file as the dish, or `Category - Name.jpg`; `aiqr item photo ITEM FILE` needs no name.",
+            todo=gettext(
+                "Call the file as the dish, or `Category - Name.jpg`; `aiqr item photo ITEM FILE` needs no name."
+            ),
             code=Exit.FAILED,
         )

@@ -12,6 +12,7 @@ from cli.connection import connect
 from cli.documents import Document
 from cli.errors import CliError, Exit
 from cli.resolve import Dish
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 from server.wire.menu import UpdateItemRequest, Variant, VariantRequest
 from server.wire.restaurants import Restaurant
@@ -83,11 +84,13 @@ def price(  # one parameter for each option
 
 def _check_words(name: str | None, price: str | None, percent: str | None, *, many: bool) -> None:
     if many and (name is not None or percent is None):
-        raise click.UsageError("With --category or --all give --percent, and no item.")
+        raise click.UsageError(gettext("With --category or --all give --percent, and no item."))
     if not many and name is None:
-        raise click.UsageError("Name an item and its price, or give --category or --all with --percent.")
+        raise click.UsageError(
+            gettext("Name an item and its price, or give --category or --all with --percent.")
+        )
     if not many and (price is None) == (percent is None):
-        raise click.UsageError("Give the new price, or --percent.")
+        raise click.UsageError(gettext("Give the new price, or --percent."))
 
 
 def _chosen(found: Restaurant, name: str | None, category: str | None) -> list[Dish]:
@@ -105,10 +108,10 @@ def _set_price(dish: Dish, label: str | None, price: str) -> Change:
         return Change(dish, {variants[0].id: price})
     if label is None:
         raise CliError(
-            f"{dish.path} has several prices.",
-            unchanged="Nothing was changed.",
+            gettext("{path} has several prices.").format(path=dish.path),
+            unchanged=gettext("Nothing was changed."),
             details=tuple(f"{v.label}  {v.price}" for v in variants),
-            todo="Say which with --variant LABEL.",
+            todo=gettext("Say which with --variant LABEL."),
             code=Exit.USAGE,
         )
     chosen: Variant = resolve.one_of(
@@ -116,8 +119,8 @@ def _set_price(dish: Dish, label: str | None, price: str) -> Change:
         variants,
         names=lambda v: (v.label, *v.aliases),
         shown=lambda v: v.label,
-        kind="variant",
-        todo=f"It has {', '.join(v.label for v in variants)}.",
+        kind=gettext("variant"),
+        todo=gettext("It has {named}.").format(named=", ".join(v.label for v in variants)),
     )
     return Change(dish, {chosen.id: price})
 
@@ -144,9 +147,11 @@ def _percentage(text: str) -> Decimal:
         by = None
     if by is None or not by.is_finite() or not LEAST_PERCENT <= by <= MOST_PERCENT:
         raise CliError(
-            f"{text!r} is not a percentage between {LEAST_PERCENT} and {MOST_PERCENT}.",
-            unchanged="Nothing was changed.",
-            todo="Write it as --percent 5 or --percent -2.5.",
+            gettext("{text!r} is not a percentage between {least_percent} and {most_percent}.").format(
+                text=text, least_percent=LEAST_PERCENT, most_percent=MOST_PERCENT
+            ),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write it as --percent 5 or --percent -2.5."),
             code=Exit.USAGE,
         )
     return by
@@ -156,23 +161,41 @@ def _carry_out(found: Restaurant, changes: list[Change], *, dry_run: bool, yes: 
     changes = [change for change in changes if change.lines()]
     lines = [line for change in changes for line in change.lines()]
     if not lines:
-        output.done("Every price is that already.")
+        output.done(gettext("Every price is that already."))
         return
     if output.wants_json():
         output.print_json([{"item": i, "variant": v, "old": o, "new": n} for i, v, o, n in lines])
     else:
-        output.print_table(("item", "variant", "old", "new"), lines, right=("old", "new"))
+        output.print_table(
+            (
+                gettext("item"),
+                gettext("variant"),
+                gettext("old"),
+                gettext("new"),
+            ),
+            lines,
+            right=(
+                gettext("old"),
+                gettext("new"),
+            ),
+        )
     if dry_run:
-        output.say(f"{len(lines)} prices would change. Nothing was changed.")
+        output.say(gettext("{count} prices would change. Nothing was changed.").format(count=len(lines)))
         return
-    output.confirm(f"Change {len(lines)} prices of {found.name}?", yes=yes)
+    output.confirm(
+        gettext("Change {count} prices of {name}?").format(count=len(lines), name=found.name), yes=yes
+    )
     client = connect()
     if len(changes) == 1:
         client.update_item(changes[0].dish.item.id, UpdateItemRequest(variants=_variants(changes[0])))
     else:
         document = with_prices(client.menu_document(found.id), changes)
         client.replace_menu(found.id, documents.to_json(document), documents.JSON)
-    output.done(f"{len(lines)} price{'s' if len(lines) > 1 else ''} of {found.name} changed.")
+    output.done(
+        ngettext("{count} price of {name} changed.", "{count} prices of {name} changed.", len(lines)).format(
+            count=len(lines), name=found.name
+        )
+    )
 
 
 def _variants(change: Change) -> list[VariantRequest]:

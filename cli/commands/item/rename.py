@@ -7,6 +7,7 @@ from cli.arguments import item_name
 from cli.command import Command, complete
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.menu import UpdateItemRequest
 
 
@@ -20,7 +21,11 @@ def rename(name: str, new_name: str) -> None:
     changed = client.update_item(dish.item.id, checked(UpdateItemRequest, name=new_name))
     if output.wants_json():
         output.print_json(changed)
-    output.done(f"{dish.path} is now {dish.category.name} / {changed.name}.")
+    output.done(
+        gettext("{path} is now {name} / {changed_name}.").format(
+            path=dish.path, name=dish.category.name, changed_name=changed.name
+        )
+    )
 
 
 @click.command(
@@ -40,7 +45,7 @@ def move(name: str, category: str | None, *, place: int | None) -> None:
     categories = client.categories(found.id)
     dish = resolve.dish(resolve.dishes(client, found.id, categories), name)
     if category is None and place is None:
-        raise click.UsageError("Name the category, or give --to PLACE.")
+        raise click.UsageError(gettext("Name the category, or give --to PLACE."))
     home = resolve.category(categories, category) if category is not None else dish.category
     if home.id != dish.category.id:
         client.update_item(dish.item.id, UpdateItemRequest(category_id=home.id))
@@ -52,4 +57,10 @@ def move(name: str, category: str | None, *, place: int | None) -> None:
         for order, item_id in enumerate(ids):
             if before[item_id] != order:
                 client.update_item(item_id, UpdateItemRequest(sort_order=order))
-    output.done(f"{dish.path} is now in {home.name}{f', at place {place}' if place else ''}.")
+    output.done(
+        gettext("{path} is now in {name}{at_place}.").format(
+            path=dish.path,
+            name=home.name,
+            at_place=(gettext(", at place {place}").format(place=place) if place else ""),
+        )
+    )

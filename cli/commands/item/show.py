@@ -10,6 +10,7 @@ from cli.arguments import item_name
 from cli.command import Command
 from cli.commands.item.list import notes
 from cli.connection import connect
+from cli.texts import gettext
 from server.wire.menu import Item, ModifierGroup
 
 
@@ -25,19 +26,19 @@ def show(name: str) -> None:
     shown = dish.item
     output.print_fields(
         [
-            ("item", dish.path),
-            ("number", shown.number),
-            ("state", notes(dish) or "on the menu"),
-            ("description", shown.description),
-            ("also called", ", ".join(shown.aliases)),
-            ("tags", ", ".join(shown.tags)),
-            ("allergens", ", ".join(shown.allergens) or "not stated"),
-            ("station", shown.station),
-            ("served", shown.when),
-            ("left", "" if shown.portions is None else str(shown.portions)),
-            ("in", ", ".join(_languages(shown))),
-            ("image", shown.image_url),
-            ("photo", shown.photo_url),
+            (gettext("item"), dish.path),
+            (gettext("number"), shown.number),
+            (gettext("state"), notes(dish) or gettext("on the menu")),
+            (gettext("description"), shown.description),
+            (gettext("also called"), ", ".join(shown.aliases)),
+            (gettext("tags"), ", ".join(shown.tags)),
+            (gettext("allergens"), ", ".join(shown.allergens) or gettext("not stated")),
+            (gettext("station"), shown.station),
+            (gettext("served"), shown.when),
+            (gettext("left"), "" if shown.portions is None else str(shown.portions)),
+            (gettext("in"), ", ".join(_languages(shown))),
+            (gettext("image"), shown.image_url),
+            (gettext("photo"), shown.photo_url),
             *_variant_lines(shown, found.currency),
             *_group_lines(shown),
         ]
@@ -50,7 +51,7 @@ def _languages(shown: Item) -> Iterator[str]:
         if said.name:
             yield f"{language}: {said.name}"
         elif said.draft and said.draft.name:
-            yield f"{language}: {said.draft.name} (a draft)"
+            yield gettext("{language}: {name} (a draft)").format(language=language, name=said.draft.name)
 
 
 def _variant_lines(shown: Item, currency: str) -> list[tuple[str, str]]:
@@ -72,8 +73,8 @@ def _group_lines(shown: Item) -> list[tuple[str, str]]:
 
 def _how_many(least: int, most: int | None) -> str:
     if most is None:
-        return f"{least} or more" if least else "any"
-    return str(most) if least == most else f"{least} to {most}"
+        return gettext("{least} or more").format(least=least) if least else gettext("any")
+    return str(most) if least == most else gettext("{least} to {most}").format(least=least, most=most)
 
 
 def _options(group: ModifierGroup) -> str:
@@ -84,6 +85,6 @@ def _options(group: ModifierGroup) -> str:
             if Decimal(m.price_adjustment) and not m.is_default
             else ""
         )
-        + (" (comes with it)" if m.is_default else "")
+        + (gettext(" (comes with it)") if m.is_default else "")
         for m in group.modifiers
     )

@@ -16,6 +16,7 @@ from cli.context import environment, state
 from cli.display_language import known_language, speak_first
 from cli.display_login import DisplayLogin, prefer_own_profile, restaurant_slug
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from kds_tui.core.ticket_list import View
@@ -60,7 +61,9 @@ def kds(
     if ctx.invoked_subcommand is not None:
         return
     if station and expo:
-        raise click.UsageError("--station and --expo exclude each other: an expo sees every station.")
+        raise click.UsageError(
+            gettext("--station and --expo exclude each other: an expo sees every station.")
+        )
     from kds_tui.core.ticket_list import View  # noqa: PLC0415  # needs the extra `kds`
 
     language = known_language(language)
@@ -79,9 +82,9 @@ def _run(app: "KitchenApp") -> None:
     in_browser = environment("TEXTUAL_DRIVER") is not None
     if not in_browser and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise CliError(
-            "The kitchen display needs a terminal.",
-            unchanged="Nothing was changed.",
-            todo="Run it in a terminal, or in a browser with `aiqr kds --browser 8801`.",
+            gettext("The kitchen display needs a terminal."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Run it in a terminal, or in a browser with `aiqr kds --browser 8801`."),
             code=Exit.USAGE,
         )
     try:
@@ -89,12 +92,12 @@ def _run(app: "KitchenApp") -> None:
     except DisplayCrashed as crash:
         raise CliError(
             str(crash),
-            unchanged="What was bumped and not yet sent is kept, and sent by the next display.",
-            todo="Start the display again, and send us the report.",
+            unchanged=gettext("What was bumped and not yet sent is kept, and sent by the next display."),
+            todo=gettext("Start the display again, and send us the report."),
             code=Exit.FAILED,
         ) from None
     if why:
-        raise CliError(why, todo="Log in again with `aiqr login`.", code=Exit.LOGIN)
+        raise CliError(why, todo=gettext("Log in again with `aiqr login`."), code=Exit.LOGIN)
 
 
 def _demo_app(view: "View", path: Path | None, language: str) -> "KitchenApp":
@@ -140,7 +143,11 @@ def _serve_in_browser(port: int) -> None:
 
     words = [word for word in sys.argv[1:] if not word.startswith("--browser") and word != str(port)]
     command = shlex.join([sys.executable, "-m", "cli.main", *words])
-    output.done(f"The display is at http://localhost:{port} (Ctrl-C stops it). Only this machine reaches it.")
+    output.done(
+        gettext(
+            "The display is at http://localhost:{port} (Ctrl-C stops it). Only this machine reaches it."
+        ).format(port=port)
+    )
     BrowserServer(command, port).serve()
 
 

@@ -8,6 +8,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant
+from cli.texts import gettext
 from server.wire.pairing import CODE_LENGTH, ApprovePairingRequest
 
 
@@ -29,11 +30,13 @@ def approve(code: str, name: str) -> None:
         body = ApprovePairingRequest(code=code, name=name)
     except ValidationError:
         raise CliError(
-            f"{code!r} is no code of a display: it has {CODE_LENGTH} letters.",
-            unchanged="No display was let in.",
-            todo="Read it off the display again.",
+            gettext("{code!r} is no code of a display: it has {code_length} letters.").format(
+                code=code, code_length=CODE_LENGTH
+            ),
+            unchanged=gettext("No display was let in."),
+            todo=gettext("Read it off the display again."),
             code=Exit.INVALID,
         ) from None
     restaurant = current_restaurant()
     connect().approve_display(restaurant.id, body)
-    output.done(f"The display is in: it shows the kitchen of {restaurant.name}.")
+    output.done(gettext("The display is in: it shows the kitchen of {name}.").format(name=restaurant.name))

@@ -8,6 +8,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.local_files import config_dir
 
 if TYPE_CHECKING:
@@ -30,7 +31,14 @@ def keys(config: Path | None) -> None:
         for binding in WALL_BINDINGS
         if (name := binding.id or "") and by_action[name]
     ]
-    output.print_table(("Keys", "Action", "What it does"), rows)
+    output.print_table(
+        (
+            gettext("Keys"),
+            gettext("Action"),
+            gettext("What it does"),
+        ),
+        rows,
+    )
 
 
 def read_config(path: Path | None) -> "Config":

@@ -9,6 +9,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
+from cli.texts import gettext
 from cli.times import duration
 from server.wire.api_keys import CreateApiKeyRequest
 from server.wire.vocabulary import ROLES_BELOW_OWNER
@@ -34,9 +35,9 @@ def create(name: str, role: str, *, expires: str) -> None:
     days, rest = divmod(duration(expires), timedelta(days=1))
     if days < 1 or rest:
         raise CliError(
-            f"{expires!r} is not whole days.",
-            unchanged="No key was made.",
-            todo="Write days or weeks: 30d, 52w.",
+            gettext("{expires!r} is not whole days.").format(expires=expires),
+            unchanged=gettext("No key was made."),
+            todo=gettext("Write days or weeks: 30d, 52w."),
             code=Exit.USAGE,
         )
     found = resolve.current_restaurant()
@@ -46,6 +47,12 @@ def create(name: str, role: str, *, expires: str) -> None:
     if output.wants_json():
         output.print_json(made)
         return
-    output.done(f"{made.name} is {made.role} at {found.name} until {made.expires_at:%Y-%m-%d}.")
+    output.done(
+        gettext("{name} is {role} at {found_name} until {expires_at:%Y-%m-%d}.").format(
+            name=made.name, role=made.role, found_name=found.name, expires_at=made.expires_at
+        )
+    )
     click.echo(made.token)
-    output.hint("Keep it where passwords are kept: it is not shown again. Scripts set AIQR_TOKEN to it.")
+    output.hint(
+        gettext("Keep it where passwords are kept: it is not shown again. Scripts set AIQR_TOKEN to it.")
+    )

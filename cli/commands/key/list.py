@@ -7,6 +7,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 from cli.times import zone
 
 
@@ -20,7 +21,13 @@ def list_keys() -> None:
         return
     now, where = datetime.now(UTC), zone(found.timezone)
     output.print_table(
-        ("name", "role", "made", "ends", "status"),
+        (
+            gettext("name"),
+            gettext("role"),
+            gettext("made"),
+            gettext("ends"),
+            gettext("status"),
+        ),
         [
             (
                 key.name,
@@ -33,4 +40,4 @@ def list_keys() -> None:
         ],
     )
     if not keys:
-        output.hint("None yet: aiqr key create NAME --role manager")
+        output.hint(gettext("None yet: aiqr key create NAME --role manager"))

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.arguments import yes_option
 from cli.command import Command, complete
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("revoke", cls=Command, examples="aiqr key revoke nightly-export")
@@ -19,10 +20,15 @@ def revoke(name: str, *, yes: bool) -> None:
         client.keys(found.id),
         names=lambda key: (key.name,),
         shown=lambda key: key.name,
-        kind="key",
-        todo="`aiqr key list` shows them all.",
+        kind=gettext("key"),
+        todo=gettext("`aiqr key list` shows them all."),
         fuzzy=False,
     )
-    output.confirm(f"Revoke {chosen.name} ({chosen.role})? What uses it stops working.", yes=yes)
+    output.confirm(
+        gettext("Revoke {name} ({role})? What uses it stops working.").format(
+            name=chosen.name, role=chosen.role
+        ),
+        yes=yes,
+    )
     client.revoke_key(found.id, chosen.id)
-    output.done(f"{chosen.name} works no more.")
+    output.done(gettext("{name} works no more.").format(name=chosen.name))

@@ -6,6 +6,7 @@ from cli import documents, menu_files, menu_plan, output, resolve, translating
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext, ngettext
 
 
 @click.command(
@@ -25,13 +26,21 @@ def approve(language: str, *, yes: bool) -> None:
     --translations separate`.
     """
     if not menu_files.LANGUAGE.fullmatch(language):
-        raise click.UsageError("Name a language such as ko or pt-BR.")
+        raise click.UsageError(gettext("Name a language such as ko or pt-BR."))
     client, found = connect(), resolve.current_restaurant()
     document = client.menu_document(found.id)
     count = translating.drafts(document, language)
     if not count:
-        output.done(f"The menu of {found.name} has no drafts in {language}.")
+        output.done(
+            gettext("The menu of {name} has no drafts in {language}.").format(
+                name=found.name, language=language
+            )
+        )
         return
-    output.say(f"{output.counted(count, 'draft')} in {language}:")
+    output.say(
+        gettext("{counted} in {language}:").format(
+            counted=ngettext("{count} draft", "{count} drafts", count).format(count=count), language=language
+        )
+    )
     content = documents.to_json(translating.approved(document, language))
     menu_plan.carry_out(client, found, content, documents.JSON, yes=yes)

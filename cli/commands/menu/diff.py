@@ -9,6 +9,7 @@ from cli.arguments import menu_file
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import Exit
+from cli.texts import gettext
 
 
 @click.command(
@@ -31,7 +32,9 @@ def diff(file: str, *, translations: tuple[Path, ...], exit_code: bool) -> None:
     if output.wants_json():
         output.print_json(plan)
     elif menu_plan.is_empty(plan):
-        output.done(f"No difference: {file} is the menu of {found.name}.")
+        output.done(
+            gettext("No difference: {file} is the menu of {name}.").format(file=file, name=found.name)
+        )
     else:
         menu_plan.show(plan)
         output.say(menu_plan.summary(plan))

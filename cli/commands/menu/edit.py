@@ -11,6 +11,7 @@ from cli.arguments import removals_option, yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.restaurants import Restaurant
 
 
@@ -24,10 +25,11 @@ def edit(*, yes: bool, allow_removals: bool) -> None:
     """
     if not context.interactive():
         raise CliError(
-            "An editor needs a terminal, and there is none.",
-            unchanged="Nothing was changed.",
-            todo="Write the menu with `aiqr menu export -o menu.yaml`, change it, and put it in place with"
-            " `aiqr menu apply menu.yaml`.",
+            gettext("An editor needs a terminal, and there is none."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext(
+                "Write the menu with `aiqr menu export -o menu.yaml`, change it, and put it in place with `aiqr menu apply menu.yaml`."
+            ),
             code=Exit.USAGE,
         )
     client, found = connect(), resolve.current_restaurant()
@@ -39,7 +41,7 @@ def edit(*, yes: bool, allow_removals: bool) -> None:
         written = path.read_bytes()
         if written == before.encode():
             path.unlink()
-            output.say("Nothing was changed.")
+            output.say(gettext("Nothing was changed."))
             return
         try:
             menu_plan.carry_out(
@@ -60,7 +62,7 @@ def _offer_another_try(failure: CliError, path: Path) -> None:
     """Go on where the person wants to correct the file; else the failure, with where the file is."""
     if failure.exit_code == Exit.INVALID and context.interactive():
         failure.show(sys.stderr)
-        if click.confirm("Edit it again?", default=True, err=True):
+        if click.confirm(gettext("Edit it again?"), default=True, err=True):
             return
-    failure.todo = f"What you wrote is in {path}. {failure.todo}".strip()
+    failure.todo = gettext("What you wrote is in {path}. {todo}").format(path=path, todo=failure.todo).strip()
     raise failure

@@ -9,6 +9,7 @@ from cli import menu_files, output, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.terminal import json_text, visible
+from cli.texts import gettext
 from server.wire.restaurants import Restaurant
 
 
@@ -51,27 +52,27 @@ def export(kind: str, translations: str, target: Path | None) -> None:
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
     else:
         target.write_text(text, "utf-8")
-        output.done(f"{target}: the menu of {found.name}.")
+        output.done(gettext("{target}: the menu of {name}.").format(target=target, name=found.name))
     for what in lost:
-        output.say(f"  not in this format: {what}")
+        output.say(gettext("  not in this format: {what}").format(what=what))
 
 
 def _separate(found: Restaurant, kind: str, target: Path | None) -> None:
     """The menu in its own words, and a file beside it for each language."""
     if kind != "yaml":
-        raise click.UsageError("--translations separate is for YAML.")
+        raise click.UsageError(gettext("--translations separate is for YAML."))
     text = connect().menu_yaml(found.id, separate=True)
     if target is None:
         click.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
         return
     own, *others = text.split("\n---\n")
     target.write_text(own.rstrip("\n") + "\n", "utf-8")
-    output.done(f"{target}: the menu of {found.name}.")
+    output.done(gettext("{target}: the menu of {name}.").format(target=target, name=found.name))
     for document in others:
         language = document.partition("language: ")[2].partition("\n")[0].strip("'\"")
         path = menu_files.file_of(target, language)
         path.write_text(document.rstrip("\n") + "\n", "utf-8")
-        output.done(f"{path}: what it says in {language}.")
+        output.done(gettext("{path}: what it says in {language}.").format(path=path, language=language))
 
 
 def _exported(found: Restaurant, kind: str) -> tuple[str, list[str]]:

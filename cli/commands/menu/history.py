@@ -5,6 +5,7 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("history", cls=Command, examples="aiqr menu history")
@@ -16,11 +17,17 @@ def history() -> None:
         output.print_json(versions)
         return
     if not versions:
-        output.hint("None yet: each `aiqr menu apply` keeps one.")
+        output.hint(gettext("None yet: each `aiqr menu apply` keeps one."))
         return
     where = times.zone(found.timezone)
     output.print_table(
-        ("version", "saved", "by", "items", "what changed"),
+        (
+            gettext("version"),
+            gettext("saved"),
+            gettext("by"),
+            gettext("items"),
+            gettext("what changed"),
+        ),
         [
             (
                 v.version,
@@ -31,5 +38,8 @@ def history() -> None:
             )
             for v in versions
         ],
-        right=("version", "items"),
+        right=(
+            gettext("version"),
+            gettext("items"),
+        ),
     )

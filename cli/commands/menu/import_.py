@@ -21,6 +21,7 @@ from cli.formats.plain import check_columns
 from cli.formats.readers import READERS
 from cli.formats.source import Options, Source
 from cli.terminal import visible
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 from server.wire.menu import MenuDiff
 from server.wire.restaurants import Restaurant
@@ -125,7 +126,9 @@ def _show_plan(plan: MenuDiff, **beside: Any) -> None:
         output.print_json({**plan.model_dump(mode="json"), **beside})
     else:
         menu_plan.show(plan)
-    output.say(f"This would be: {menu_plan.summary(plan)}. Nothing was changed.")
+    output.say(
+        gettext("This would be: {summary}. Nothing was changed.").format(summary=menu_plan.summary(plan))
+    )
 
 
 def _opened(name: str, *, private: bool) -> Source:
@@ -135,7 +138,7 @@ def _opened(name: str, *, private: bool) -> Source:
         return Source(address, content)
     path = Path(name)
     if not path.is_file():
-        raise click.BadParameter(f"there is no file {name}.", param_hint="FILE")
+        raise click.BadParameter(gettext("there is no file {name}.").format(name=name), param_hint="FILE")
     return Source.of(path)
 
 
@@ -146,13 +149,13 @@ def _read(
     if all(source.is_picture for source in sources):
         if not has_target:
             raise click.UsageError(
-                "Photos are read into a menu file that you look through: add -o menu.yaml."
+                gettext("Photos are read into a menu file that you look through: add -o menu.yaml.")
             )
         from cli.commands.menu import photographed  # noqa: PLC0415  # needs the extra `server`
 
         return "photos", photographed.read(sources, options.currency)
     if len(sources) > 1:
-        raise click.UsageError("Several files are read together only where all of them are photos.")
+        raise click.UsageError(gettext("Several files are read together only where all of them are photos."))
     return readers.read(sources[0], kind, options)
 
 
@@ -160,10 +163,10 @@ def _require_something(file: str, kind: str, draft: Draft) -> None:
     """A file in which nothing was found is the wrong file: it must not empty the menu."""
     if draft.is_empty:
         raise CliError(
-            f"No dish was found in {file}, which was read as {kind}.",
-            unchanged="Nothing was changed.",
+            gettext("No dish was found in {file}, which was read as {kind}.").format(file=file, kind=kind),
+            unchanged=gettext("Nothing was changed."),
             details=tuple(map(visible, draft.report.lines())),
-            todo="Check that this is the file, and name its kind with --from.",
+            todo=gettext("Check that this is the file, and name its kind with --from."),
             code=Exit.INVALID,
         )
 
@@ -179,7 +182,9 @@ def _options(
 def _columns(text: str | None) -> tuple[str, ...]:
     columns = tuple(name.strip().lower() for name in text.split(",")) if text else ()
     if columns and not {"item", "price"} <= set(columns):
-        raise click.UsageError("--columns needs item and price, such as --columns category,item,price.")
+        raise click.UsageError(
+            gettext("--columns needs item and price, such as --columns category,item,price.")
+        )
     check_columns(columns)
     return columns
 
@@ -188,7 +193,7 @@ def _renamed(text: str | None) -> dict[str, str]:
     """`item=Nom,price=Prix` → {"item": "Nom", "price": "Prix"}."""
     pairs = [pair.partition("=") for pair in text.split(",")] if text else []
     if any(not (column.strip() and heading.strip()) for column, _, heading in pairs):
-        raise click.UsageError("Write --map as column=heading, such as --map item=Nom,price=Prix.")
+        raise click.UsageError(gettext("Write --map as column=heading, such as --map item=Nom,price=Prix."))
     renamed = {column.strip().lower(): heading.strip() for column, _, heading in pairs}
     check_columns(tuple(renamed))
     return renamed
@@ -196,10 +201,18 @@ def _renamed(text: str | None) -> dict[str, str]:
 
 def _write(target: Path, document: Document, draft: Draft, *, yes: bool) -> None:
     output.write_new(target, check_marks.marked_yaml(document, draft.doubts), yes=yes)
-    output.done(f"{target}: a menu file to look through; then `aiqr menu apply {target}`.")
+    output.done(
+        gettext("{target}: a menu file to look through; then `aiqr menu apply {target}`.").format(
+            target=target
+        )
+    )
     if draft.doubts:
-        marks = output.counted(len(draft.doubts), "line")
-        output.hint(f"{marks} with # CHECK: tell what is not sure; it can be applied once they are gone.")
+        marks = ngettext("{count} line", "{count} lines", len(draft.doubts)).format(count=len(draft.doubts))
+        output.hint(
+            gettext(
+                "{marks} with # CHECK: tell what is not sure; it can be applied once they are gone."
+            ).format(marks=marks)
+        )
 
 
 def with_known_options(document: Document, current: Document) -> Document:
@@ -225,7 +238,7 @@ def _groups(document: Document) -> list[Document]:
 
 def _say_kept(kept: list[str]) -> None:
     if kept:
-        output.say("Left as it is, because the file does not say it:")
+        output.say(gettext("Left as it is, because the file does not say it:"))
         for line in kept:
             output.say(f"  - {visible(line)}")
 
@@ -234,13 +247,26 @@ def _say_report(file: str, kind: str, draft: Draft, document: Document) -> None:
     items = documents.count_items(document)
     headings = len(document["categories"])
     output.say(
-        f"{file} ({kind}): {output.counted(items, 'item')} in {headings} categor{'y' if headings == 1 else 'ies'}."
+        ngettext(
+            "{file} ({kind}): {counted} in {headings} category.",
+            "{file} ({kind}): {counted} in {headings} categories.",
+            headings,
+        ).format(
+            file=file,
+            kind=kind,
+            counted=ngettext("{count} item", "{count} items", items).format(count=items),
+            headings=headings,
+        )
     )
     if lines := draft.report.lines():
-        output.say("Not carried over:")
+        output.say(gettext("Not carried over:"))
         for line in lines:
             output.say(f"  - {visible(line)}")
     empty = [group["name"] for group in document.get("modifier_groups", {}).values() if not group["options"]]
     if empty:
-        output.say(f"Modifier sets without their options, which the file does not hold: {', '.join(empty)}")
-        output.hint("Add options and prices under modifier_groups with `aiqr menu edit`.")
+        output.say(
+            gettext("Modifier sets without their options, which the file does not hold: {named}").format(
+                named=", ".join(empty)
+            )
+        )
+        output.hint(gettext("Add options and prices under modifier_groups with `aiqr menu edit`."))

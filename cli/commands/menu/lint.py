@@ -9,6 +9,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.terminal import visible
+from cli.texts import gettext, ngettext
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -48,7 +49,7 @@ def menu_lint(file: str | None, *, translations: tuple[Path, ...], strict: bool)
             where = click.style(visible(finding["where"]), bold=True)
             click.echo(f"{severity}  {where}  {visible(finding['message'])}")
     if not findings:
-        output.done(f"{file}: nothing to complain of.")
+        output.done(gettext("{file}: nothing to complain of.").format(file=file))
     elif strict or any(finding["severity"] != "note" for finding in findings):
         raise click.exceptions.Exit(Exit.FAILED)
 
@@ -76,9 +77,11 @@ def _findings(file: str, files: menu_files.MenuFiles) -> list[dict[str, str]]:
         menu = load_menu(files.content, "json" if files.media == documents.JSON else "yaml")
     except MenuDocumentError as failure:
         raise CliError(
-            f"{file} has {len(failure.problems)} mistake{'s' if len(failure.problems) > 1 else ''}:",
+            ngettext(
+                "{file} has {count} mistake:", "{file} has {count} mistakes:", len(failure.problems)
+            ).format(file=file, count=len(failure.problems)),
             details=tuple(files.in_files(str(problem)) for problem in failure.problems),
-            todo="Correct them; `aiqr menu lint` checks again.",
+            todo=gettext("Correct them; `aiqr menu lint` checks again."),
             code=Exit.INVALID,
         ) from None
     return [

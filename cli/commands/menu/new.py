@@ -9,6 +9,7 @@ from cli.arguments import yes_option
 from cli.command import Command
 from cli.errors import CliError
 from cli.first_menu import first_menu
+from cli.texts import gettext
 from server.wire.currencies import DECIMALS
 
 
@@ -32,17 +33,23 @@ def new(file: str, *, currency: str | None, language: str | None, yes: bool) -> 
         currency, language = currency or own_currency, language or own_language
     currency = currency.upper()
     if currency not in DECIMALS:
-        raise click.UsageError(f"{currency} is not a currency code of ISO 4217, such as EUR.")
+        raise click.UsageError(
+            gettext("{currency} is not a currency code of ISO 4217, such as EUR.").format(currency=currency)
+        )
     text = first_menu(currency, language)
     if file == "-":
         click.echo(text, nl=False)
         return
     path = Path(file)
     if path.exists():
-        output.confirm(f"{path} is there already. Replace it?", yes=yes, unchanged=f"{path} is as it was.")
+        output.confirm(
+            gettext("{path} is there already. Replace it?").format(path=path),
+            yes=yes,
+            unchanged=gettext("{path} is as it was.").format(path=path),
+        )
     path.write_text(text, "utf-8")
-    output.done(f"{path}: an example in {currency} to change.")
-    output.hint(f"aiqr menu lint {path}   then   aiqr menu apply {path}")
+    output.done(gettext("{path}: an example in {currency} to change.").format(path=path, currency=currency))
+    output.hint(gettext("aiqr menu lint {path}   then   aiqr menu apply {path}").format(path=path))
 
 
 def _own() -> tuple[str, str]:

@@ -12,6 +12,7 @@ from cli.commands.parse import configured_model
 from cli.errors import CliError, Exit
 from cli.formats.draft import Draft
 from cli.formats.source import Source, refused
+from cli.texts import gettext
 from server.parsing.language_model.openai_client import ModelClient, ModelUnavailable
 
 MAX_PHOTOS = 20
@@ -38,9 +39,11 @@ def read(sources: Sequence[Source], currency: str) -> Draft:
     """The menu on the photos, read twice by the configured model. CliError names a photo that cannot be read."""
     if len(sources) > MAX_PHOTOS:
         raise CliError(
-            f"{len(sources)} photos are more than are read together ({MAX_PHOTOS}).",
-            unchanged="Nothing was read.",
-            todo="Import them in parts, into several files, and put these together.",
+            gettext("{count} photos are more than are read together ({max_photos}).").format(
+                count=len(sources), max_photos=MAX_PHOTOS
+            ),
+            unchanged=gettext("Nothing was read."),
+            todo=gettext("Import them in parts, into several files, and put these together."),
             code=Exit.USAGE,
         )
     pictures = [(source.path, _prepared(source)) for source in sources]
@@ -57,14 +60,18 @@ def _prepared(source: Source) -> str:
     try:
         image: Image.Image = Image.open(io.BytesIO(source.content), formats=("JPEG", "PNG", "WEBP"))
         if image.width * image.height > MAX_PIXELS:
-            raise refused(source.path, f"it has {image.width} × {image.height} pixels", "Make it smaller.")
+            raise refused(
+                source.path,
+                gettext("it has {width} × {height} pixels").format(width=image.width, height=image.height),
+                gettext("Make it smaller."),
+            )
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image = ImageOps.exif_transpose(image).convert("RGB")
     except (*_BROKEN, Image.DecompressionBombError):
         raise refused(
             source.path,
-            "it is no picture in JPEG, PNG or WebP that can be read",
-            "Save it as JPEG once more.",
+            gettext("it is no picture in JPEG, PNG or WebP that can be read"),
+            gettext("Save it as JPEG once more."),
         ) from None
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     written = io.BytesIO()
@@ -75,13 +82,13 @@ def _prepared(source: Source) -> str:
 async def _readings(
     pictures: Sequence[tuple[Path | str, str]],
 ) -> tuple[list[photographed.FirstReading], list[photographed.SecondReading]]:
-    config = configured_model(needed=True, otherwise="write the menu yourself (`aiqr menu new`)")
+    config = configured_model(needed=True, otherwise=gettext("write the menu yourself (`aiqr menu new`)"))
     assert config is not None  # noqa: S101  # it is needed, or refused above
     client = ModelClient(replace(config, timeout=SECONDS, max_tokens=MAX_TOKENS))
     first: list[photographed.FirstReading] = []
     second: list[photographed.SecondReading] = []
     try:
-        with output.progress("Photos", 2 * len(pictures)) as bar:
+        with output.progress(gettext("Photos"), 2 * len(pictures)) as bar:
             for path, picture in pictures:
                 first.append(await _reading(client, path, picture))
                 bar.step()
@@ -89,10 +96,11 @@ async def _readings(
                 bar.step()
     except ModelUnavailable as failure:
         raise CliError(
-            f"The model does not answer: {failure}.",
-            unchanged="Nothing was written.",
-            todo="Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL (it must see pictures); `aiqr doctor` tries"
-            " them. A photo of a part of the menu has a shorter answer.",
+            gettext("The model does not answer: {failure}.").format(failure=failure),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext(
+                "Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL (it must see pictures); `aiqr doctor` tries them. A photo of a part of the menu has a shorter answer."
+            ),
             code=Exit.AWAY,
         ) from None
     finally:
@@ -118,8 +126,10 @@ async def _second(client: ModelClient, path: Path | str, picture: str) -> photog
 
 def _nothing_usable(path: Path | str) -> CliError:
     return CliError(
-        f"The model's answer to {path} is no menu.",
-        unchanged="Nothing was written.",
-        todo="Check that the model of OPENAI_MODEL sees pictures, and that the photo is sharp; then run it again.",
+        gettext("The model's answer to {path} is no menu.").format(path=path),
+        unchanged=gettext("Nothing was written."),
+        todo=gettext(
+            "Check that the model of OPENAI_MODEL sees pictures, and that the photo is sharp; then run it again."
+        ),
         code=Exit.AWAY,
     )

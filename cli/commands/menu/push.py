@@ -14,6 +14,7 @@ from cli.connection import connect
 from cli.documents import JSON, Document
 from cli.errors import CliError, Exit
 from cli.overlay import put_over
+from cli.texts import gettext, ngettext
 from server.domain.names import folded
 from server.wire.menu import MenuDiff
 from server.wire.restaurants import Restaurant
@@ -81,7 +82,7 @@ def _targets(client: Client, source: Restaurant, slugs: str) -> list[Restaurant]
         return [one for one in mine if one.id != source.id]
     found = [resolve.named_restaurant(mine, slug.strip()) for slug in slugs.split(",") if slug.strip()]
     if any(one.id == source.id for one in found):
-        raise click.UsageError(f"{source.slug} is where the menu comes from.")
+        raise click.UsageError(gettext("{slug} is where the menu comes from.").format(slug=source.slug))
     return list({one.id: one for one in found}.values())
 
 
@@ -91,7 +92,11 @@ def _files(overlays: Sequence[str], targets: Sequence[Restaurant]) -> dict[str, 
         slug, _, name = text.partition("=")
         if not name or slug not in {one.slug for one in targets}:
             known = ", ".join(one.slug for one in targets)
-            raise click.UsageError(f"Write --overlay as SLUG=FILE, with a restaurant of --to ({known}).")
+            raise click.UsageError(
+                gettext("Write --overlay as SLUG=FILE, with a restaurant of --to ({known}).").format(
+                    known=known
+                )
+            )
         files[slug] = Path(name)
     return files
 
@@ -111,9 +116,9 @@ def _document(menu: Document, file: Path | None) -> Document:
     changed, mistakes = put_over(menu, documents.parsed(content, media))
     if mistakes:
         raise CliError(
-            f"{file} does not fit the menu:",
+            gettext("{file} does not fit the menu:").format(file=file),
             details=tuple(mistakes),
-            unchanged="Nothing was changed at any of the restaurants.",
+            unchanged=gettext("Nothing was changed at any of the restaurants."),
             code=Exit.INVALID,
         )
     return changed
@@ -136,11 +141,15 @@ def _carry_out(client: Client, targets: Sequence[Target]) -> None:
         try:
             made = client.replace_menu(one.restaurant.id, one.document, JSON)
         except CliError as failure:
-            done = ", ".join(target.restaurant.slug for target in targets[:number]) or "none"
-            failure.unchanged = f"{one.restaurant.name} and those after it are as they were. Done: {done}."
+            done = ", ".join(target.restaurant.slug for target in targets[:number]) or gettext("none")
+            failure.unchanged = gettext("{name} and those after it are as they were. Done: {done}.").format(
+                name=one.restaurant.name, done=done
+            )
             raise
         output.done(
-            f"The menu of {one.restaurant.name} is now version {made.version}: {menu_plan.summary(made)}."
+            gettext("The menu of {name} is now version {version}: {summary}.").format(
+                name=one.restaurant.name, version=made.version, summary=menu_plan.summary(made)
+            )
         )
 
 
@@ -148,10 +157,15 @@ def _send_photos(client: Client, photos: Sequence[tuple[str, str]], target: Rest
     """Send the photos, by the paths of their dishes, of those that have none there."""
     there = {folded(dish.path): dish for dish in resolve.dishes(client, target.id) if not dish.item.photo_url}
     wanted = [(url, there[folded(path)]) for path, url in photos if folded(path) in there]
-    with output.progress(f"Photos for {target.name}", len(wanted)) as bar:
+    with output.progress(gettext("Photos for {name}").format(name=target.name), len(wanted)) as bar:
         for url, dish in wanted:
             picture = client.picture(url)
             client.put_picture(f"/api/items/{dish.item.id}/photo/", picture, photo_files.TYPES[".webp"])
             bar.step()
     if wanted:
-        output.done(f"{output.counted(len(wanted), 'photo')} sent to {target.name}.")
+        output.done(
+            gettext("{counted} sent to {name}.").format(
+                counted=ngettext("{count} photo", "{count} photos", len(wanted)).format(count=len(wanted)),
+                name=target.name,
+            )
+        )

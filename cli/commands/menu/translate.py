@@ -15,6 +15,7 @@ from cli.commands.parse import configured_model, read_menu_file
 from cli.connection import connect
 from cli.documents import Document
 from cli.errors import CliError, Exit
+from cli.texts import gettext, ngettext
 from server.wire.menu_yaml import to_yaml
 
 AT_ONCE = 40
@@ -54,12 +55,14 @@ def translate(file: Path | None, languages: str, *, yes: bool) -> None:
 def _draft_in_place(wanted: list[str], *, yes: bool) -> None:
     client, found = connect(), resolve.current_restaurant()
     document, made, left = asyncio.run(_translated(client.menu_document(found.id), found.locale, wanted))
-    if not _said_what_was_made(f"The menu of {found.name}", wanted, made, left):
+    if not _said_what_was_made(gettext("The menu of {name}").format(name=found.name), wanted, made, left):
         return
     content = documents.to_json(document)
     menu_plan.carry_out(client, found, content, documents.JSON, yes=yes)
     output.hint(
-        f"aiqr menu approve {wanted[0]}   shows the drafts once more, and then they are what diners read."
+        gettext(
+            "aiqr menu approve {wanted}   shows the drafts once more, and then they are what diners read."
+        ).format(wanted=wanted[0])
     )
 
 
@@ -77,20 +80,37 @@ def _draft_beside(file: Path, wanted: list[str]) -> None:
         if drafts := said.get(language, {}).get("draft"):
             target = menu_files.file_of(file, language)
             target.write_text(_with_drafts(target, language, drafts), "utf-8")
-            output.done(f"{target}: drafts in {language}, under `draft`.")
+            output.done(
+                gettext("{target}: drafts in {language}, under `draft`.").format(
+                    target=target, language=language
+                )
+            )
     output.hint(
-        f"Move what is good out of `draft`, or approve all of it later; then `aiqr menu apply {file}`."
+        gettext(
+            "Move what is good out of `draft`, or approve all of it later; then `aiqr menu apply {file}`."
+        ).format(file=file)
     )
 
 
 def _said_what_was_made(what: str, wanted: list[str], made: int, left: int) -> bool:
     """Say how much is new; whether anything is."""
     if not made and not left:
-        output.done(f"{what} says everything in {', '.join(wanted)} already.")
+        output.done(
+            gettext("{what} says everything in {named} already.").format(what=what, named=", ".join(wanted))
+        )
         return False
-    output.say(f"{output.counted(made, 'new draft')} in {', '.join(wanted)}.")
+    output.say(
+        gettext("{counted} in {named}.").format(
+            counted=ngettext("{count} new draft", "{count} new drafts", made).format(count=made),
+            named=", ".join(wanted),
+        )
+    )
     if left:
-        output.say(f"  The model gave nothing usable for {output.counted(left, 'text')}; run it again later.")
+        output.say(
+            gettext("  The model gave nothing usable for {counted}; run it again later.").format(
+                counted=ngettext("{count} text", "{count} texts", left).format(count=left)
+            )
+        )
     return made > 0
 
 
@@ -108,7 +128,7 @@ def _languages(text: str) -> list[str]:
     wanted = [code.strip() for code in text.split(",") if code.strip()]
     wrong = [code for code in wanted if not menu_files.LANGUAGE.fullmatch(code)]
     if wrong or not wanted:
-        raise click.UsageError("--to takes languages such as ko or pt-BR, separated by commas.")
+        raise click.UsageError(gettext("--to takes languages such as ko or pt-BR, separated by commas."))
     return list(dict.fromkeys(wanted))
 
 
@@ -119,7 +139,7 @@ async def _translated(document: Document, source: str, languages: list[str]) -> 
     from server.parsing.language_model.openai_client import ModelClient, ModelUnavailable  # noqa: PLC0415  # as above
 
     config = configured_model(
-        needed=True, otherwise="write the translations yourself (`aiqr menu apply --help` shows how)"
+        needed=True, otherwise=gettext("write the translations yourself (`aiqr menu apply --help` shows how)")
     )
     assert config is not None  # noqa: S101  it is needed, or refused above
     client = ModelClient(replace(config, timeout=SECONDS))
@@ -128,7 +148,7 @@ async def _translated(document: Document, source: str, languages: list[str]) -> 
         for language in languages:
             texts = translating.missing(document, language)
             draft: dict[translating.Text, str] = {}
-            with output.progress(f"To {language}", len(texts)) as bar:
+            with output.progress(gettext("To {language}").format(language=language), len(texts)) as bar:
                 for batch in _batches(texts):
                     answer = await client.ask(
                         translating.prompt(batch, source, language), translating.ANSWER_SCHEMA
@@ -139,9 +159,9 @@ async def _translated(document: Document, source: str, languages: list[str]) -> 
             made, left = made + len(draft), left + len(texts) - len(draft)
     except ModelUnavailable as failure:
         raise CliError(
-            f"The model does not answer: {failure}.",
-            unchanged="Nothing was written.",
-            todo="Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL; `aiqr doctor` tries them.",
+            gettext("The model does not answer: {failure}.").format(failure=failure),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext("Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL; `aiqr doctor` tries them."),
             code=Exit.AWAY,
         ) from None
     finally:

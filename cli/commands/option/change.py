@@ -13,6 +13,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import exactly
 from cli.resolve import Dish
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import (
     Modifier,
@@ -61,8 +62,13 @@ Changed = Callable[[ModifierGroup], ModifierGroupRequest | None]
 def add(group: str, name: str | None, price: str | None, *, items: Sequence[str], **given: Any) -> None:
     """Add an option to a group; with --item the dish gets the group where it has none."""
     client, found = connect(), resolve.current_restaurant()
-    name = output.ask("Option", name, option="its name")
-    price = output.ask(f"Price in {found.currency}", price, option="its price", default="0")
+    name = output.ask(gettext("Option"), name, option=gettext("its name"))
+    price = output.ask(
+        gettext("Price in {currency}").format(currency=found.currency),
+        price,
+        option=gettext("its price"),
+        default="0",
+    )
     new = exactly(ModifierRequest, {"name": name, **_values(found, price, **given)})
     every = resolve.dishes(client, found.id)
     chosen = [resolve.dish(every, item) for item in items] or _with_group(every, group)
@@ -75,7 +81,7 @@ def add(group: str, name: str | None, price: str | None, *, items: Sequence[str]
             place = groups.index(same)
             groups[place] = same.model_copy(update={"modifiers": [*same.modifiers, new]})
         client.update_item(dish.item.id, UpdateItemRequest(modifier_groups=groups))
-    _done(f"{new.name} is in {group}", chosen)
+    _done(gettext("{name} is in {group}").format(name=new.name, group=group), chosen)
 
 
 @click.command(
@@ -98,9 +104,9 @@ def edit(group: str, name: str, *, price: str | None, items: Sequence[str], **gi
     found = resolve.current_restaurant()
     values = _values(found, price, **given)
     if not values:
-        raise click.UsageError("Give --price, --default, --no-default, --max-quantity or --aliases.")
+        raise click.UsageError(gettext("Give --price, --default, --no-default, --max-quantity or --aliases."))
     chosen = _change(found, group, items, _options_changed(group, name, values), name)
-    _done(f"{group} / {name} is changed", chosen)
+    _done(gettext("{group} / {name} is changed").format(group=group, name=name), chosen)
 
 
 @click.command("rename", cls=Command, examples='aiqr option rename Toppings Olives "Black olives"')
@@ -112,7 +118,10 @@ def rename(group: str, name: str, new_name: str, *, items: Sequence[str]) -> Non
     """Give an option another name; it stays the same option."""
     found = resolve.current_restaurant()
     chosen = _change(found, group, items, _options_changed(group, name, {"name": new_name}), name)
-    _done(f"{group} / {name} is now {new_name}", chosen)
+    _done(
+        gettext("{group} / {name} is now {new_name}").format(group=group, name=name, new_name=new_name),
+        chosen,
+    )
 
 
 @click.command("remove", cls=Command, examples="aiqr option remove Toppings Olives --yes")
@@ -123,14 +132,17 @@ def rename(group: str, name: str, new_name: str, *, items: Sequence[str]) -> Non
 def remove(group: str, name: str, *, items: Sequence[str], yes: bool) -> None:
     """Take an option out of a group; a group without options goes too."""
     found = resolve.current_restaurant()
-    output.confirm(f"Remove {group} / {name}?", yes=yes)
+    output.confirm(gettext("Remove {group} / {name}?").format(group=group, name=name), yes=yes)
 
     def without(before: ModifierGroup) -> ModifierGroupRequest | None:
         gone = _option(before, group, name)
         left = [menu_parts.option_to_send(m) for m in before.modifiers if m.id != gone.id]
         return menu_parts.group_to_send(before, left) if left else None
 
-    _done(f"{group} / {name} is removed", _change(found, group, items, without, name))
+    _done(
+        gettext("{group} / {name} is removed").format(group=group, name=name),
+        _change(found, group, items, without, name),
+    )
 
 
 @click.command(
@@ -155,15 +167,15 @@ def group_rules(
     if max_select is not None:
         changes["max_select"] = None if max_select.lower() == "off" else _count(max_select)
     if not changes:
-        raise click.UsageError("Give --min, --max or --name.")
+        raise click.UsageError(gettext("Give --min, --max or --name."))
     found = resolve.current_restaurant()
     chosen = _change(found, group, items, lambda before: menu_parts.group_to_send(before, **changes))
-    _done(f"{group} is changed", chosen)
+    _done(gettext("{group} is changed").format(group=group), chosen)
 
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise click.UsageError("--max is a number, or off.")
+        raise click.UsageError(gettext("--max is a number, or off."))
     return int(text)
 
 
@@ -194,8 +206,10 @@ def _option(before: ModifierGroup, group: str, name: str) -> Modifier:
         before.modifiers,
         names=lambda m: (m.name, *m.aliases),
         shown=lambda m: m.name,
-        kind="option",
-        todo=f"{group} has {', '.join(m.name for m in before.modifiers) or 'none'}.",
+        kind=gettext("option"),
+        todo=gettext("{group} has {named}.").format(
+            group=group, named=", ".join(m.name for m in before.modifiers) or gettext("none")
+        ),
         fuzzy=False,
     )
 
@@ -204,9 +218,9 @@ def _with_group(dishes: Sequence[Dish], group: str) -> list[Dish]:
     found = [d for d in dishes if any(folded(g.name) == folded(group) for g in d.item.modifier_groups)]
     if not found:
         raise CliError(
-            f"No dish has a group {group!r}.",
-            unchanged="Nothing was changed.",
-            todo="`aiqr option list` shows the groups; `aiqr option add` with --item makes one.",
+            gettext("No dish has a group {group!r}.").format(group=group),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("`aiqr option list` shows the groups; `aiqr option add` with --item makes one."),
             code=Exit.NOT_FOUND,
         )
     return found
@@ -251,5 +265,5 @@ def _has_option(dish: Dish, group: str, option: str) -> bool:
 
 def _done(said: str, dishes: Sequence[Dish]) -> None:
     named = ", ".join(dish.path for dish in dishes[:5])
-    more = f" and {len(dishes) - 5} more" if len(dishes) > 5 else ""  # noqa: PLR2004  # as many as a line holds
+    more = gettext(" and {count} more").format(count=len(dishes) - 5) if len(dishes) > 5 else ""  # noqa: PLR2004  # as many as a line holds
     output.done(f"{said}: {named}{more}.")

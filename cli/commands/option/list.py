@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command, complete
 from cli.connection import connect
+from cli.texts import gettext
 from server.wire.menu import ModifierGroup
 
 
@@ -32,15 +33,21 @@ def list_options(item: str | None) -> None:
         output.print_json([{**group.model_dump(mode="json"), "item": dish.path} for dish, group in groups])
         return
     output.print_table(
-        ("group", "choose", "options", "dishes"), [(*row, ", ".join(names)) for row, names in rows.items()]
+        (
+            gettext("group"),
+            gettext("choose"),
+            gettext("options"),
+            gettext("dishes"),
+        ),
+        [(*row, ", ".join(names)) for row, names in rows.items()],
     )
 
 
 def _rule(group: ModifierGroup) -> str:
     least, most = group.min_select, group.max_select
     if most is None:
-        return f"{least} or more" if least else "any"
-    return str(most) if least == most else f"{least} to {most}"
+        return gettext("{least} or more").format(least=least) if least else gettext("any")
+    return str(most) if least == most else gettext("{least} to {most}").format(least=least, most=most)
 
 
 def _options(group: ModifierGroup) -> str:

@@ -10,6 +10,7 @@ from cli.command import Command, complete
 from cli.connection import connect
 from cli.orders import dishes
 from cli.request_models import checked
+from cli.texts import gettext, ngettext
 from server.wire.orders import CancelOrdersRequest, KitchenOrder, MoveOrderRequest
 from server.wire.restaurants import Restaurant
 
@@ -40,7 +41,7 @@ def cancel(
     """
     several = table is not None or since is not None or unproven
     if several == (number is not None):
-        raise click.UsageError("Name one order, or say which with --table, --since or --unproven.")
+        raise click.UsageError(gettext("Name one order, or say which with --table, --since or --unproven."))
     found = resolve.current_restaurant()
     if number is not None:
         _cancel_one(orders.order_called(found, number), reason, yes=yes)
@@ -56,28 +57,47 @@ def cancel(
 
 
 def _cancel_one(order: KitchenOrder, reason: str, *, yes: bool) -> None:
-    table = f" of table {order.table_identifier}" if order.table_identifier else ""
-    output.confirm(f"Cancel order {order.number}{table} ({dishes(order)})?", yes=yes)
+    table = (
+        gettext(" of table {table_identifier}").format(table_identifier=order.table_identifier)
+        if order.table_identifier
+        else ""
+    )
+    output.confirm(
+        gettext("Cancel order {number}{table} ({dishes})?").format(
+            number=order.number, table=table, dishes=dishes(order)
+        ),
+        yes=yes,
+    )
     body = checked(MoveOrderRequest, status="cancelled", reason=reason or None)
     cancelled = connect().move_order(UUID(str(order.id)), body)
     if output.wants_json():
         output.print_json(cancelled)
-    output.done(f"Order {cancelled.number} is cancelled.")
+    output.done(gettext("Order {number} is cancelled.").format(number=cancelled.number))
 
 
 def _cancel_many(found: Restaurant, body: CancelOrdersRequest, *, yes: bool) -> None:
     meant = [order for order in connect().open_orders(found.slug).orders if _fits(order, body)]
     if not meant:
-        output.done(f"{found.name} has no open order of that kind. Nothing was changed.")
+        output.done(
+            gettext("{name} has no open order of that kind. Nothing was changed.").format(name=found.name)
+        )
         return
     for order in meant:
         output.say(f"  #{order.number}  {order.table_identifier}  {dishes(order)}")
-    output.confirm(f"Cancel {output.counted(len(meant), 'order')} of {found.name}?", yes=yes)
+    output.confirm(
+        gettext("Cancel {counted} of {name}?").format(
+            counted=ngettext("{count} order", "{count} orders", len(meant)).format(count=len(meant)),
+            name=found.name,
+        ),
+        yes=yes,
+    )
     answer = connect().cancel_orders(found.slug, body)
     if output.wants_json():
         output.print_json(answer)
     numbers = ", ".join(map(str, answer.cancelled))
-    output.done(f"Cancelled: {numbers or 'none, they had ended meanwhile'}.")
+    output.done(
+        gettext("Cancelled: {numbers}.").format(numbers=numbers or gettext("none, they had ended meanwhile"))
+    )
 
 
 def _fits(order: KitchenOrder, body: CancelOrdersRequest) -> bool:

@@ -8,6 +8,7 @@ from cli import orders, output, resolve
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("erase", cls=Command, examples="aiqr orders erase 42")
@@ -20,6 +21,8 @@ def erase(number: str, *, yes: bool) -> None:
     """
     found = resolve.current_restaurant()
     order = orders.order_called(found, number)
-    output.confirm(f"Forget whose order {order.number} was, and what they said?", yes=yes)
+    output.confirm(
+        gettext("Forget whose order {number} was, and what they said?").format(number=order.number), yes=yes
+    )
     connect().erase_diner(UUID(str(order.id)))
-    output.done(f"Order {order.number} is nobody's any more.")
+    output.done(gettext("Order {number} is nobody's any more.").format(number=order.number))

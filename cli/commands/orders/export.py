@@ -12,6 +12,7 @@ import click
 from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
+from cli.texts import gettext
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
 
@@ -43,7 +44,11 @@ def export(target: str, since: str | None, until: str | None) -> None:
         return
     with Path(target).open("w", encoding="utf-8", newline="") as file:
         _write_csv(file, listed, found)
-    output.done(f"{target}: {len(listed)} orders of {found.name}.")
+    output.done(
+        gettext("{target}: {count} orders of {name}.").format(
+            target=target, count=len(listed), name=found.name
+        )
+    )
 
 
 def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> None:
@@ -55,7 +60,7 @@ def _write_csv(file: TextIO, listed: list[KitchenOrder], found: Restaurant) -> N
          "special_requests", "line_total", "order_total", "currency", "order_id", "allergies", "note", "order_type",
          "item_number", "line_state", "line_reason", *_tax_headings(rates))
     )  # fmt: skip
-    with output.progress("Writing orders", len(listed)) as bar:
+    with output.progress(gettext("Writing orders"), len(listed)) as bar:
         for order in reversed(listed):
             taxes = _tax_cells(order, rates)
             for index, row in enumerate(_rows(order, order.created_at.astimezone(where))):

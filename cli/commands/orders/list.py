@@ -9,6 +9,7 @@ from cli import orders, output, resolve, times
 from cli.arguments import since_option, until_option
 from cli.command import Command
 from cli.orders import dishes, warning
+from cli.texts import gettext
 from server.wire.vocabulary import STATUSES
 
 COUNTED = 1000
@@ -47,11 +48,23 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
         output.print_json(listed)
         return
     if not listed:
-        output.say(f"{found.name}: no orders{' in this time' if since or until or status else ' yet'}.")
+        output.say(
+            gettext("{name}: no orders{part}.").format(
+                name=found.name,
+                part=(gettext(" in this time") if since or until or status else gettext(" yet")),
+            )
+        )
         return
     where = times.zone(found.timezone)
     output.print_table(
-        ("no.", "placed", "table", "status", "dishes", f"total ({found.currency})"),
+        (
+            gettext("no."),
+            gettext("placed"),
+            gettext("table"),
+            gettext("status"),
+            gettext("dishes"),
+            gettext("total ({currency})").format(currency=found.currency),
+        ),
         [
             (
                 o.number,
@@ -63,12 +76,23 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
             )
             for o in listed
         ],
-        right=("no.", f"total ({found.currency})"),
+        right=(
+            gettext("no."),
+            gettext("total ({currency})").format(currency=found.currency),
+        ),
     )
 
 
 def _say_rest(shown: int, more: int) -> None:
     """Say how many were left out; where they are very many they are not counted to the end."""
     if more:
-        total = f"more than {shown + COUNTED - 1}" if more == COUNTED else str(shown + more)
-        output.say(f"{shown} of {total}; --all lists them all, --since narrows the time.")
+        total = (
+            gettext("more than {shown}").format(shown=shown + COUNTED - 1)
+            if more == COUNTED
+            else str(shown + more)
+        )
+        output.say(
+            gettext("{shown} of {total}; --all lists them all, --since narrows the time.").format(
+                shown=shown, total=total
+            )
+        )

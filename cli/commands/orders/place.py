@@ -12,6 +12,7 @@ from cli.errors import CliError, Exit
 from cli.orders import as_understood, dishes, in_words
 from cli.request_models import checked
 from cli.terminal import visible
+from cli.texts import gettext
 from server.wire.parsing import ParseAnswer, ParsedLine, ParseRequest
 
 
@@ -39,7 +40,11 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
     if not answer.complete:
         raise _open_questions(answer)
     output.confirm(
-        f"Order this for {answer.total_price} {answer.currency}?", yes=yes, unchanged="Nothing was ordered."
+        gettext("Order this for {total_price} {currency}?").format(
+            total_price=answer.total_price, currency=answer.currency
+        ),
+        yes=yes,
+        unchanged=gettext("Nothing was ordered."),
     )
     body = as_understood(
         answer,
@@ -51,7 +56,11 @@ def place(words: str, table: str | None, name: str, *, yes: bool) -> None:
     order = client.confirm(body, key=str(uuid4()))
     if output.wants_json():
         output.print_json(order)
-    output.done(f"Order {order.number}: {dishes(order)}, {order.to_pay} {order.currency}.")
+    output.done(
+        gettext("Order {number}: {dishes}, {to_pay} {currency}.").format(
+            number=order.number, dishes=dishes(order), to_pay=order.to_pay, currency=order.currency
+        )
+    )
 
 
 def _understood(line: ParsedLine, currency: str) -> str:
@@ -68,16 +77,22 @@ def _understood(line: ParsedLine, currency: str) -> str:
 def _open_questions(answer: ParseAnswer) -> CliError:
     details = (
         *(f"{q.text} {', '.join(option.name for option in q.options)}" for q in answer.questions),
-        *(f"not on the menu: {words}" for words in answer.unmatched),
-        *(f"sold out: {item.name}" for item in answer.unavailable),
+        *(gettext("not on the menu: {words}").format(words=words) for words in answer.unmatched),
+        *(gettext("sold out: {name}").format(name=item.name) for item in answer.unavailable),
     )
     return CliError(
-        "Not everything is clear:" if details else "It is not certain that all of it was understood.",
-        unchanged="Nothing was ordered.",
+        (
+            gettext("Not everything is clear:")
+            if details
+            else gettext("It is not certain that all of it was understood.")
+        ),
+        unchanged=gettext("Nothing was ordered."),
         details=details,
-        todo="Say it with these things in it."
-        if details
-        else "Say it in other words, or one dish at a time.",
+        todo=(
+            gettext("Say it with these things in it.")
+            if details
+            else gettext("Say it in other words, or one dish at a time.")
+        ),
         code=Exit.INVALID,
     )
 
@@ -89,6 +104,11 @@ def _say_rest(answer: ParseAnswer) -> None:
         if value:
             output.say(f"{'':>14}  {f'{name}: ' if name else ''}{value}")
     for conflict in answer.conflicts:
-        output.say(f"{'':>14}  ! {answer.items[conflict.line].name} contains {conflict.allergen}.")
+        output.say(
+            f"{'':>14}  ! "
+            + gettext("{name} contains {allergen}.").format(
+                name=answer.items[conflict.line].name, allergen=conflict.allergen
+            )
+        )
     for question in answer.answers:
         output.say(f"{'':>14}  {question.text}")

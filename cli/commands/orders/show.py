@@ -5,6 +5,7 @@ import click
 from cli import orders, output, resolve, times
 from cli.command import Command
 from cli.orders import age_or_time, line_text
+from cli.texts import gettext
 
 
 @click.command("show", cls=Command, examples="aiqr orders show 42")
@@ -19,27 +20,27 @@ def show(number: str) -> None:
     where = times.zone(found.timezone)
     output.print_fields(
         [
-            ("order", f"#{order.number}{'  RUSH' if order.rushed else ''}"),
-            ("status", f"{order.status}{f' ({order.reason})' if order.reason else ''}"),
-            ("table", order.table_identifier),
-            ("for", order.customer_name),
-            ("placed", age_or_time(order, where)),
+            (gettext("order"), f"#{order.number}{gettext('  RUSH') if order.rushed else ''}"),
+            (gettext("status"), f"{order.status}{f' ({order.reason})' if order.reason else ''}"),
+            (gettext("table"), order.table_identifier),
+            (gettext("for"), order.customer_name),
+            (gettext("placed"), age_or_time(order, where)),
             (
-                "ready at about",
+                gettext("ready at about"),
                 times.local(order.estimated_ready_at, where) if order.estimated_ready_at else "",
             ),
-            ("ALLERGY", orders.in_words(order.allergies)),
-            ("note", order.note),
-            ("", (order.order_type or "").replace("_", " ")),
+            (gettext("ALLERGY"), orders.in_words(order.allergies)),
+            (gettext("note"), order.note),
+            ("", gettext(orders.TYPES[order.order_type]) if order.order_type else ""),
             (
-                "table's code",
-                "was scanned"
-                if order.table_proven
-                else ""
-                if not order.table_identifier
-                else "was not scanned",
+                gettext("table's code"),
+                (
+                    gettext("was scanned")
+                    if order.table_proven
+                    else ("" if not order.table_identifier else gettext("was not scanned"))
+                ),
             ),
-            ("said", order.raw_input),
+            (gettext("said"), order.raw_input),
             ("id", order.id),
         ]
     )

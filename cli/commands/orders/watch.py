@@ -12,7 +12,8 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.orders import dishes, warning
-from cli.terminal import json_text, visible
+from cli.terminal import json_text, padded, visible
+from cli.texts import gettext, gettext_noop
 from server.wire.kitchen_messages import KitchenSnapshot
 from server.wire.orders import KitchenOrder
 from server.wire.restaurants import Restaurant
@@ -20,8 +21,10 @@ from server.wire.vocabulary import ENDED, MANAGING
 
 POLL_SECONDS = 1.5
 NEGLECTED = {
-    "unseen": "! #{number}: no kitchen display has been connected since it was placed. Open one: aiqr kds",
-    "late": "! #{number} is late. Its diner was told to ask the staff.",
+    "unseen": gettext_noop(
+        "! #{number}: no kitchen display has been connected since it was placed. Open one: aiqr kds"
+    ),
+    "late": gettext_noop("! #{number} is late. Its diner was told to ask the staff."),
 }
 RECENT = 50
 _COLOURS = {
@@ -51,7 +54,7 @@ def watch(length: str | None) -> None:
     """
     found = resolve.current_restaurant()
     end = time.monotonic() + times.duration(length).total_seconds() if length else None
-    output.say(f"Watching {found.name}; Ctrl-C ends it.")
+    output.say(gettext("Watching {name}; Ctrl-C ends it.").format(name=found.name))
     try:
         for order in _changes(connect(), found, end):
             _print(order, found)
@@ -73,11 +76,11 @@ def _changes(client: Client, found: Restaurant, end: float | None) -> Iterator[K
             if failure.exit_code != Exit.AWAY:
                 raise
             if not away:
-                output.say(f"{failure.message} Trying again …")
+                output.say(gettext("{message} Trying again …").format(message=failure.message))
             away = True
         else:
             if away:
-                output.say("The server is back.")
+                output.say(gettext("The server is back."))
             away = False
             yield from _news(seen, known, only_open=first)
             told = _tell_of_neglected(kitchen, told)
@@ -90,7 +93,7 @@ def _tell_of_neglected(kitchen: KitchenSnapshot, told: Mapping[int, str]) -> dic
     now = {order.number: order.attention for order in kitchen.neglected}
     for number, attention in now.items():
         if told.get(number) != attention:
-            output.say(NEGLECTED[attention].format(number=number))
+            output.say(gettext(NEGLECTED[attention]).format(number=number))
     return dict(now)
 
 
@@ -117,8 +120,12 @@ def _print(order: KitchenOrder, found: Restaurant) -> None:
         return
     clock = times.local(order.updated_at, times.zone(found.timezone), datetime.now(UTC))
     status = click.style(order.status.ljust(9), fg=_COLOURS.get(order.status), bold=True)
-    table = visible(f"table {order.table_identifier}" if order.table_identifier else order.customer_name)
+    table = visible(
+        gettext("table {table_identifier}").format(table_identifier=order.table_identifier)
+        if order.table_identifier
+        else order.customer_name
+    )
     click.echo(
-        f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {table:<10}  {dishes(order)}  "
+        f"{clock}  {click.style(f'#{order.number:<4}', bold=True)}  {status}  {padded(table, 10)}  {dishes(order)}  "
         f"{order.to_pay} {order.currency}{warning(order)}"
     )

@@ -16,6 +16,7 @@ from cli.commands.print_.reprint import reprint
 from cli.commands.print_.try_out import try_out
 from cli.display_language import known_language
 from cli.errors import CliError, Exit
+from cli.texts import gettext, ngettext
 
 if TYPE_CHECKING:
     from kds_tui.printing.service import PrinterState
@@ -54,18 +55,28 @@ def print_(ctx: click.Context, /, *, pair: bool, language: str | None, **given: 
     login = log_in(pair=pair)
     kitchen = the_kitchen(login, known_language(language))
     printers = [attach(login, kitchen, name, config) for name, config in configs.items()]
-    output.done(f"Printing for {kitchen.slug}: {', '.join(configs)} (Ctrl-C stops it).")
+    output.done(
+        gettext("Printing for {slug}: {named} (Ctrl-C stops it).").format(
+            slug=kitchen.slug, named=", ".join(configs)
+        )
+    )
     with suppress(KeyboardInterrupt):
         why = asyncio.run(run_printers(kitchen, printers, font_file, _say))
-        raise CliError(why, todo="Log in again, or pair it again with --pair.", code=Exit.LOGIN)
+        raise CliError(why, todo=gettext("Log in again, or pair it again with --pair."), code=Exit.LOGIN)
 
 
 def _say(name: str, state: "PrinterState") -> None:
     if state.problem:
-        waiting = f" Waiting: {output.counted(state.waiting, 'slip')}." if state.waiting else ""
+        waiting = (
+            ngettext(" Waiting: {count} slip.", " Waiting: {count} slips.", state.waiting).format(
+                count=state.waiting
+            )
+            if state.waiting
+            else ""
+        )
         output.say(f"{name} {state.problem}.{waiting}")
     elif not state.waiting:
-        output.say(f"{name}: everything is printed.")
+        output.say(gettext("{name}: everything is printed.").format(name=name))
 
 
 for command in (receipts, reprint, try_out):

@@ -9,6 +9,7 @@ from cli.connection import connect, forget_connection
 from cli.display_login import DisplayLogin, prefer_own_profile
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant
+from cli.texts import gettext
 from server.local_files import state_dir
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
 
     try:
         offer = await client.pair()
-        output.say(f"Code {offer.code[:4]}-{offer.code[4:]}")
-        output.say("An owner or manager lets this printer in with: aiqr kds approve CODE --name Printer")
+        output.say(gettext("Code {code}").format(code=f"{offer.code[:4]}-{offer.code[4:]}"))
+        output.say(
+            gettext("An owner or manager lets this printer in with: aiqr kds approve CODE --name Printer")
+        )
         while True:
             kitchen = await client.claim(offer)
             if kitchen is not None:
@@ -48,14 +51,18 @@ async def _pair(client: "HttpAuthClient") -> "PairedKitchen":
             await asyncio.sleep(CLAIM_SECONDS)
     except Unreachable as failure:
         raise CliError(
-            f"The server {client.server} cannot be asked to let this printer in: {failure}.",
-            unchanged="Nothing was changed.",
-            todo="Start the server, or name another with --server URL, and try again.",
+            gettext("The server {server} cannot be asked to let this printer in: {failure}.").format(
+                server=client.server, failure=failure
+            ),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Start the server, or name another with --server URL, and try again."),
             code=Exit.FAILED,
         ) from None
     except Refused as refusal:
         raise CliError(
-            f"The printer was not let in: {str(refusal).rstrip('.')}.", todo="Try again.", code=Exit.FAILED
+            gettext("The printer was not let in: {why}.").format(why=str(refusal).rstrip(".")),
+            todo=gettext("Try again."),
+            code=Exit.FAILED,
         ) from None
 
 
@@ -80,9 +87,9 @@ def attach(login: DisplayLogin, kitchen: "Kitchen", name: str, config: "PrinterC
         journal = claim_journal(state_dir(), kitchen.server, kitchen.slug, name)
     except OSError as failure:
         raise CliError(
-            f"What is printed cannot be kept: {failure}.",
-            unchanged="Nothing was printed.",
-            todo="Stop the other process, give this printer another --name, or see to the disk.",
+            gettext("What is printed cannot be kept: {failure}.").format(failure=failure),
+            unchanged=gettext("Nothing was printed."),
+            todo=gettext("Stop the other process, give this printer another --name, or see to the disk."),
             code=Exit.FAILED,
         ) from None
     backend = Connection(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 if TYPE_CHECKING:
     from kds_tui.printing.config import PrinterConfig
@@ -70,7 +71,9 @@ def named_printers(
 ) -> dict[str, "PrinterConfig"]:
     """The printers by name. `CliError` names every mistake."""
     if (printer is None) == (config is None):
-        raise click.UsageError("Say which printer is meant: --printer ADDRESS, or --config FILE for several.")
+        raise click.UsageError(
+            gettext("Say which printer is meant: --printer ADDRESS, or --config FILE for several.")
+        )
     from pydantic import ValidationError  # noqa: PLC0415  # lazy
 
     from kds_tui.printing.config import (  # noqa: PLC0415  # needs the extra `print`
@@ -93,7 +96,7 @@ def named_printers(
         problem = str(mistake)
     raise CliError(
         problem,
-        unchanged="Nothing was printed.",
-        todo="See docs/printing.md for an example.",
+        unchanged=gettext("Nothing was printed."),
+        todo=gettext("See docs/printing.md for an example."),
         code=Exit.INVALID,
     ) from None

@@ -19,6 +19,7 @@ from cli.commands.print_.printers import LANGUAGE, named_printers, printer_optio
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.resolve import current_restaurant
+from cli.texts import gettext, ngettext
 from server.local_files import replace_file, state_dir
 from server.wire.bills import Receipt
 from server.wire.receipt_text import receipt_text
@@ -60,9 +61,17 @@ def receipts(*, bill: str | None, language: str | None, **given: Any) -> None:
         made = connect().receipts(bills.bill_called(found, bill).id)
         for name, config in configs.items():
             _print_each(name, config, made, spoken)
-        output.done(f"{output.counted(len(made), 'receipt')} printed.")
+        output.done(
+            gettext("{counted} printed.").format(
+                counted=ngettext("{count} receipt", "{count} receipts", len(made)).format(count=len(made))
+            )
+        )
         return
-    output.done(f"Printing receipts of {found.name} on {', '.join(configs)} (Ctrl-C stops it).")
+    output.done(
+        gettext("Printing receipts of {name} on {named} (Ctrl-C stops it).").format(
+            name=found.name, named=", ".join(configs)
+        )
+    )
     marks = {name: _read_mark(found, name) for name in configs}
     while True:
         for name, config in configs.items():
@@ -77,7 +86,7 @@ def _catch_up(found: Restaurant, name: str, config: "PrinterConfig", mark: Mark,
     except CliError as failure:
         if failure.exit_code != Exit.AWAY:
             raise
-        output.say(f"{failure.message} Nothing is lost: it is asked again.")
+        output.say(gettext("{message} Nothing is lost: it is asked again.").format(message=failure.message))
         return mark
     for receipt in new:
         while not _is_printed(name, config, receipt, spoken):
@@ -91,9 +100,9 @@ def _print_each(name: str, config: "PrinterConfig", made: Sequence[Receipt], spo
     for receipt in made:
         if not _is_printed(name, config, receipt, spoken):
             raise CliError(
-                f"{name} has not printed receipt {receipt.number}.",
-                unchanged="The bill is as it was.",
-                todo="See to the printer, and try again.",
+                gettext("{name} has not printed receipt {number}.").format(name=name, number=receipt.number),
+                unchanged=gettext("The bill is as it was."),
+                todo=gettext("See to the printer, and try again."),
                 code=Exit.FAILED,
             )
 

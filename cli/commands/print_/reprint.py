@@ -14,6 +14,7 @@ from cli.commands.print_.printers import LANGUAGE, named_printers, printer_optio
 from cli.connection import connect
 from cli.display_language import known_language
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.orders import KitchenOrder
 
 
@@ -39,11 +40,11 @@ def reprint(number: int, *, language: str | None, **given: Any) -> None:
         except (NotReady, Unsure) as problem:
             raise CliError(
                 f"{name} {problem}.",
-                unchanged="The order is as it was.",
-                todo="See to it, and try again.",
+                unchanged=gettext("The order is as it was."),
+                todo=gettext("See to it, and try again."),
                 code=Exit.FAILED,
             ) from None
-        output.done(f"{name}: order {number}, marked as a copy.")
+        output.done(gettext("{name}: order {number}, marked as a copy.").format(name=name, number=number))
 
 
 def _found(orders: list[KitchenOrder], number: int) -> KitchenOrder:
@@ -51,8 +52,8 @@ def _found(orders: list[KitchenOrder], number: int) -> KitchenOrder:
         if order.number == number:
             return order
     raise CliError(
-        f"No open order has the number {number}.",
-        unchanged="Nothing was printed.",
-        todo="`aiqr orders list` shows the open ones.",
+        gettext("No open order has the number {number}.").format(number=number),
+        unchanged=gettext("Nothing was printed."),
+        todo=gettext("`aiqr orders list` shows the open ones."),
         code=Exit.NOT_FOUND,
     )

@@ -10,6 +10,7 @@ from cli.command import Command
 from cli.commands.print_.font_files import font_file
 from cli.commands.print_.printers import named_printers, printer_options
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 
 SAMPLES = ("Crème brûlée · Żurek · 5,00 €", "海老フライ 불고기 كباب", "0123456789" * 5)
 
@@ -37,7 +38,7 @@ def try_out(**given: Any) -> None:
         except (NotReady, Unsure) as problem:
             raise CliError(
                 f"{name} {problem}.",
-                todo="See to the printer and its address, and try again.",
+                todo=gettext("See to the printer and its address, and try again."),
                 code=Exit.FAILED,
             ) from None
-        output.done(f"{name} has printed a test page.")
+        output.done(gettext("{name} has printed a test page.").format(name=name))

@@ -3,6 +3,7 @@
 import click
 
 from cli.command import Group
+from cli.commands.profile.language import choose_language
 from cli.commands.profile.list import list_profiles
 from cli.commands.profile.remove import remove_profile
 from cli.commands.profile.use import use_profile
@@ -17,5 +18,5 @@ def profile() -> None:
     """
 
 
-for command in (list_profiles, use_profile, remove_profile):
+for command in (list_profiles, use_profile, choose_language, remove_profile):
     profile.add_command(command)

@@ -4,6 +4,7 @@ import click
 
 from cli import logins, output
 from cli.command import Command
+from cli.texts import gettext
 
 
 @click.command("list", cls=Command, examples="aiqr profile list")
@@ -20,10 +21,10 @@ def list_profiles() -> None:
         )  # fmt: skip
         return
     output.print_table(
-        ("", "profile", "server", "user", "restaurant", ""),
+        ("", gettext("profile"), gettext("server"), gettext("user"), gettext("restaurant"), ""),
         [
             ("●" if n == profiles.current else "", n, p.server, p.email, p.restaurant,
-             "" if p.refresh else "logged out")
+             "" if p.refresh else gettext("logged out"))
             for n, p in profiles.by_name.items()
         ],
     )  # fmt: skip

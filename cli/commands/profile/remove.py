@@ -4,6 +4,7 @@ import click
 
 from cli import logins, output
 from cli.command import Command, complete
+from cli.texts import gettext
 
 
 @click.command("remove", cls=Command, examples="aiqr profile remove work")
@@ -15,4 +16,4 @@ def remove_profile(name: str) -> None:
         del profiles.by_name[name]
         if profiles.current == name:
             profiles.current = next(iter(profiles.by_name), logins.DEFAULT_PROFILE)
-    output.done(f"The login {name!r} is forgotten here.")
+    output.done(gettext("The login {name!r} is forgotten here.").format(name=name))

@@ -4,6 +4,7 @@ import click
 
 from cli import logins, output
 from cli.command import Command, complete
+from cli.texts import gettext
 
 
 @click.command("use", cls=Command, examples="aiqr profile use work")
@@ -13,4 +14,8 @@ def use_profile(name: str) -> None:
     with logins.changing() as profiles:
         profiles.require(name)
         profiles.current = name
-    output.done(f"From now on as {profiles.get(name).email} at {profiles.get(name).server}.")
+    output.done(
+        gettext("From now on as {email} at {server}.").format(
+            email=profiles.get(name).email, server=profiles.get(name).server
+        )
+    )

@@ -11,6 +11,7 @@ from cli import bills, output, resolve, times
 from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 from server.wire.bills import Closing
 
 COLUMNS = (
@@ -40,7 +41,9 @@ def close(*, as_csv: bool, yes: bool) -> None:
     then on is of the next closing.
     """
     found = resolve.current_restaurant()
-    output.confirm(f"Close the day of {found.name}? A closing is never changed.", yes=yes)
+    output.confirm(
+        gettext("Close the day of {name}? A closing is never changed.").format(name=found.name), yes=yes
+    )
     _show(connect().close_day(found.id), as_csv=as_csv)
 
 
@@ -58,12 +61,25 @@ def closings(number: int | None, *, as_csv: bool) -> None:
         output.print_json(made)
         return
     if not made:
-        output.hint("None yet: aiqr report close")
+        output.hint(gettext("None yet: aiqr report close"))
         return
     output.print_table(
-        ("number", "day", "receipts", "total", "tips", "open bills"),
+        (
+            gettext("number"),
+            gettext("day"),
+            gettext("receipts"),
+            gettext("total"),
+            gettext("tips"),
+            gettext("open bills"),
+        ),
         [(one.number, one.day, one.receipts, one.total, one.tips, len(one.open_bills)) for one in made],
-        right=("number", "receipts", "total", "tips", "open bills"),
+        right=(
+            gettext("number"),
+            gettext("receipts"),
+            gettext("total"),
+            gettext("tips"),
+            gettext("open bills"),
+        ),
     )
 
 
@@ -80,40 +96,74 @@ def _print(closing: Closing) -> None:
     where, currency = times.zone(closing.timezone), closing.currency
     output.print_fields(
         [
-            ("closing", closing.number),
-            ("day", closing.day),
-            ("from", times.local(closing.since, where) if closing.since else "the beginning"),
-            ("to", times.local(closing.at, where)),
-            ("receipts", closing.receipts),
-            ("turnover", f"{closing.gross} {currency}"),
-            ("rounding of cash", closing.rounding),
-            ("total", f"{closing.total} {currency}"),
-            ("discounts", closing.discounts),
-            ("voids", closing.voids),
-            ("service charge", closing.service_charge),
-            ("cover charge", closing.cover_charge),
-            ("given back", closing.returned),
-            ("tips", closing.tips),
-            ("held for open bills", closing.held),
+            (gettext("closing"), closing.number),
+            (gettext("day"), closing.day),
+            (
+                gettext("from"),
+                (times.local(closing.since, where) if closing.since else gettext("the beginning")),
+            ),
+            (gettext("to"), times.local(closing.at, where)),
+            (gettext("receipts"), closing.receipts),
+            (gettext("turnover"), f"{closing.gross} {currency}"),
+            (gettext("rounding of cash"), closing.rounding),
+            (gettext("total"), f"{closing.total} {currency}"),
+            (gettext("discounts"), closing.discounts),
+            (gettext("voids"), closing.voids),
+            (gettext("service charge"), closing.service_charge),
+            (gettext("cover charge"), closing.cover_charge),
+            (gettext("given back"), closing.returned),
+            (gettext("tips"), closing.tips),
+            (gettext("held for open bills"), closing.held),
         ]
     )
     click.echo()
     output.print_table(
-        ("rates", "percent", "net", "tax", "gross"),
-        [(one.name or "untaxed", one.percent, one.net, one.tax, one.gross) for one in closing.turnover],
-        right=("percent", "net", "tax", "gross"),
+        (
+            gettext("rates"),
+            gettext("percent"),
+            gettext("net"),
+            gettext("tax"),
+            gettext("gross"),
+        ),
+        [
+            (one.name or gettext("untaxed"), one.percent, one.net, one.tax, one.gross)
+            for one in closing.turnover
+        ],
+        right=(
+            gettext("percent"),
+            gettext("net"),
+            gettext("tax"),
+            gettext("gross"),
+        ),
     )
     click.echo()
     output.print_table(
-        ("method", "payments", "amount", "tips", "refunds", "refunded"),
+        (
+            gettext("method"),
+            gettext("payments"),
+            gettext("amount"),
+            gettext("tips"),
+            gettext("refunds"),
+            gettext("refunded"),
+        ),
         [
             (one.method, one.payments, one.amount, one.tips, one.refunds, one.refunded)
             for one in closing.methods
         ],
-        right=("payments", "amount", "tips", "refunds", "refunded"),
+        right=(
+            gettext("payments"),
+            gettext("amount"),
+            gettext("tips"),
+            gettext("refunds"),
+            gettext("refunded"),
+        ),
     )
     for one in closing.open_bills:
-        output.say(f"open: {bills.name_of(one)}, {one.open} of {one.total} {currency}")
+        output.say(
+            gettext("open: {name_of}, {open} of {total} {currency}").format(
+                name_of=bills.name_of(one), open=one.open, total=one.total, currency=currency
+            )
+        )
 
 
 def csv_rows(closing: Closing) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cli.commands.report.kinds import KINDS, label_of, minutes
+from cli.texts import gettext
 from server.wire.reports import Report, ReportRow
 
 
@@ -18,22 +19,31 @@ class Column:
 
 def columns_of(report: Report) -> Sequence[Column]:
     """The columns that say something of these rows."""
-    label = Column(KINDS[report.by].heading, lambda row: label_of(row, report.by), right=False)
-    quantity = "times" if report.by == "words" else "dishes"
+    label = Column(gettext(KINDS[report.by].heading), lambda row: label_of(row, report.by), right=False)
+    quantity = gettext("times") if report.by == "words" else gettext("dishes")
     candidates = (
         (label, True),
-        (Column("cancelled by", lambda row: row.cancelled_by or "–", right=False), report.by == "cancelled"),
-        (Column("orders", lambda row: str(row.orders)), report.by != "words"),
-        (Column(quantity, lambda row: str(row.quantity)), True),
-        (Column(f"revenue ({report.currency})", lambda row: row.revenue), report.by != "words"),
-        (Column("net", lambda row: row.net or ""), _is_taxed(report)),
-        (Column("gross", lambda row: row.gross or ""), _is_taxed(report)),
         (
-            Column("to ready", lambda row: minutes(row.median_seconds_to_ready, row.p90_seconds_to_ready)),
+            Column(gettext("cancelled by"), lambda row: row.cancelled_by or "–", right=False),
+            report.by == "cancelled",
+        ),
+        (Column(gettext("orders"), lambda row: str(row.orders)), report.by != "words"),
+        (Column(quantity, lambda row: str(row.quantity)), True),
+        (
+            Column(gettext("revenue ({currency})").format(currency=report.currency), lambda row: row.revenue),
+            report.by != "words",
+        ),
+        (Column(gettext("net"), lambda row: row.net or ""), _is_taxed(report)),
+        (Column(gettext("gross"), lambda row: row.gross or ""), _is_taxed(report)),
+        (
+            Column(
+                gettext("to ready"),
+                lambda row: minutes(row.median_seconds_to_ready, row.p90_seconds_to_ready),
+            ),
             any(row.median_seconds_to_ready is not None for row in report.rows),
         ),
         (
-            Column("in time", lambda row: _percent(row.percent_in_time)),
+            Column(gettext("in time"), lambda row: _percent(row.percent_in_time)),
             any(row.percent_in_time is not None for row in report.rows),
         ),
     )

@@ -15,6 +15,7 @@ from cli.commands.report.rows import print_rows
 from cli.commands.report.several import print_together
 from cli.commands.report.totals import span_of, total_lines
 from cli.connection import connect
+from cli.texts import gettext
 from server.wire.reports import Report, ReportBy
 from server.wire.restaurants import Restaurant
 
@@ -89,7 +90,7 @@ def _print(found: Restaurant, report: Report) -> None:
         output.print_json(report)
         return
     if not report.rows and not report.totals.cancelled:
-        what = "nothing that was not understood" if report.by == "words" else "no orders"
+        what = gettext("nothing that was not understood") if report.by == "words" else gettext("no orders")
         output.say(f"{found.name}, {span_of(report)}: {what}.")
         return
     output.say(f"{found.name}, {span_of(report)}")
@@ -99,7 +100,7 @@ def _print(found: Restaurant, report: Report) -> None:
 
 def _print_totals(report: Report) -> None:
     if report.by == "words":
-        output.say("What diners said that is not on the menu; an alias or a dish may be missing.\n")
+        output.say(gettext("What diners said that is not on the menu; an alias or a dish may be missing.\n"))
         return
     for line in total_lines(report):
         output.say(line)

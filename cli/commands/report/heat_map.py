@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cli import output
 from cli.commands.report.kinds import WEEKDAYS
+from cli.texts import gettext
 from server.wire.reports import Report
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def print_heat_map(report: Report) -> None:
         return Text(f"{orders or '·':>4} ", style=SHADES[level_of(orders, most)])
 
     output.print_table(
-        ("", *WEEKDAYS),
+        ("", *map(gettext, WEEKDAYS)),
         [(f"{hour:02}:00", *(cell(day, hour) for day in range(1, 8))) for hour in hours_of(counts)],
-        right=WEEKDAYS,
+        right=tuple(map(gettext, WEEKDAYS)),
     )

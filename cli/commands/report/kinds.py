@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cli.texts import gettext, gettext_noop
 from server.wire.reports import ReportBy, ReportRow
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
 
 
 @dataclass(frozen=True)
@@ -25,43 +34,63 @@ class Kind:
 
 KINDS: Mapping[ReportBy, Kind] = {
     "day": Kind(
-        "Days",
-        "day",
+        gettext_noop("Days"),
+        gettext_noop("day"),
         "Revenue, orders and time to ready of each day; this is meant where nothing is named.\n\n"
         "Cancelled orders do not count. Times to ready are medians, and the 90th percentile behind the slash. "
         "`in time` is how many of a hundred were ready by the time that their diners were told.",
     ),
-    "hour": Kind("Hours", "hour", "Revenue, orders and time to ready of each hour of the day."),
+    "hour": Kind(
+        gettext_noop("Hours"),
+        gettext_noop("hour"),
+        "Revenue, orders and time to ready of each hour of the day.",
+    ),
     "weekday": Kind(
-        "Hours of the week",
-        "hour",
+        gettext_noop("Hours of the week"),
+        gettext_noop("hour"),
         "Orders of each hour of the week: as a map on a terminal, else a row an hour.",
     ),
-    "item": Kind("Dishes", "item", "Orders, portions and revenue of each dish.", by_quantity=True),
+    "item": Kind(
+        gettext_noop("Dishes"),
+        gettext_noop("item"),
+        "Orders, portions and revenue of each dish.",
+        by_quantity=True,
+    ),
     "category": Kind(
-        "Categories", "category", "Orders, portions and revenue of each category.", "no longer on the menu"
+        gettext_noop("Categories"),
+        gettext_noop("category"),
+        "Orders, portions and revenue of each category.",
+        "no longer on the menu",
     ),
     "station": Kind(
-        "Stations",
-        "station",
+        gettext_noop("Stations"),
+        gettext_noop("station"),
         "Orders, portions and revenue of each kitchen station; a meal counts where its own dish is made.",
-        "no station",
+        gettext_noop("no station"),
     ),
-    "table": Kind("Tables", "table", "Orders, revenue and time to ready of each table.", "no table"),
+    "table": Kind(
+        gettext_noop("Tables"),
+        gettext_noop("table"),
+        "Orders, revenue and time to ready of each table.",
+        gettext_noop("no table"),
+    ),
     "source": Kind(
-        "Taps and words",
-        "source",
+        gettext_noop("Taps and words"),
+        gettext_noop("source"),
         "Whether diners tapped or used words, and in which language.",
-        "words, language unknown",
+        gettext_noop("words, language unknown"),
     ),
     "cancelled": Kind(
-        "Cancelled",
-        "item",
+        gettext_noop("Cancelled"),
+        gettext_noop("item"),
         "What was cancelled or refused, and by whom: the diner, the kitchen, or who of the staff.",
         by_quantity=True,
     ),
     "words": Kind(
-        "Not understood", "not understood", "What was most often not understood.", by_quantity=True
+        gettext_noop("Not understood"),
+        gettext_noop("not understood"),
+        "What was most often not understood.",
+        by_quantity=True,
     ),
 }
 
@@ -70,10 +99,12 @@ def label_of(row: ReportRow, by: ReportBy) -> str:
     """What a row is called for a person: `Mon 13:00`, `words in de`, `no table`."""
     if by == "weekday":
         weekday, hour = row.label.split()
-        return f"{WEEKDAYS[int(weekday) - 1]} {hour}:00"
+        return f"{gettext(WEEKDAYS[int(weekday) - 1])} {hour}:00"
     if by == "source" and row.label not in {"", "taps"}:
-        return f"words in {row.label}"
-    return row.label or KINDS[by].unnamed
+        return gettext("words in {label}").format(label=row.label)
+    if by == "source":
+        return gettext("taps") if row.label else gettext(KINDS[by].unnamed)
+    return row.label or (gettext(KINDS[by].unnamed) if KINDS[by].unnamed else "")
 
 
 def weight_of(row: ReportRow, by: ReportBy) -> Decimal:

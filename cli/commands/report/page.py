@@ -10,6 +10,7 @@ from cli.commands.report.columns import columns_of
 from cli.commands.report.heat_map import counts_of, hours_of, level_of
 from cli.commands.report.kinds import KINDS, WEEKDAYS, weight_of
 from cli.commands.report.totals import span_of, total_lines
+from cli.texts import gettext
 from server.wire.reports import Report
 
 MOST_ROWS = 60
@@ -28,14 +29,14 @@ def page_of(name: str, reports: Sequence[Report]) -> str:
 
 def _section(report: Report) -> str:
     body = _heat_map(report) if report.by == "weekday" else "\n".join(_table(report))
-    return f"<section><h2>{escape(KINDS[report.by].title)}</h2>\n{body}</section>"
+    return f"<section><h2>{escape(gettext(KINDS[report.by].title))}</h2>\n{body}</section>"
 
 
 def _table(report: Report) -> Iterator[str]:
     columns = columns_of(report)
     yield "<table><thead><tr>"
     yield "".join(f"<th{_class(right=column.right)}>{escape(column.heading)}</th>" for column in columns)
-    yield "<th><span class='unseen'>share</span></th></tr></thead><tbody>"
+    yield f"<th><span class='unseen'>{escape(gettext('share'))}</span></th></tr></thead><tbody>"
     largest = max(Decimal(1), *(weight_of(row, report.by) for row in report.rows))
     for row in report.rows[:MOST_ROWS]:
         cells = "".join(
@@ -45,7 +46,8 @@ def _table(report: Report) -> Iterator[str]:
         yield f"<tr>{cells}<td class='bar'><div style='width:{percent}%'></div></td></tr>"
     yield "</tbody></table>"
     if len(report.rows) > MOST_ROWS:
-        yield f"<p>{MOST_ROWS} of {len(report.rows)}.</p>"
+        rest = gettext("{shown} of {total}.").format(shown=MOST_ROWS, total=len(report.rows))
+        yield f"<p>{rest}</p>"
 
 
 def _class(*, right: bool) -> str:
@@ -55,7 +57,7 @@ def _class(*, right: bool) -> str:
 def _heat_map(report: Report) -> str:
     counts = counts_of(report)
     most = max(counts.values())
-    head = "".join(f"<th class='right'>{day}</th>" for day in WEEKDAYS)
+    head = "".join(f"<th class='right'>{escape(gettext(day))}</th>" for day in WEEKDAYS)
     rows = "\n".join(
         f"<tr><th scope='row'>{hour:02}:00</th>"
         + "".join(_hour(counts.get((day, hour), 0), most) for day in range(1, 8))

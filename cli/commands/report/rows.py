@@ -10,6 +10,8 @@ from cli import output
 from cli.commands.report.columns import columns_of
 from cli.commands.report.heat_map import print_heat_map
 from cli.commands.report.kinds import weight_of
+from cli.terminal import cells
+from cli.texts import gettext
 from server.wire.reports import Report
 
 BAR = 24
@@ -21,7 +23,7 @@ GAP = 3
 def print_rows(report: Report) -> None:
     """Print the rows of a report: as a map, or as a table with bars."""
     if not report.rows:
-        output.say("Nothing in this time.")
+        output.say(gettext("Nothing in this time."))
     elif report.by == "weekday" and sys.stdout.isatty():
         print_heat_map(report)
     else:
@@ -42,7 +44,7 @@ def _print_table(report: Report) -> None:
 
 def _room(lines: Sequence[Sequence[str]]) -> int:
     """How many cells a terminal has beside the widest of each column, up to BAR."""
-    taken = sum(max(map(len, column)) + GAP for column in zip(*lines, strict=True))
+    taken = sum(max(map(cells, column)) + GAP for column in zip(*lines, strict=True))
     return min(BAR, shutil.get_terminal_size().columns - taken)
 
 

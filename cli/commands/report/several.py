@@ -6,6 +6,7 @@ from decimal import Decimal
 from cli import output
 from cli.commands.report.kinds import minutes, weight_of
 from cli.commands.report.rows import print_rows
+from cli.texts import gettext
 from server.wire.reports import Report, ReportRow
 from server.wire.restaurants import Restaurant
 
@@ -34,9 +35,23 @@ def _currencies(reports: Reports) -> list[str]:
 def _print_totals(reports: Reports) -> None:
     lines = [_total_line(found.name, report) for found, report in reports]
     output.print_table(
-        ("restaurant", "orders", "cancelled", "revenue", "currency", "to ready", "in time"),
+        (
+            gettext("restaurant"),
+            gettext("orders"),
+            gettext("cancelled"),
+            gettext("revenue"),
+            gettext("currency"),
+            gettext("to ready"),
+            gettext("in time"),
+        ),
         [*lines, *_sums(reports)],
-        right=("orders", "cancelled", "revenue", "to ready", "in time"),
+        right=(
+            gettext("orders"),
+            gettext("cancelled"),
+            gettext("revenue"),
+            gettext("to ready"),
+            gettext("in time"),
+        ),
     )
 
 
@@ -60,7 +75,15 @@ def _sums(reports: Reports) -> Iterator[tuple[str, ...]]:
         if len(of_it) > 1:
             orders, cancelled = sum(one.orders for one in of_it), sum(one.cancelled for one in of_it)
             revenue = sum(Decimal(one.revenue) for one in of_it)
-            yield f"all {len(of_it)}", str(orders), str(cancelled), str(revenue), currency, "", ""
+            yield (
+                gettext("all {count}").format(count=len(of_it)),
+                str(orders),
+                str(cancelled),
+                str(revenue),
+                currency,
+                "",
+                "",
+            )
 
 
 def added_up(rows: Iterable[ReportRow]) -> list[ReportRow]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from cli import output, times
+from cli import times
 from cli.commands.report.kinds import minutes
+from cli.texts import day_in_words, gettext, ngettext
 from server.wire.reports import Report, ReportTotals
 
 
@@ -13,27 +14,46 @@ def span_of(report: Report) -> str:
     where = times.zone(report.timezone)
     first = report.since.astimezone(where).date()
     last = (report.until.astimezone(where) - timedelta(microseconds=1)).date()
-    return f"{first:%d %b %Y}" if first == last else f"{first:%d %b %Y} to {last:%d %b %Y}"
+    if first == last:
+        return day_in_words(first)
+    return gettext("{first} to {last}").format(first=day_in_words(first), last=day_in_words(last))
 
 
 def total_lines(report: Report) -> Iterator[str]:
     """Orders and revenue, taxes, and times; what is unknown has no line."""
     totals = report.totals
-    cancelled = f" ({totals.cancelled} cancelled)" if totals.cancelled else ""
-    orders = output.counted(totals.orders, "order")
-    yield f"{orders}{cancelled}, {totals.revenue} {report.currency}, {totals.average_order} each on average"
+    cancelled = (
+        gettext(" ({cancelled} cancelled)").format(cancelled=totals.cancelled) if totals.cancelled else ""
+    )
+    orders = ngettext("{count} order", "{count} orders", totals.orders).format(count=totals.orders)
+    yield gettext("{orders}{cancelled}, {revenue} {currency}, {average_order} each on average").format(
+        orders=orders,
+        cancelled=cancelled,
+        revenue=totals.revenue,
+        currency=report.currency,
+        average_order=totals.average_order,
+    )
     if totals.taxes:
-        yield f"net {totals.net}, gross {totals.gross} {report.currency}"
+        yield gettext("net {net}, gross {gross} {currency}").format(
+            net=totals.net, gross=totals.gross, currency=report.currency
+        )
         for tax in totals.taxes:
-            yield f"  {tax.name} {tax.percent} %: net {tax.net}, tax {tax.tax}, gross {tax.gross}"
+            yield gettext("  {name} {percent} %: net {net}, tax {tax}, gross {gross}").format(
+                name=tax.name, percent=tax.percent, net=tax.net, tax=tax.tax, gross=tax.gross
+            )
     if totals.median_seconds_to_ready is not None:
-        yield f"ready after {minutes(totals.median_seconds_to_ready, totals.p90_seconds_to_ready)} (median / 90 %)"
+        yield gettext("ready after {minutes} (median / 90 %)").format(
+            minutes=minutes(totals.median_seconds_to_ready, totals.p90_seconds_to_ready)
+        )
     if totals.percent_in_time is not None:
-        yield f"{totals.percent_in_time} % by the time that diners were told; {_lateness(totals)}"
+        yield gettext("{percent_in_time} % by the time that diners were told; {lateness}").format(
+            percent_in_time=totals.percent_in_time, lateness=_lateness(totals)
+        )
 
 
 def _lateness(totals: ReportTotals) -> str:
     late = totals.median_seconds_late or 0
     if not late:
-        return "on the minute at the median"
-    return f"{abs(late) // 60}:{abs(late) % 60:02} {'late' if late > 0 else 'early'} at the median"
+        return gettext("on the minute at the median")
+    said = gettext("{time} late at the median") if late > 0 else gettext("{time} early at the median")
+    return said.format(time=f"{abs(late) // 60}:{abs(late) % 60:02}")

@@ -6,6 +6,7 @@ from cli import context, logins, machine, output
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked, field_check
+from cli.texts import gettext
 from server.wire.restaurants import CreateRestaurantRequest
 
 
@@ -30,7 +31,7 @@ def create(
     if context.interactive() and name is None:
         client.restaurants()  # so that nobody answers questions in vain
         name, currency, timezone, locale = _asked(currency, timezone, locale)
-    name = output.ask("Name", name, option="the name")
+    name = output.ask(gettext("Name"), name, option=gettext("the name"))
     body = checked(
         CreateRestaurantRequest,
         name=name,
@@ -41,11 +42,19 @@ def create(
     )
     made = client.create_restaurant(body)
     if client.profile:
-        logins.pick_restaurant(client.profile, made.slug)
+        logins.pick_restaurant(client.profile, made.slug, made.locale)
     if output.wants_json():
         output.print_json(made)
-    output.done(f"{made.name} is there: {client.server}/r/{made.slug}/ ({made.currency}, {made.timezone}).")
-    output.hint("aiqr menu apply menu.yaml   or   aiqr menu import FILE")
+    output.done(
+        gettext("{name} is there: {server}/r/{slug}/ ({currency}, {timezone}).").format(
+            name=made.name,
+            server=client.server,
+            slug=made.slug,
+            currency=made.currency,
+            timezone=made.timezone,
+        )
+    )
+    output.hint(gettext("aiqr menu apply menu.yaml   or   aiqr menu import FILE"))
 
 
 def _asked(currency: str | None, timezone: str | None, locale: str | None) -> tuple[str, str, str, str]:
@@ -63,8 +72,8 @@ def _asked(currency: str | None, timezone: str | None, locale: str | None) -> tu
         )
 
     return (
-        ask("Name", None, "name"),
-        ask("Currency", currency, "currency", machine.currency()),
-        ask("Time zone", timezone, "timezone", machine.timezone()),
-        ask("Language of the menu", locale, "locale", machine.language()),
+        ask(gettext("Name"), None, "name"),
+        ask(gettext("Currency"), currency, "currency", machine.currency()),
+        ask(gettext("Time zone"), timezone, "timezone", machine.timezone()),
+        ask(gettext("Language of the menu"), locale, "locale", machine.language()),
     )

@@ -10,6 +10,7 @@ from cli.command import Command
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import exactly
+from cli.texts import gettext
 from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
 from server.wire.vocabulary import OrderType
 
@@ -124,13 +125,13 @@ def edit(logo: str | None, cover: str | None, **changes: Any) -> None:
     read = {part: None if file == "off" else photo_files.read(Path(file)) for part, file in pictures.items()}
     if not given and not pictures:
         raise CliError(
-            "Nothing to change was given.",
-            unchanged="Nothing was changed.",
-            todo="`aiqr restaurant edit --help` lists what can be.",
+            gettext("Nothing to change was given."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("`aiqr restaurant edit --help` lists what can be."),
             code=Exit.USAGE,
         )
     if given:
-        _update(f"Changed: {', '.join(given)}.", **given)
+        _update(gettext("Changed: {named}.").format(named=", ".join(given)), **given)
     for part, picture in read.items():
         _set_picture(part, picture)
 
@@ -138,13 +139,15 @@ def edit(logo: str | None, cover: str | None, **changes: Any) -> None:
 @click.command("open", cls=Command, examples="aiqr restaurant open")
 def open_restaurant() -> None:
     """Take orders again, in its hours."""
-    _update("Open: orders are taken.", is_open=True)
+    _update(gettext("Open: orders are taken."), is_open=True)
 
 
 @click.command("close", cls=Command, examples="aiqr restaurant close")
 def close_restaurant() -> None:
     """Take no orders until `open`; the menu is still shown."""
-    _update("Closed: the menu is shown, orders are refused until `aiqr restaurant open`.", is_open=False)
+    _update(
+        gettext("Closed: the menu is shown, orders are refused until `aiqr restaurant open`."), is_open=False
+    )
 
 
 def _set_picture(part: str, picture: tuple[bytes, str] | None) -> None:
@@ -152,12 +155,12 @@ def _set_picture(part: str, picture: tuple[bytes, str] | None) -> None:
     path = f"/api/restaurants/{found.id}/{part}/"
     if picture is None:
         connect().delete_picture(path)
-        output.done(f"{found.name} has no {part} any more.")
+        output.done(gettext("{name} has no {part} any more.").format(name=found.name, part=part))
         return
     url = connect().put_picture(path, *picture).url
     if output.wants_json():
         output.print_json({part: url})
-    output.done(f"{found.name} has its {part}: {url}")
+    output.done(gettext("{name} has its {part}: {url}").format(name=found.name, part=part, url=url))
 
 
 def _value(name: str, value: Any) -> Any:
@@ -177,6 +180,13 @@ def _update(said: str, **changes: Any) -> Restaurant:
     if output.wants_json():
         output.print_json(changed)
     output.done(f"{changed.name}: {said}")
-    if changed.slug != found.slug and connect().profile:
-        logins.pick_restaurant(connect().profile, changed.slug)
+    if (changed.slug, changed.locale) != (found.slug, found.locale) and connect().profile:
+        _remember(connect().profile, found, changed)
     return changed
+
+
+def _remember(profile: str, before: Restaurant, now: Restaurant) -> None:
+    """The stored login names the restaurant by its slug, and knows its locale."""
+    is_picked = logins.load().get(profile).restaurant == before.slug
+    if is_picked or now.slug != before.slug:
+        logins.pick_restaurant(profile, now.slug, now.locale)

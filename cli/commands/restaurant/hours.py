@@ -5,26 +5,41 @@ import click
 from cli import output, resolve, times
 from cli.command import Command
 from cli.connection import connect
-from cli.terminal import visible
+from cli.terminal import cells, padded, visible
+from cli.texts import gettext
 from cli.week import week
 from server.wire.hours import Hours, OpenPeriod, UpdateHoursRequest
 
 
 def hours_in_words(hours: Hours) -> list[tuple[str, str]]:
     """What a person reads about when orders are taken, as lines of name and value."""
-    lines = [("orders", "taken now" if hours.accepting else f"not taken: the restaurant {hours.reason}")]
+    lines = [
+        (
+            gettext("orders"),
+            gettext("taken now")
+            if hours.accepting
+            else gettext("not taken: the restaurant {reason}").format(reason=hours.reason),
+        )
+    ]
     if hours.hours:
         lines += [
-            ("hours" if n == 0 else "", f"{day}  {span}")
+            (gettext("hours") if n == 0 else "", f"{day}  {span}")
             for n, (day, span) in enumerate(times.in_words(hours.hours))
         ]
     else:
-        lines.append(("hours", "always"))
+        lines.append((gettext("hours"), gettext("always")))
     for n, day in enumerate(hours.exceptions):
-        spans = ", ".join(f"{p.opens}–{p.closes}" for p in day.periods) or "closed"
-        lines.append(("" if n else "days", f"{day.date}  {spans}"))
+        spans = ", ".join(f"{p.opens}–{p.closes}" for p in day.periods) or gettext("closed")
+        lines.append(("" if n else gettext("days"), f"{day.date}  {spans}"))
     if hours.throttle:
-        lines.append(("throttle", f"{hours.throttle.orders} orders in {hours.throttle.minutes} minutes"))
+        lines.append(
+            (
+                gettext("throttle"),
+                gettext("{orders} orders in {minutes} minutes").format(
+                    orders=hours.throttle.orders, minutes=hours.throttle.minutes
+                ),
+            )
+        )
     return lines
 
 
@@ -34,9 +49,9 @@ def print_hours(hours: Hours) -> None:
         output.print_json(hours)
         return
     lines = hours_in_words(hours)
-    width = max(len(name) for name, _ in lines)
+    width = max(cells(name) for name, _ in lines)
     for name, value in lines:
-        click.echo(f"{click.style(name.ljust(width), dim=True)}  {visible(value)}")
+        click.echo(f"{click.style(padded(name, width), dim=True)}  {visible(value)}")
 
 
 def update_hours(body: UpdateHoursRequest) -> None:
@@ -63,7 +78,7 @@ def hours(spans: tuple[str, ...], *, always: bool) -> None:
     Days that are not named are closed. A time that ends before it begins ends on the next day.
     """
     if spans and always:
-        raise click.UsageError("Give the hours or --always, not both.")
+        raise click.UsageError(gettext("Give the hours or --always, not both."))
     if not spans and not always:
         found = resolve.current_restaurant()
         print_hours(connect().hours(found.id))

@@ -5,6 +5,7 @@ import click
 from cli import output
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("list", cls=Command, examples="aiqr restaurant list")
@@ -15,9 +16,26 @@ def list_restaurants() -> None:
         output.print_json(mine)
         return
     if not mine:
-        output.hint("None yet: aiqr restaurant create")
+        output.hint(gettext("None yet: aiqr restaurant create"))
         return
     output.print_table(
-        ("slug", "name", "role", "currency", "time zone", "orders"),
-        [(r.slug, r.name, r.role, r.currency, r.timezone, "open" if r.is_open else "closed") for r in mine],
+        (
+            gettext("slug"),
+            gettext("name"),
+            gettext("role"),
+            gettext("currency"),
+            gettext("time zone"),
+            gettext("orders"),
+        ),
+        [
+            (
+                r.slug,
+                r.name,
+                r.role,
+                r.currency,
+                r.timezone,
+                gettext("open") if r.is_open else gettext("closed"),
+            )
+            for r in mine
+        ],
     )

@@ -11,6 +11,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.money import price
 from cli.request_models import exactly
+from cli.texts import gettext, gettext_noop
 from server.wire.money import MoneyRules
 from server.wire.restaurants import Restaurant, UpdateRestaurantRequest
 
@@ -70,7 +71,7 @@ def money(**options: Any) -> None:
     changed = connect().update_restaurant(found.id, exactly(UpdateRestaurantRequest, {"money": changes}))
     if output.wants_json():
         output.print_json(changed.money)
-    output.done(f"{changed.name}: Changed: {', '.join(changes)}.")
+    output.done(gettext("{name}: Changed: {named}.").format(name=changed.name, named=", ".join(changes)))
 
 
 def _changes(found: Restaurant, options: dict[str, Any]) -> dict[str, Any]:
@@ -128,9 +129,9 @@ def _cover_charge(found: Restaurant, options: dict[str, Any]) -> dict[str, Any] 
 def _complete(charge: dict[str, Any], needed: str, option: str) -> dict[str, Any]:
     if needed not in charge:
         raise CliError(
-            "There is no such charge yet.",
-            unchanged="Nothing was changed.",
-            todo=f"Say how much it is: {option}.",
+            gettext("There is no such charge yet."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Say how much it is: {option}.").format(option=option),
             code=Exit.USAGE,
         )
     return charge
@@ -141,9 +142,9 @@ def percent(text: str) -> str:
     found = _PERCENT.fullmatch(text.strip())
     if found is None:
         raise CliError(
-            f"{text!r} is not a percentage.",
-            unchanged="Nothing was changed.",
-            todo="Write it as 12.5.",
+            gettext("{text!r} is not a percentage.").format(text=text),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write it as 12.5."),
             code=Exit.USAGE,
         )
     return found[1].replace(",", ".")
@@ -158,14 +159,22 @@ def money_in_words(found: Restaurant, *, everything: bool = False) -> list[tuple
     rules = found.money
     usual = MoneyRules()
     rows = [
-        ("taxes", "in the prices" if rules.taxes_included else "on top of the prices", "taxes_included"),
-        ("tax is rounded", _ROUNDED[rules.tax_rounding], "tax_rounding"),
-        ("service charge", _service_in_words(found) or "none", "service_charge"),
-        ("cover charge", _cover_in_words(found) or "none", "cover_charge"),
-        ("tips", ", ".join(f"{tip} %" for tip in rules.tips) or "not asked for", "tips"),
-        ("cash", _cash_in_words(found), "cash_rounding"),
-        ("tax number", rules.tax_number, "tax_number"),
-        ("paid", _PAID[rules.pay], "pay"),
+        (
+            gettext("taxes"),
+            gettext("in the prices") if rules.taxes_included else gettext("on top of the prices"),
+            "taxes_included",
+        ),
+        (gettext("tax is rounded"), gettext(_ROUNDED[rules.tax_rounding]), "tax_rounding"),
+        (gettext("service charge"), _service_in_words(found) or gettext("none"), "service_charge"),
+        (gettext("cover charge"), _cover_in_words(found) or gettext("none"), "cover_charge"),
+        (
+            gettext("tips"),
+            ", ".join(f"{tip} %" for tip in rules.tips) or gettext("not asked for"),
+            "tips",
+        ),
+        (gettext("cash"), _cash_in_words(found), "cash_rounding"),
+        (gettext("tax number"), rules.tax_number, "tax_number"),
+        (gettext("paid"), gettext(_PAID[rules.pay]), "pay"),
     ]
     return [
         (label, words)
@@ -174,11 +183,11 @@ def money_in_words(found: Restaurant, *, everything: bool = False) -> list[tuple
     ]
 
 
-_ROUNDED = {"line": "for each line", "bill": "for each rate of a bill"}
+_ROUNDED = {"line": gettext_noop("for each line"), "bill": gettext_noop("for each rate of a bill")}
 _PAID = {
-    "before": "before the kitchen gets the order",
-    "after": "after the order is placed",
-    "end": "at the end",
+    "before": gettext_noop("before the kitchen gets the order"),
+    "after": gettext_noop("after the order is placed"),
+    "end": gettext_noop("at the end"),
 }
 
 
@@ -186,9 +195,17 @@ def _service_in_words(found: Restaurant) -> str:
     charge = found.money.service_charge
     if charge is None:
         return ""
-    guests = f"from {charge.from_guests} guests" if charge.from_guests else ""
-    above = f"above {charge.above} {found.currency}" if charge.above else ""
-    when = " or ".join(filter(None, (guests, above))) or "always"
+    guests = (
+        gettext("from {from_guests} guests").format(from_guests=charge.from_guests)
+        if charge.from_guests
+        else ""
+    )
+    above = (
+        gettext("above {above} {currency}").format(above=charge.above, currency=found.currency)
+        if charge.above
+        else ""
+    )
+    when = gettext(" or ").join(filter(None, (guests, above))) or gettext("always")
     return f"{charge.percent} %, {when}{'' if charge.taxable else ', untaxed'}"
 
 
@@ -196,10 +213,20 @@ def _cover_in_words(found: Restaurant) -> str:
     charge = found.money.cover_charge
     if charge is None:
         return ""
-    taxes = f", taxed as {', '.join(charge.taxes)}" if charge.taxes else ", untaxed"
-    return f"{charge.amount} {found.currency} a guest{taxes}"
+    taxes = (
+        gettext(", taxed as {named}").format(named=", ".join(charge.taxes))
+        if charge.taxes
+        else gettext(", untaxed")
+    )
+    return gettext("{amount} {currency} a guest{taxes}").format(
+        amount=charge.amount, currency=found.currency, taxes=taxes
+    )
 
 
 def _cash_in_words(found: Restaurant) -> str:
     step = found.money.cash_rounding
-    return f"rounded to {step} {found.currency}" if step else "not rounded"
+    return (
+        gettext("rounded to {step} {currency}").format(step=step, currency=found.currency)
+        if step
+        else gettext("not rounded")
+    )

@@ -6,6 +6,7 @@ from cli import resolve, times
 from cli.command import Command
 from cli.commands.restaurant.hours import print_hours, update_hours
 from cli.connection import connect
+from cli.texts import gettext
 from server.wire.hours import UpdateHoursRequest
 
 
@@ -22,7 +23,7 @@ from server.wire.hours import UpdateHoursRequest
 def pause(length: str | None, until: str | None, reason: str) -> None:
     """Take no orders for a while; they are taken again by themselves."""
     if (length is None) == (until is None):
-        raise click.UsageError("Say how long: --for 20m or --until 18:00.")
+        raise click.UsageError(gettext("Say how long: --for 20m or --until 18:00."))
     found = resolve.current_restaurant()
     moment = times.coming(length or until or "", times.zone(found.timezone))
     body = UpdateHoursRequest(paused_until=moment, pause_reason=reason)

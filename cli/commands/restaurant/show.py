@@ -7,6 +7,7 @@ from cli.command import Command
 from cli.commands.restaurant.hours import hours_in_words
 from cli.commands.restaurant.money import money_in_words
 from cli.connection import connect
+from cli.texts import gettext, gettext_noop
 from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import OrderType
 
@@ -28,50 +29,77 @@ def show() -> None:
 def _face(found: Restaurant, server: str) -> list[tuple[str, str]]:
     """What diners see of it, and where it is."""
     return [
-        ("name", found.name),
-        ("address", f"{server}/r/{found.slug}/"),
-        ("about", found.about),
-        ("where", found.address),
-        ("phone", found.phone),
-        ("accent", found.accent),
-        ("logo", found.logo_url),
-        ("cover", found.cover_url),
-        ("currency", found.currency),
-        ("time zone", found.timezone),
-        ("locale", found.locale),
-        ("your role", found.role),
+        (gettext("name"), found.name),
+        (gettext("address"), f"{server}/r/{found.slug}/"),
+        (gettext("about"), found.about),
+        (gettext("where"), found.address),
+        (gettext("phone"), found.phone),
+        (gettext("accent"), found.accent),
+        (gettext("logo"), found.logo_url),
+        (gettext("cover"), found.cover_url),
+        (gettext("currency"), found.currency),
+        (gettext("time zone"), found.timezone),
+        (gettext("locale"), found.locale),
+        (gettext("your role"), found.role),
     ]
 
 
 def _rules(found: Restaurant) -> list[tuple[str, str]]:
     """Which orders are taken, and how they are made; rules that are not set are empty."""
-    most = f"{found.max_quantity_per_line} of one thing, {found.max_items_per_order} dishes in an order"
+    most = gettext("{max_quantity_per_line} of one thing, {max_items_per_order} dishes in an order").format(
+        max_quantity_per_line=found.max_quantity_per_line, max_items_per_order=found.max_items_per_order
+    )
     return [
-        ("table code", "required" if found.require_table_code else "not required"),
-        ("at most", most),
-        ("held", _held(found)),
-        ("day starts", found.day_starts),
-        ("ready", "by the last line done" if found.auto_ready else ""),
-        ("alert after", f"{found.alert_after} minutes unseen" if found.alert_after else ""),
-        ("unseen", "orders pause" if found.pause_unseen else ""),
-        ("a station", f"makes {found.dishes_per_hour} dishes an hour" if found.dishes_per_hour else ""),
-        ("no station", f"is made at {found.default_station}" if found.default_station else ""),
-        ("courses", _courses(found)),
-        ("diners cancel", f"for {found.cancel_minutes} minutes" if found.cancel_minutes else "never"),
-        ("tables see", _SHARED[found.share_table]),
-        ("order types", _ORDER_TYPES.get(tuple(found.order_types), "")),
-        ("suggestions", "" if found.suggestions else "none"),
+        (gettext("table code"), gettext("required") if found.require_table_code else gettext("not required")),
+        (gettext("at most"), most),
+        (gettext("held"), _held(found)),
+        (gettext("day starts"), found.day_starts),
+        (gettext("ready"), gettext("by the last line done") if found.auto_ready else ""),
+        (
+            gettext("alert after"),
+            gettext("{alert_after} minutes unseen").format(alert_after=found.alert_after)
+            if found.alert_after
+            else "",
+        ),
+        (gettext("unseen"), gettext("orders pause") if found.pause_unseen else ""),
+        (
+            gettext("a station"),
+            gettext("makes {dishes_per_hour} dishes an hour").format(dishes_per_hour=found.dishes_per_hour)
+            if found.dishes_per_hour
+            else "",
+        ),
+        (
+            gettext("no station"),
+            gettext("is made at {default_station}").format(default_station=found.default_station)
+            if found.default_station
+            else "",
+        ),
+        (gettext("courses"), _courses(found)),
+        (
+            gettext("diners cancel"),
+            gettext("for {cancel_minutes} minutes").format(cancel_minutes=found.cancel_minutes)
+            if found.cancel_minutes
+            else gettext("never"),
+        ),
+        (gettext("tables see"), gettext(_SHARED[found.share_table])),
+        (
+            gettext("order types"),
+            gettext(_ORDER_TYPES[tuple(found.order_types)])
+            if tuple(found.order_types) in _ORDER_TYPES
+            else "",
+        ),
+        (gettext("suggestions"), "" if found.suggestions else gettext("none")),
     ]
 
 
 _ORDER_TYPES: dict[tuple[OrderType, ...], str] = {
-    ("eat_in",): "to eat in alone",
-    ("take_away",): "to take away alone",
+    ("eat_in",): gettext_noop("to eat in alone"),
+    ("take_away",): gettext_noop("to take away alone"),
 }
 _SHARED = {
-    "off": "nothing of each other",
-    "guests": "what each guest has ordered, by number",
-    "names": "what each guest has ordered, by name",
+    "off": gettext_noop("nothing of each other"),
+    "guests": gettext_noop("what each guest has ordered, by number"),
+    "names": gettext_noop("what each guest has ordered, by name"),
 }
 
 
@@ -79,12 +107,22 @@ def _courses(found: Restaurant) -> str:
     """When the courses after the first are made."""
     if not found.hold_courses:
         return ""
-    after = f", or {found.fire_after} minutes after the one before" if found.fire_after is not None else ""
-    return f"wait until the kitchen fires them{after}"
+    after = (
+        gettext(", or {fire_after} minutes after the one before").format(fire_after=found.fire_after)
+        if found.fire_after is not None
+        else ""
+    )
+    return gettext("wait until the kitchen fires them{after}").format(after=after)
 
 
 def _held(found: Restaurant) -> str:
     """Which orders wait for the kitchen's yes."""
-    above = f"orders above {found.hold_above} {found.currency}" if found.hold_above else ""
-    unproven = "orders without a table's code" if found.hold_unproven else ""
+    above = (
+        gettext("orders above {hold_above} {currency}").format(
+            hold_above=found.hold_above, currency=found.currency
+        )
+        if found.hold_above
+        else ""
+    )
+    unproven = gettext("orders without a table's code") if found.hold_unproven else ""
     return ", ".join(filter(None, (above, unproven)))

@@ -6,6 +6,7 @@ from cli import times
 from cli.command import Command
 from cli.commands.restaurant.hours import update_hours
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.hours import Throttle, UpdateHoursRequest
 
 
@@ -22,16 +23,16 @@ from server.wire.hours import Throttle, UpdateHoursRequest
 def throttle(orders: int | None, per: str, *, off: bool) -> None:
     """Take at most ORDERS in any TIME (10m where left out); who comes after is told when to try again."""
     if off == (orders is not None):
-        raise click.UsageError("Say how many, such as `throttle 20 10m`, or --off.")
+        raise click.UsageError(gettext("Say how many, such as `throttle 20 10m`, or --off."))
     if orders is None:
         update_hours(UpdateHoursRequest(throttle=None))
         return
     minutes, rest = divmod(int(times.duration(per).total_seconds()), 60)
     if rest or not 1 <= minutes <= 24 * 60:
         raise CliError(
-            f"{per!r} is not a span that orders can be counted in.",
-            unchanged="Nothing was changed.",
-            todo="Write whole minutes up to a day, such as 10m.",
+            gettext("{per!r} is not a span that orders can be counted in.").format(per=per),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Write whole minutes up to a day, such as 10m."),
             code=Exit.USAGE,
         )
     update_hours(UpdateHoursRequest(throttle=Throttle(orders=orders, minutes=minutes)))

@@ -8,6 +8,7 @@ from cli.arguments import yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.restaurants import InviteRequest
 from server.wire.vocabulary import ROLES_BELOW_OWNER
 
@@ -41,16 +42,20 @@ def invite(email: str, role: str, *, yes: bool) -> None:
         output.print_json(made)
         return
     if made.invite_url is None:
-        output.done(f"{made.email} is {made.role} at {found.name}.")
+        output.done(
+            gettext("{email} is {role} at {name}.").format(email=made.email, role=made.role, name=found.name)
+        )
         return
     check_reach(
         made.invite_url,
-        what="Print the link",
+        what=gettext("Print the link"),
         yes=yes,
-        unchanged=f"{made.email} is invited; inviting again makes a new link.",
+        unchanged=gettext("{email} is invited; inviting again makes a new link.").format(email=made.email),
     )
     output.done(
-        f"{made.email} is invited to {found.name} as {made.role}. Send them this link; it works for 7 days:"
+        gettext("{email} is invited to {name} as {role}. Send them this link; it works for 7 days:").format(
+            email=made.email, name=found.name, role=made.role
+        )
     )
     click.echo(made.invite_url)
     qr.draw(made.invite_url)

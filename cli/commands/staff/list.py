@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("list", cls=Command, examples="aiqr staff list")
@@ -15,6 +16,11 @@ def list_staff() -> None:
         output.print_json(members)
         return
     output.print_table(
-        ("e-mail", "name", "role", "status"),
+        (
+            gettext("e-mail"),
+            gettext("name"),
+            gettext("role"),
+            gettext("status"),
+        ),
         [(m.email, f"{m.first_name} {m.last_name}".strip(), m.role, m.status) for m in members],
     )

@@ -6,6 +6,7 @@ from cli import output, qr, resolve
 from cli.arguments import staff_email
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("password", cls=Command, examples="aiqr staff password ben@example.com")
@@ -22,6 +23,10 @@ def password(who: str) -> None:
     if output.wants_json():
         output.print_json(made)
         return
-    output.done(f"Give {made.email} this link to choose a new password; it works once, for a day:")
+    output.done(
+        gettext("Give {email} this link to choose a new password; it works once, for a day:").format(
+            email=made.email
+        )
+    )
     click.echo(made.url)
     qr.draw(made.url)

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.arguments import staff_email, yes_option
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command(
@@ -22,6 +23,15 @@ def remove(who: str, *, yes: bool) -> None:
     """Remove EMAIL, or a display or printer by its name; a kitchen display goes dark within seconds."""
     client, found = connect(), resolve.current_restaurant()
     member = resolve.member(client.staff(found.id), who)
-    output.confirm(f"Remove {resolve.member_words(member)} ({member.role}) from {found.name}?", yes=yes)
+    output.confirm(
+        gettext("Remove {member_words} ({role}) from {name}?").format(
+            member_words=resolve.member_words(member), role=member.role, name=found.name
+        ),
+        yes=yes,
+    )
     client.remove_staff(found.id, member.id)
-    output.done(f"{resolve.member_words(member)} does not work at {found.name} any more.")
+    output.done(
+        gettext("{member_words} does not work at {name} any more.").format(
+            member_words=resolve.member_words(member), name=found.name
+        )
+    )

@@ -7,6 +7,7 @@ from cli.arguments import staff_email, yes_option
 from cli.command import Command
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.restaurants import ChangeRoleRequest, StaffMember
 from server.wire.vocabulary import ROLES
 
@@ -23,13 +24,27 @@ def change_role(who: str, role: str, *, yes: bool) -> None:
     changed = client.change_role(found.id, member.id, checked(ChangeRoleRequest, role=role))
     if output.wants_json():
         output.print_json(changed)
-    output.done(f"{changed.email} is {changed.role} at {found.name}.")
+    output.done(
+        gettext("{email} is {role} at {name}.").format(
+            email=changed.email, role=changed.role, name=found.name
+        )
+    )
 
 
 def _make_sure(me: str, member: StaffMember, role: str, restaurant: str, *, yes: bool) -> None:
     if role == member.role:
         return
     if member.email == me:
-        output.confirm(f"Change your own role at {restaurant} from {member.role} to {role}?", yes=yes)
+        output.confirm(
+            gettext("Change your own role at {restaurant} from {role} to {new_role}?").format(
+                restaurant=restaurant, role=member.role, new_role=role
+            ),
+            yes=yes,
+        )
     elif "owner" in {member.role, role}:
-        output.confirm(f"Change {member.email} at {restaurant} from {member.role} to {role}?", yes=yes)
+        output.confirm(
+            gettext("Change {email} at {restaurant} from {role} to {new_role}?").format(
+                email=member.email, restaurant=restaurant, role=member.role, new_role=role
+            ),
+            yes=yes,
+        )

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
 from cli.table_names import table_names
+from cli.texts import gettext, ngettext
 from server.wire.restaurants import Table
 
 
@@ -25,12 +26,22 @@ def add(names: tuple[str, ...]) -> None:
     there = {t.name for t in client.tables(found.id)}
     made: list[Table] = []
     new = [name for name in wanted if name not in there]
-    with output.progress("Adding tables", len(new)) as bar:
+    with output.progress(gettext("Adding tables"), len(new)) as bar:
         for name in new:
             made.append(client.add_table(found.id, name))
             bar.step()
     if output.wants_json():
         output.print_json(made)
-    kept = f" {len(wanted) - len(made)} were there already." if len(made) < len(wanted) else ""
-    output.done(f"{output.counted(len(made), 'table')} added to {found.name}.{kept}")
+    kept = (
+        gettext(" {count} were there already.").format(count=len(wanted) - len(made))
+        if len(made) < len(wanted)
+        else ""
+    )
+    output.done(
+        gettext("{counted} added to {name}.{kept}").format(
+            counted=ngettext("{count} table", "{count} tables", len(made)).format(count=len(made)),
+            name=found.name,
+            kept=kept,
+        )
+    )
     output.hint("aiqr table qr --all --pdf cards.pdf")

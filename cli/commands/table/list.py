@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("list", cls=Command, examples="aiqr table list")
@@ -15,6 +16,12 @@ def list_tables() -> None:
         output.print_json(tables)
         return
     if not tables:
-        output.hint("None yet: aiqr table add 1-20")
+        output.hint(gettext("None yet: aiqr table add 1-20"))
         return
-    output.print_table(("table", "address"), [(t.name, t.url) for t in tables])
+    output.print_table(
+        (
+            gettext("table"),
+            gettext("address"),
+        ),
+        [(t.name, t.url) for t in tables],
+    )

@@ -14,6 +14,7 @@ from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.table_names import table_names
 from cli.terminal import visible
+from cli.texts import gettext, ngettext
 from server.wire.restaurants import Restaurant, Table
 
 
@@ -64,7 +65,9 @@ def table_qr(  # one parameter for each option
     found = resolve.current_restaurant()
     chosen = _several(found, names, every=every)
     if pdf or svg or png:
-        check_reach(chosen[0].url, what="Write the codes", yes=yes, unchanged="Nothing was written.")
+        check_reach(
+            chosen[0].url, what=gettext("Write the codes"), yes=yes, unchanged=gettext("Nothing was written.")
+        )
     if output.wants_json():
         output.print_json(chosen)
     if pdf:
@@ -74,17 +77,25 @@ def table_qr(  # one parameter for each option
             _save_codes(found, chosen, target, ending)
     if not (pdf or svg or png or output.wants_json()):
         for one in chosen:
-            click.echo(visible(f"{found.name}, table {one.name}\n{one.url}"))
+            click.echo(
+                visible(
+                    gettext("{name}, table {one_name}\n{url}").format(
+                        name=found.name, one_name=one.name, url=one.url
+                    )
+                )
+            )
             qr.draw(one.url)
 
 
 def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[Table]:
     if every == bool(names):
-        raise click.UsageError("Name tables, such as 7 or 1-6, or give --all.")
+        raise click.UsageError(gettext("Name tables, such as 7 or 1-6, or give --all."))
     tables = connect().tables(found.id)
     if not tables:
         raise CliError(
-            f"{found.name} has no tables.", todo="Add them with `aiqr table add 1-20`.", code=Exit.NOT_FOUND
+            gettext("{name} has no tables.").format(name=found.name),
+            todo=gettext("Add them with `aiqr table add 1-20`."),
+            code=Exit.NOT_FOUND,
         )
     return tables if every else [resolve.table(tables, name) for name in table_names(names)]
 
@@ -103,31 +114,42 @@ def _print_cards(found: Restaurant, chosen: list[Table], pdf: Path, how: Printin
     said = instruction(found.locale) if how.line is None else how.line
     logo = connect().picture(found.logo_url) if found.logo_url else None
     cards = [Card(found.name, one.name, said, one.url, found.accent, logo) for one in chosen]
-    with output.progress("Drawing cards", len(cards)) as bar:
+    with output.progress(gettext("Drawing cards"), len(cards)) as bar:
         pages = write_cards(pdf, cards, paper=how.paper, font=how.font, on_card=bar.step)
     output.done(
-        f"{pdf}: {output.counted(len(cards), 'card')} on {output.counted(pages, 'page')} of {how.paper.upper()}."
+        gettext("{pdf}: {cards} on {pages} of {paper}.").format(
+            pdf=pdf,
+            cards=ngettext("{count} card", "{count} cards", len(cards)).format(count=len(cards)),
+            pages=ngettext("{count} page", "{count} pages", pages).format(count=pages),
+            paper=how.paper.upper(),
+        )
     )
-    output.hint("Print at 100 % (not “fit to page”), cut along the marks, fold along the dashes.")
+    output.hint(gettext("Print at 100 % (not “fit to page”), cut along the marks, fold along the dashes."))
 
 
 def _save_codes(found: Restaurant, chosen: list[Table], target: Path, ending: str) -> None:
     if target.suffix.lower() == ending and len(chosen) == 1:
         qr.save(chosen[0].url, target)
-        output.done(f"{target}: table {chosen[0].name}.")
+        output.done(gettext("{target}: table {name}.").format(target=target, name=chosen[0].name))
         return
     if target.suffix:
         raise CliError(
-            f"{target} is one file, and these are {len(chosen)} codes.",
-            unchanged="Nothing was written.",
-            todo=f"Name a directory, such as --{ending[1:]} codes/.",
+            gettext("{target} is one file, and these are {count} codes.").format(
+                target=target, count=len(chosen)
+            ),
+            unchanged=gettext("Nothing was written."),
+            todo=gettext("Name a directory, such as --{ending} codes/.").format(ending=ending[1:]),
             code=Exit.USAGE,
         )
-    with output.progress("Writing codes", len(chosen)) as bar:
+    with output.progress(gettext("Writing codes"), len(chosen)) as bar:
         for one in chosen:
             qr.save(one.url, target / f"{found.slug}-{_file_name(one.name)}{ending}")
             bar.step()
-    output.done(f"{target}: {output.counted(len(chosen), 'code')}.")
+    output.done(
+        ngettext("{target}: {count} code.", "{target}: {count} codes.", len(chosen)).format(
+            target=target, count=len(chosen)
+        )
+    )
 
 
 def _file_name(name: str) -> str:

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.arguments import table_name, yes_option
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("remove", cls=Command, examples="aiqr table remove 7")
@@ -14,6 +15,11 @@ from cli.connection import connect
 def remove(name: str, *, yes: bool) -> None:
     """Remove a table; its code stops working."""
     found, chosen = resolve.table_called(name)
-    output.confirm(f"Remove table {chosen.name} of {found.name}? Its printed code stops working.", yes=yes)
+    output.confirm(
+        gettext("Remove table {name} of {found_name}? Its printed code stops working.").format(
+            name=chosen.name, found_name=found.name
+        ),
+        yes=yes,
+    )
     connect().remove_table(found.id, chosen.id)
-    output.done(f"Table {chosen.name} is removed.")
+    output.done(gettext("Table {name} is removed.").format(name=chosen.name))

@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.arguments import table_name
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("rename", cls=Command, examples="aiqr table rename 7 Window")
@@ -17,4 +18,8 @@ def rename(name: str, new_name: str) -> None:
     changed = connect().rename_table(found.id, chosen.id, new_name)
     if output.wants_json():
         output.print_json(changed)
-    output.done(f"Table {chosen.name} is now {changed.name}; its code is the same.")
+    output.done(
+        gettext("Table {name} is now {changed_name}; its code is the same.").format(
+            name=chosen.name, changed_name=changed.name
+        )
+    )

@@ -7,6 +7,7 @@ from cli.command import Command
 from cli.commands.webhook.choice import events_of, events_option
 from cli.connection import connect
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.webhooks import WEBHOOK_EVENTS, CreateWebhookRequest
 
 
@@ -34,6 +35,14 @@ def add(url: str, events: str | None) -> None:
     if output.wants_json():
         output.print_json(made)
         return
-    output.done(f"Webhook {made.id} tells {made.url} of {', '.join(made.events)}.")
+    output.done(
+        gettext("Webhook {id} tells {url} of {named}.").format(
+            id=made.id, url=made.url, named=", ".join(made.events)
+        )
+    )
     click.echo(made.secret)
-    output.hint(f"Give the secret to the program that is told, then try it: aiqr webhook test {made.id}")
+    output.hint(
+        gettext("Give the secret to the program that is told, then try it: aiqr webhook test {id}").format(
+            id=made.id
+        )
+    )

@@ -6,6 +6,7 @@ from cli import resolve
 from cli.client import Client
 from cli.command import complete
 from cli.errors import CliError, Exit
+from cli.texts import gettext
 from server.wire.restaurants import Restaurant
 from server.wire.webhooks import WEBHOOK_EVENTS, Webhook
 
@@ -26,8 +27,8 @@ def chosen(client: Client, found: Restaurant, which: str) -> Webhook:
         every,
         names=lambda webhook: (str(webhook.id), webhook.url),
         shown=lambda webhook: f"{webhook.id}  {webhook.url}",
-        kind="webhook",
-        todo="`aiqr webhook list` shows them all.",
+        kind=gettext("webhook"),
+        todo=gettext("`aiqr webhook list` shows them all."),
         fuzzy=False,
     )
 
@@ -39,10 +40,10 @@ def events_of(text: str | None) -> list[str] | None:
     events = [word.strip() for word in text.split(",") if word.strip()]
     if unknown := [event for event in events if event not in WEBHOOK_EVENTS]:
         raise CliError(
-            f"There is no event {unknown[0]!r}.",
-            unchanged="Nothing was changed.",
+            gettext("There is no event {unknown!r}.").format(unknown=unknown[0]),
+            unchanged=gettext("Nothing was changed."),
             details=WEBHOOK_EVENTS,
-            todo="Name some of these, with commas between them.",
+            todo=gettext("Name some of these, with commas between them."),
             code=Exit.USAGE,
         )
     return list(dict.fromkeys(events))

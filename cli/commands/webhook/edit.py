@@ -8,6 +8,7 @@ from cli.commands.webhook.choice import chosen, events_of, events_option, webhoo
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
+from cli.texts import gettext
 from server.wire.webhooks import UpdateWebhookRequest
 
 
@@ -28,9 +29,9 @@ def edit(which: str, url: str | None, events: str | None, *, paused: bool | None
     """Change the webhook WEBHOOK (its number or address). What happens during a pause is not told later."""
     if url is None and events is None and paused is None:
         raise CliError(
-            "Nothing to change was named.",
-            unchanged="Nothing was changed.",
-            todo="Add --url, --events, --pause or --resume.",
+            gettext("Nothing to change was named."),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Add --url, --events, --pause or --resume."),
             code=Exit.USAGE,
         )
     client, found = connect(), resolve.current_restaurant()
@@ -39,4 +40,8 @@ def edit(which: str, url: str | None, events: str | None, *, paused: bool | None
     if output.wants_json():
         output.print_json(changed)
         return
-    output.done(f"Webhook {changed.id} is {changed.state}: {changed.url} of {', '.join(changed.events)}.")
+    output.done(
+        gettext("Webhook {id} is {state}: {url} of {named}.").format(
+            id=changed.id, state=changed.state, url=changed.url, named=", ".join(changed.events)
+        )
+    )

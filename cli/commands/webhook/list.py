@@ -5,6 +5,7 @@ import click
 from cli import output, resolve
 from cli.command import Command
 from cli.connection import connect
+from cli.texts import gettext
 from cli.times import local, zone
 from server.wire.restaurants import Restaurant
 from server.wire.webhooks import Webhook
@@ -19,19 +20,28 @@ def list_webhooks() -> None:
         output.print_json(every)
         return
     output.print_table(
-        ("webhook", "address", "events", "state"),
+        (
+            gettext("webhook"),
+            gettext("address"),
+            gettext("events"),
+            gettext("state"),
+        ),
         [(one.id, one.url, ", ".join(one.events), _state(one, found)) for one in every],
     )
     if not every:
-        output.hint("No webhook yet: aiqr webhook add URL")
+        output.hint(gettext("No webhook yet: aiqr webhook add URL"))
     for one in every:
         if one.state == "off":
-            output.hint(f"Webhook {one.id} was switched off: aiqr webhook log {one.id} says why.")
-            output.hint(f"Once it is mended: aiqr webhook edit {one.id} --resume")
+            output.hint(
+                gettext("Webhook {id} was switched off: aiqr webhook log {id} says why.").format(id=one.id)
+            )
+            output.hint(gettext("Once it is mended: aiqr webhook edit {id} --resume").format(id=one.id))
 
 
 def _state(webhook: Webhook, found: Restaurant) -> str:
     if webhook.failing_since is None:
         return webhook.state
     since = local(webhook.failing_since, zone(found.timezone))
-    return f"{webhook.state}, fails since {since} ({webhook.failures})"
+    return gettext("{state}, fails since {since} ({failures})").format(
+        state=webhook.state, since=since, failures=webhook.failures
+    )

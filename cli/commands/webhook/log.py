@@ -6,6 +6,7 @@ from cli import output, resolve
 from cli.command import Command
 from cli.commands.webhook.choice import chosen, webhook_argument
 from cli.connection import connect
+from cli.texts import gettext
 from cli.times import local, zone
 from server.wire.restaurants import Restaurant
 from server.wire.webhooks import Delivery
@@ -32,16 +33,28 @@ def log(which: str, limit: int, status: str | None) -> None:
         output.print_json(made)
         return
     output.print_table(
-        ("delivery", "when", "event", "of", "status", "attempts", "answer"),
+        (
+            gettext("delivery"),
+            gettext("when"),
+            gettext("event"),
+            gettext("of"),
+            gettext("status"),
+            gettext("attempts"),
+            gettext("answer"),
+        ),
         [_row(one, found) for one in made],
-        right=("attempts",),
+        right=(gettext("attempts"),),
     )
 
 
 def _row(one: Delivery, found: Restaurant) -> tuple[object, ...]:
     where, data = zone(found.timezone), one.body["data"]
     subject = data.get("name") or data.get("number") or "–"
-    status = f"again {local(one.next_try_at, where)}" if one.next_try_at and one.attempts else one.status
+    status = (
+        gettext("again {local}").format(local=local(one.next_try_at, where))
+        if one.next_try_at and one.attempts
+        else one.status
+    )
     return (
         one.id,
         local(one.created_at, where),

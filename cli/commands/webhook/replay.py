@@ -8,6 +8,7 @@ from cli.commands.webhook.choice import chosen, webhook_argument
 from cli.connection import connect
 from cli.errors import CliError, Exit
 from cli.request_models import checked
+from cli.texts import gettext, ngettext
 from server.wire.webhooks import ReplayRequest
 
 
@@ -21,9 +22,9 @@ def replay(which: str, deliveries: tuple[int, ...], *, failed: bool) -> None:
     """Deliver to WEBHOOK (its number or address) again, under the same ids: DELIVERY is a number of its log."""
     if bool(deliveries) == failed:
         raise CliError(
-            "Which deliveries?",
-            unchanged="Nothing was changed.",
-            todo="Name their numbers as `aiqr webhook log` shows them, or give --failed.",
+            gettext("Which deliveries?"),
+            unchanged=gettext("Nothing was changed."),
+            todo=gettext("Name their numbers as `aiqr webhook log` shows them, or give --failed."),
             code=Exit.USAGE,
         )
     client, found = connect(), resolve.current_restaurant()
@@ -32,4 +33,10 @@ def replay(which: str, deliveries: tuple[int, ...], *, failed: bool) -> None:
     if output.wants_json():
         output.print_json(made)
         return
-    output.done(f"{output.counted(made.replayed, 'delivery', 'deliveries')} will be made again.")
+    output.done(
+        gettext("{counted} will be made again.").format(
+            counted=ngettext("{count} delivery", "{count} deliveries", made.replayed).format(
+                count=made.replayed
+            )
+        )
+    )

@@ -7,6 +7,7 @@ from cli.arguments import yes_option
 from cli.command import Command
 from cli.commands.webhook.choice import chosen, webhook_argument
 from cli.connection import connect
+from cli.texts import gettext
 
 
 @click.command("rotate", cls=Command, examples="aiqr webhook rotate 3")
@@ -19,10 +20,13 @@ def rotate(which: str, *, yes: bool) -> None:
     """
     client, found = connect(), resolve.current_restaurant()
     one = chosen(client, found, which)
-    output.confirm(f"Make another secret for {one.url}? The old one signs for 24 hours more.", yes=yes)
+    output.confirm(
+        gettext("Make another secret for {url}? The old one signs for 24 hours more.").format(url=one.url),
+        yes=yes,
+    )
     made = client.rotate_webhook(found.id, one.id)
     if output.wants_json():
         output.print_json(made)
         return
-    output.done(f"{made.url} has another secret.")
+    output.done(gettext("{url} has another secret.").format(url=made.url))
     click.echo(made.secret)

@@ -7,6 +7,7 @@ from cli.command import Command
 from cli.commands.webhook.choice import chosen, webhook_argument
 from cli.connection import connect
 from cli.errors import CliError
+from cli.texts import gettext
 
 
 @click.command("test", cls=Command, examples="aiqr webhook test 3")
@@ -23,7 +24,7 @@ def test(which: str) -> None:
         output.print_json(made)
     if made.status != "delivered":
         raise CliError(
-            f"{one.url} did not take it: {made.error}",
-            todo="Mend what is said there and run it again; docs/webhooks.md says what is sent.",
+            gettext("{url} did not take it: {error}").format(url=one.url, error=made.error),
+            todo=gettext("Mend what is said there and run it again; docs/webhooks.md says what is sent."),
         )
-    output.done(f"{one.url} answered {made.answer}.")
+    output.done(gettext("{url} answered {answer}.").format(url=one.url, answer=made.answer))

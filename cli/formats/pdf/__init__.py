@@ -7,6 +7,7 @@ from cli.formats.pdf.dishes import fill
 from cli.formats.pdf.glyphs import NotReadableError, open_file, pages_of
 from cli.formats.pdf.rows import rows_of
 from cli.formats.source import Options, Source, refused
+from cli.texts import gettext
 
 
 def recognizes(source: Source) -> bool:
@@ -24,17 +25,17 @@ def read(source: Source, options: Options) -> Draft:
     if not any(page.glyphs for page in pages):
         raise refused(
             source.path,
-            "there is no text in it; its pages are pictures, as a scanner makes them",
-            "Import pictures of its pages: aiqr menu import page1.jpg page2.jpg",
+            gettext("there is no text in it; its pages are pictures, as a scanner makes them"),
+            gettext("Import pictures of its pages: aiqr menu import page1.jpg page2.jpg"),
         )
     if turned := sum(page.turned for page in pages):
-        draft.report.leave_out("letters that are turned", turned)
+        draft.report.leave_out(gettext("letters that are turned"), turned)
     cells = [cells_of(page) for page in pages]
     if max(map(len, cells)) > MAX_CELLS:
         raise refused(
             source.path,
-            f"a page has more than {MAX_CELLS} pieces of text",
-            "Keep the pages of the menu alone.",
+            gettext("a page has more than {max_cells} pieces of text").format(max_cells=MAX_CELLS),
+            gettext("Keep the pages of the menu alone."),
         )
     currency = currency_of((cell for page in cells for cell in page), options.currency)
     fill(draft, rows_of(cells, currency))

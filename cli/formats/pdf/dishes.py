@@ -9,6 +9,7 @@ from cli.formats.pdf.kinds import Kind, continues, kinds_of
 from cli.formats.pdf.legend import CODES, Legend, allergens_of, diet_of, legend_of, stated
 from cli.formats.pdf.prices import Priced, is_size, name_and_label, vocabulary
 from cli.formats.pdf.rows import FAR, At, Row
+from cli.texts import gettext
 from server.domain.names import folded
 from server.wire.menu import REGULAR
 
@@ -80,7 +81,7 @@ class _Builder:
             self.dish.allergens += found
             return
         self.draft.report.leave_out(
-            "lines that are no dish (addresses, hours, notes)", of=f"“{row.text[:60]}”"
+            gettext("lines that are no dish (addresses, hours, notes)"), of=f"“{row.text[:60]}”"
         )
 
     def _begin_section(self, row: Row) -> None:
@@ -95,7 +96,7 @@ class _Builder:
 
     def _drop_heading(self) -> None:
         if not self._is_used:
-            self.draft.report.leave_out("headings without dishes", of=f"“{self.heading}”")
+            self.draft.report.leave_out(gettext("headings without dishes"), of=f"“{self.heading}”")
         self._is_used = True
 
     def _open(self, row: Row) -> None:
@@ -121,7 +122,7 @@ class _Builder:
 
     def _priced(self, row: Row) -> None:
         if any(at.price.plus for at in row.prices) or self._is_extra(row):
-            self.draft.report.leave_out("extras with a price", of=f"“{row.text}”")
+            self.draft.report.leave_out(gettext("extras with a price"), of=f"“{row.text}”")
             return
         waiting = self.dish if self.dish and not self.dish.prices else None
         if waiting and row.prices and row.style < waiting.row.style:
@@ -156,7 +157,7 @@ class _Builder:
                 self._say(self.dish, row.behind)
             return
         said = ", ".join(at.price.amount for at in row.prices)
-        self.draft.report.leave_out("prices without a dish", of=said)
+        self.draft.report.leave_out(gettext("prices without a dish"), of=said)
 
     def _with_size(self, at: At) -> Priced:
         """The price with the size over whose column it stands, where it has none of its own."""
@@ -168,7 +169,7 @@ class _Builder:
     def _describe(self, row: Row) -> None:
         dish = self.dish
         if dish is None:
-            self.draft.report.leave_out("text that belongs to no dish", of=f"“{row.text[:60]}”")
+            self.draft.report.leave_out(gettext("text that belongs to no dish"), of=f"“{row.text[:60]}”")
         elif not dish.lines and continues(row, dish.row):
             self._continue(dish, row)
         else:
@@ -190,13 +191,13 @@ class _Builder:
             return
         name, codes = self.legend.taken_off(plain_text(dish.name))
         if not dish.prices or not name:
-            self.draft.report.leave_out("dishes without a price", of=f"“{name or dish.name}”")
+            self.draft.report.leave_out(gettext("dishes without a price"), of=f"“{name or dish.name}”")
             return
         category = self.draft.category(self.heading)
         self._is_used = True
         if self.draft.find(category, name[:MAX_NAME]):
             self.draft.report.leave_out(
-                "a second dish of a name that its section has already", of=f"“{name}”"
+                gettext("a second dish of a name that its section has already"), of=f"“{name}”"
             )
             return
         self.draft.add(category, self._item(dish, name, [*codes, *dish.marks]))
@@ -215,7 +216,7 @@ class _Builder:
         if any(price.about for price in dish.prices):
             item["is_active"] = False
             self.draft.report.leave_out(
-                "prices from … on: the dish is hidden, with the lowest; set its price and show it",
+                gettext("prices from … on: the dish is hidden, with the lowest; set its price and show it"),
                 of=f"“{name}”",
             )
         return item
@@ -229,7 +230,7 @@ class _Builder:
                 label = f"{label} {place}"
             if not alone and not price.label:
                 self.draft.report.leave_out(
-                    "prices that nothing tells apart: named 1, 2 …", of=f"“{name}”: {price.amount}"
+                    gettext("prices that nothing tells apart: named 1, 2 …"), of=f"“{name}”: {price.amount}"
                 )
             found[folded(label)] = {"label": label, "price": price.amount}
         return list(found.values())
@@ -241,13 +242,17 @@ class _Builder:
         for code in dict.fromkeys(codes):
             meaning = self.legend.meaning(code)
             if meaning is None:
-                self.draft.report.leave_out(f"the code {code}, which no legend explains", of=f"“{name}”")
+                self.draft.report.leave_out(
+                    gettext("the code {code}, which no legend explains").format(code=code), of=f"“{name}”"
+                )
             elif tag := diet_of(meaning):
                 tags.append(tag)
             elif found := allergens_of(meaning):
                 allergens += found
             else:
-                self.draft.report.leave_out(f"the mark {code} ({meaning})", of=f"“{name}”")
+                self.draft.report.leave_out(
+                    gettext("the mark {code} ({meaning})").format(code=code, meaning=meaning), of=f"“{name}”"
+                )
         return allergens, tags
 
 
