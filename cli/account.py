@@ -15,8 +15,6 @@ from cli.request_models import field_check
 from cli.texts import gettext
 from server.wire.accounts import RegisterRequest
 
-PASSWORD_OPTION = "--password-stdin, or the variable AIQR_PASSWORD"  # noqa: S105  # names an option
-
 
 def anonymous(given: State) -> Client:
     """The server that a login is meant for, with nobody logged in yet."""
@@ -59,7 +57,7 @@ def ask_password(*, from_stdin: bool, new: bool = False) -> str:
         raise CliError(
             gettext("The password is missing."),
             unchanged=gettext("Nothing was changed."),
-            todo=gettext("Give it by {password_option}.").format(password_option=PASSWORD_OPTION),
+            todo=gettext("Give it by --password-stdin, or the variable AIQR_PASSWORD."),
             code=Exit.USAGE,
         )
     check = field_check(RegisterRequest, "password") if new else None
