@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import context
+from cli import context, texts
 from cli.errors import CliError, Exit
 from cli.terminal import cells, json_text, padded, visible
 from cli.texts import gettext
@@ -30,6 +30,12 @@ def console() -> "Console":
 def wants_json() -> bool:
     """Whether `--json` was given."""
     return context.state().json
+
+
+def say_json_in_english() -> None:
+    """Speak English where JSON with sentences in it is wanted: what programs read is the same in every language."""
+    if wants_json():
+        texts.speak("en")
 
 
 def print_json(value: Any) -> None:

@@ -52,7 +52,7 @@ in simplified.
 
 What programs read is the same in every language: `--json`, files, exit codes, names of commands, options, statuses and
 roles, and log lines. Headings of tables are translated in a pipe too, so scripts should read `--json`. In English alone
-are: help, what the server itself answers, what an import names of a file, and the commands under *Running a server*.
+are: help, how a command that was written wrongly is answered, and what the server itself says.
 
 ## Environment
 

@@ -41,16 +41,13 @@ class Texts:
     code: tuple[Path, ...]
     locales: Path
     languages: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
-    """Files and folders of the code whose texts are English alone."""
 
     def wanted(self) -> Catalog:
         """Every text that the part says, as an empty catalog."""
         catalog = Catalog(fuzzy=False)
         for folder in self.code:
             for filename, _, message, _, _ in extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS):
-                if not filename.startswith(self.left_out or "\0"):
-                    catalog.add(message, locations=[(filename, 0)])
+                catalog.add(message, locations=[(filename, 0)])
         return catalog
 
     def path(self, language: str) -> Path:
@@ -142,19 +139,6 @@ COMMANDS = Texts(
     (commands.LOCALES.parent,),
     commands.LOCALES,
     tuple(c for c in commands.LANGUAGES if c != "en"),
-    left_out=(
-        "formats/",
-        "demo/",
-        "commands/db/",
-        "commands/completion.py",
-        "commands/demo.py",
-        "commands/doctor.py",
-        "commands/evaluate.py",
-        "commands/parse.py",
-        "commands/serve.py",
-        "local_server.py",
-        "photographed.py",
-    ),
 )
 PARTS = (PAGES, DISPLAY, COMMANDS)
 

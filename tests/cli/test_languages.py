@@ -214,3 +214,20 @@ def test_a_command_after_another_asks_for_its_language_anew() -> None:
     assert "Es gibt kein Profil 'nobody'." in german.stderr
     assert "There is no profile 'nobody'." in english.stderr
     assert texts.spoken() == "en"
+
+
+def test_sentences_in_json_are_english(owner: Shell) -> None:
+    """What a program reads of a check and of an import is the same in every language; a person reads their own."""
+    menu = owner.file(
+        "menu.yaml",
+        "name: X\ncurrency: EUR\ncategories: [{name: A, items: [{name: B, price: 1, photo: b.jpg}]}]\n",
+    )
+    assert owner.json("menu", "lint", menu, "--language", "de", code=1) == owner.json(
+        "menu", "lint", menu, code=1
+    )
+    table = owner.file("menu.csv", "category,item,price,colour\nA,B,2.00,red\n")
+    words = ("menu", "import", table, "--dry-run")
+    english = owner.json(*words)
+    assert english["not_carried_over"] != []
+    assert owner.json(*words, "--language", "ja") == english
+    assert "引き継がれなかったもの：\n  - 列「colour」" in owner.run(*words, "--language", "ja").stderr

@@ -96,6 +96,7 @@ def menu_import(  # one parameter for each option
     **how: Any,
 ) -> None:
     """Read the file, say what it lacks, and apply it or write it."""
+    output.say_json_in_english()
     client, found = connect(), resolve.current_restaurant()
     sources = [_opened(name, private=private_network) for name in files]
     file = ", ".join(str(source.path) for source in sources)

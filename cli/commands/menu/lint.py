@@ -33,6 +33,7 @@ def menu_lint(file: str | None, *, translations: tuple[Path, ...], strict: bool)
     kitchen, such as an alias that means two dishes (exit code 1 where there is more than notes). A file is
     checked without any server.
     """
+    output.say_json_in_english()
     if file is None:
         found = resolve.current_restaurant()
         document = (connect().menu_yaml(found.id).encode(), documents.YAML_MEDIA)
