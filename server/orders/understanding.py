@@ -101,7 +101,6 @@ class Understanding:
         from server.parsing.matching.packed_index import INDEX  # noqa: PLC0415  read with the languages
 
         index = await snapshot.derived(INDEX)
-        index.waits_for_languages = True  # while it is made ready in one, others are answered
         lines = cart_from_wire(cart, index)
         understood = await self.understanders.understand(index, text, lines, language, state)
         topics = topics_of(understood)

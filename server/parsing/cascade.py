@@ -81,15 +81,16 @@ class Understanders:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
         understand_answer, understand_by_grammar = _grammar()
         started = time.perf_counter()
+        index.waits_for_languages = True  # while it is made ready in one, others are answered
         try:
             understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
                 index, text, cart, language, state=state
             )
+            if self._model and (self._mode == "openai" or not understood.complete):
+                understood = await self._by_model(self._model, index, text, cart, understood)
         except LanguageNotReady as missing:
             await self._get_ready(index, missing.code)
             return await self.understand(index, text, cart, language, state)
-        if self._model and (self._mode == "openai" or not understood.complete):
-            understood = await self._by_model(self._model, index, text, cart, understood)
         understood = held_to_doubt(understood, state.doubted if state else ())
         metrics.note_answer(
             understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started

@@ -53,7 +53,7 @@ def main() -> None:
     if sys.argv[2:] == ["reads"]:
         _read_plan(control)
     _read_server()
-    from server.process import answering  # noqa: PLC0415
+    from server.process import answering  # noqa: PLC0415  what it imports wants the environment
     from server.process.sharing import sharing_of  # noqa: PLC0415
 
     _take_over(control.receive())
@@ -64,8 +64,10 @@ def main() -> None:
 def _read_aiohttp() -> None:
     """It reads the system's certificates twice when it is imported, a tenth of a second: see `server.http.trust`."""
     ssl.SSLContext.set_default_verify_paths = lambda _: None  # type: ignore[assignment, method-assign]
-    import_module("aiohttp.web")
-    del ssl.SSLContext.set_default_verify_paths
+    try:
+        import_module("aiohttp.web")
+    finally:
+        del ssl.SSLContext.set_default_verify_paths
 
 
 def _read_server() -> None:
@@ -78,7 +80,7 @@ def _read_server() -> None:
 
 
 def _read_plan(control: Control) -> None:
-    from server.db.errors import DatabaseError  # noqa: PLC0415  as above
+    from server.db.errors import DatabaseError  # noqa: PLC0415  who does not read the plan needs none
     from server.process.configuration import plan_of, read_settings  # noqa: PLC0415
     from server.process.plan import SettingsError, written  # noqa: PLC0415
 

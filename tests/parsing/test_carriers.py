@@ -44,7 +44,7 @@ def _sentences(language: str, kind: str, most: int | None) -> Iterator[tuple[str
     space, comma, stop, joint = known["marks"]
     pairs = cycle(zip(known["orders"], known["orders"][1:] + known["orders"][:1], strict=True))
     carriers = known["carriers"][kind]
-    for carrier in carriers[:: max(1, len(carriers) // most)] if most else carriers:
+    for carrier in carriers[:: max(1, -(-len(carriers) // most))] if most else carriers:
         for place in PLACES[kind]:
             (a, line), (b, other) = next(pairs)
             said = place.format(c=carrier, a=a, b=b, sp=space, co=comma, dot=stop, nd=joint)

@@ -35,12 +35,12 @@ def _is_settled(understood: Understood) -> bool:
     return not (understood.questions or understood.unmatched or understood.unavailable)
 
 
-def _check(understood: Understood, case: dict[str, Any]) -> None:
-    assert _lines(understood.lines) == case["expect"]
-    assert _is_settled(understood) or not case["complete"]
-    assert case["complete"] or not understood.complete
-    assert [question.kind for question in understood.questions] == case.get("questions", [])
-    assert list(understood.unmatched) == case.get("unmatched", [])
+def _check(understood: Understood, case: dict[str, Any], name: str) -> None:
+    assert _lines(understood.lines) == case["expect"], name
+    assert _is_settled(understood) or not case["complete"], name
+    assert case["complete"] or not understood.complete, name
+    assert [question.kind for question in understood.questions] == case.get("questions", []), name
+    assert list(understood.unmatched) == case.get("unmatched", []), name
 
 
 @pytest.mark.parametrize("menu", sorted({name for name, _ in SINGLE}))
@@ -48,7 +48,7 @@ def test_a_sentence_comes_to_the_order_that_was_meant(menu: str) -> None:
     """Lines, sizes, options, amounts, wishes, questions and what is left over are as a person would hear them."""
     for case in (case for name, case in SINGLE if name == menu):
         understood = understand(kitchen(menu), case["text"])
-        _check(understood, case)
+        _check(understood, case, case["id"])
         assert understood.language == case["language"], case["id"]
 
 
@@ -59,7 +59,7 @@ def test_a_cart_follows_what_is_said_turn_by_turn(menu: str) -> None:
         cart: tuple[Line, ...] = ()
         for turn in case["turns"]:
             understood = understand(kitchen(menu.removesuffix("-carts")), turn["text"], cart)
-            _check(understood, turn)
+            _check(understood, turn, case["id"])
             cart = understood.lines
 
 

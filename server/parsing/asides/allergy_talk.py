@@ -35,9 +35,8 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
-    if m.says("no_allergy", *TRIGGERS) or m.hints_at("reaction") or not m.is_known():
-        return _Finder(m).run()
-    return _Finder(m).run() if may_speak_of_allergy(m.texts) else Said()
+    may = m.says("no_allergy", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    return _Finder(m).run() if may or may_speak_of_allergy(m.texts) else Said()
 
 
 class _Finder(AllergyWords):

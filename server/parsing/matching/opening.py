@@ -19,7 +19,9 @@ class Opening(MutableMapping[K, V]):
     def __getitem__(self, key: K) -> V:
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = self._make(key, self._stored[key])
+            found = self._made.setdefault(
+                key, self._make(key, self._stored[key])
+            )  # another thread may have made it
         return found
 
     def __setitem__(self, key: K, value: V) -> None:

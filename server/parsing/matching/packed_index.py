@@ -99,7 +99,7 @@ class MenuIndexing:
         """Pack an index. Takes about as long as to build a third of it; one that was opened is packed already."""
         if isinstance(index, OpenedIndex):
             return index.packed()
-        return PackedIndex(_written(_core(index)), _packed_views(index, index.views))
+        return PackedIndex(_written(_core(index)), _packed_views(index, tuple(index.views)))
 
     def open(self, packed: PackedIndex, menu: ClosedMenu) -> MenuIndex:
         """Give the index back, of the same version of the menu that it was packed with."""

@@ -74,7 +74,12 @@ def _prepared() -> Path | None:
         return None
     ours = _folder / _digest_of_sources()
     with contextlib.suppress(OSError):
-        ours.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (
+            _folder.parent,
+            _folder,
+            ours,
+        ):  # parents alone would be made as open as the umask lets them
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_ours_alone(_folder) and is_ours_alone(ours):
             for other in _folder.iterdir():
                 if other != ours:

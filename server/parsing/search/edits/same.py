@@ -155,13 +155,15 @@ class Copies:
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
         """Whether a sentence only says that somebody has all that those before it order: "… and a tea. The same for her"."""
+        new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
+        if new <= 1:
+            return False
         begin = at
         while begin > 0 and not self.m.spans[begin].pause:
             begin -= 1
         end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
         alone = all(self.m.has(i, "filler", "same", "has_same", "and") for i in range(begin, end))
-        new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
-        return alone and self.m.spans[begin].pause == "." and new > 1
+        return alone and self.m.spans[begin].pause == "."
 
     def copy_new(self, h: Hypothesis, at: int) -> int:
         """As many again of all that this text orders."""

@@ -213,13 +213,16 @@ class Counts(Operation):
         if last is None:
             return False
         leads = self.m.has(at - 1, "preposition", "remove_after")
-        other = any(self.m.has(i, "other") for i in range(after, len(self.m)))
-        leads = leads or (self.m.has(at - 1, "with") and (self.m.has(after, "pronoun") or other))
+        leads = leads or (self.m.has(at - 1, "with") and self._tells_of_the_rest(after))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
         if not leads or not self.ahead.closes(after):
             return False
         return h.drafts[last[1]].quantity > value
+
+    def _tells_of_the_rest(self, after: int) -> bool:
+        """Whether something is said of the others from here on, or a word for them follows."""
+        return self.m.has(after, "pronoun") or any(at >= after for at in self.m.places_of("other"))
 
     def _share_behind(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         """Some of a line have the option that was said before: "chicken on one"."""
