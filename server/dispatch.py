@@ -21,13 +21,11 @@ from server.restaurants.setup import TABLE_CODES
 
 def endpoint(route: Route) -> Handler:
     """Wrap a route's handler in all that the route promises."""
-    admits_all = route.access == "public" and not route.parameters
 
     async def dispatch(request: web.Request) -> web.StreamResponse:
         request[ROUTE] = route
         await _check_address(request, route)
-        if not admits_all:
-            await _admit(request, route)
+        await _admit(request, route)
         if route.query:
             request[QUERY] = read_query(request, route.query)
         if route.body is None or isinstance(route.body, Media):
@@ -62,9 +60,6 @@ async def _handle_within_limits(request: web.Request, route: Route) -> web.Strea
 
 async def _handle_of_diner(request: web.Request, route: Route, limit: str) -> web.StreamResponse:
     body, app = request[BODY], request.app
-    if body.table_code is None:  # nothing is counted but the address, whatever becomes of it
-        await app[LIMITS].count_address(limit, client_address(request))
-        return await route.handler(request)
     diner = Diner(app[LIMITS], app[TABLE_CODES], client_address(request))
     key = request.headers.get("Idempotency-Key")
     async with diner.within(limit, body.restaurant_slug, body.table_code, key) as count_success:

@@ -9,8 +9,6 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-OTHERS_MAY_WRITE = 0o022
-
 
 def config_dir() -> Path:
     """Return where logins and the display's settings are: `AIQR_CONFIG_DIR`, or the user's configuration directory."""
@@ -47,12 +45,6 @@ def try_lock(path: Path) -> int | None:
             os.close(descriptor)
             return None
     return descriptor
-
-
-def is_ours_alone(folder: Path) -> bool:
-    """Whether `folder` is this user's, and nobody else can write in it. OSError where it is not there."""
-    status = folder.lstat()
-    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS_MAY_WRITE
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -54,7 +54,7 @@ def main() -> None:
         _read_plan(control)
     _read_server()
     from server.process import answering  # noqa: PLC0415  what it imports wants the environment
-    from server.process.sharing import sharing_of  # noqa: PLC0415
+    from server.process.sharing import sharing_of  # noqa: PLC0415  as above
 
     _take_over(control.receive())
     listener, *inboxes = control.files

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from server.db.group_read import GroupRead
 
 
@@ -21,7 +23,8 @@ async def test_what_is_wanted_meanwhile_is_in_the_next_statement() -> None:
     assert await reads.read(7) == "7"
 
 
-async def test_where_the_database_is_away_nobody_waits_longer_than_the_first() -> None:
+@pytest.mark.parametrize("ended_by", [TimeoutError, asyncio.CancelledError])
+async def test_where_a_read_ends_nobody_waits_longer_than_the_first(ended_by: type[BaseException]) -> None:
     """Those behind are refused with it, in one statement's time; who asks afterwards is read for."""
     statements = 0
 
@@ -29,30 +32,13 @@ async def test_where_the_database_is_away_nobody_waits_longer_than_the_first() -
         nonlocal statements
         statements += 1
         if statements == 1:
-            raise TimeoutError
+            raise ended_by
         return list(requests)
 
     reads: GroupRead[int, int] = GroupRead(fetch, most=2)
     refused = await asyncio.gather(*map(reads.read, range(5)), return_exceptions=True)
     assert [type(one) for one in refused] == [TimeoutError] * 5
     assert statements == 1
-    assert await reads.read(8) == 8
-
-
-async def test_a_cancelled_error_from_within_leaves_nobody_waiting() -> None:
-    """Those who wait are refused, and the next read is made."""
-    statements = 0
-
-    async def fetch(requests: Sequence[int]) -> list[int]:
-        nonlocal statements
-        statements += 1
-        if statements == 1:
-            raise asyncio.CancelledError
-        return list(requests)
-
-    reads: GroupRead[int, int] = GroupRead(fetch, most=2)
-    refused = await asyncio.gather(*map(reads.read, range(3)), return_exceptions=True)
-    assert [type(one) for one in refused] == [TimeoutError] * 3
     assert await reads.read(8) == 8
 
 

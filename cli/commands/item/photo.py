@@ -76,19 +76,22 @@ def _send_folder(folder: Path, dishes: list[resolve.Dish]) -> None:
         )
     )
     if unknown or refused:
-        named = [
-            gettext("{name}: no dish, or more than one, is called that").format(name=name) for name in unknown
-        ]
-        raise CliError(
-            gettext("{counted} of {folder} could not be used:").format(
-                counted=ngettext("{count} picture", "{count} pictures", len(named) + len(refused)).format(
-                    count=len(named) + len(refused)
-                ),
-                folder=folder,
-            ),
-            details=(*named, *refused),
-            todo=gettext(
-                "Call the file as the dish, or `Category - Name.jpg`; `aiqr item photo ITEM FILE` needs no name."
-            ),
-            code=Exit.FAILED,
-        )
+        raise _not_used(folder, unknown, refused)
+
+
+def _not_used(folder: Path, unknown: list[str], refused: list[str]) -> CliError:
+    named = [
+        gettext("{name}: no dish, or more than one, is called that").format(name=name) for name in unknown
+    ]
+    count = len(named) + len(refused)
+    return CliError(
+        gettext("{counted} of {folder} could not be used:").format(
+            counted=ngettext("{count} picture", "{count} pictures", count).format(count=count),
+            folder=folder,
+        ),
+        details=(*named, *refused),
+        todo=gettext(
+            "Call the file as the dish, or `Category - Name.jpg`; `aiqr item photo ITEM FILE` needs no name."
+        ),
+        code=Exit.FAILED,
+    )

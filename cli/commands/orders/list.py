@@ -1,6 +1,7 @@
 """`aiqr orders list`: orders, newest first."""
 
 import sys
+from collections.abc import Sequence
 from itertools import islice
 
 import click
@@ -10,6 +11,8 @@ from cli.arguments import since_option, until_option
 from cli.command import Command
 from cli.orders import dishes, warning
 from cli.texts import gettext
+from server.wire.orders import Order
+from server.wire.restaurants import Restaurant
 from server.wire.vocabulary import STATUSES
 
 COUNTED = 1000
@@ -55,16 +58,14 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
             )
         )
         return
+    _print(found, listed)
+
+
+def _print(found: Restaurant, listed: Sequence[Order]) -> None:
     where = times.zone(found.timezone)
+    number, total = gettext("no."), gettext("total ({currency})").format(currency=found.currency)
     output.print_table(
-        (
-            gettext("no."),
-            gettext("placed"),
-            gettext("table"),
-            gettext("status"),
-            gettext("dishes"),
-            gettext("total ({currency})").format(currency=found.currency),
-        ),
+        (number, gettext("placed"), gettext("table"), gettext("status"), gettext("dishes"), total),
         [
             (
                 o.number,
@@ -76,10 +77,7 @@ def list_orders(status: str | None, since: str | None, until: str | None, limit:
             )
             for o in listed
         ],
-        right=(
-            gettext("no."),
-            gettext("total ({currency})").format(currency=found.currency),
-        ),
+        right=(number, total),
     )
 
 

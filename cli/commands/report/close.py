@@ -93,6 +93,20 @@ def _show(closing: Closing, *, as_csv: bool) -> None:
 
 
 def _print(closing: Closing) -> None:
+    _print_sums(closing)
+    click.echo()
+    _print_rates(closing)
+    click.echo()
+    _print_methods(closing)
+    for one in closing.open_bills:
+        output.say(
+            gettext("open: {name_of}, {open} of {total} {currency}").format(
+                name_of=bills.name_of(one), open=one.open, total=one.total, currency=closing.currency
+            )
+        )
+
+
+def _print_sums(closing: Closing) -> None:
     where, currency = times.zone(closing.timezone), closing.currency
     output.print_fields(
         [
@@ -116,54 +130,36 @@ def _print(closing: Closing) -> None:
             (gettext("held for open bills"), closing.held),
         ]
     )
-    click.echo()
+
+
+def _print_rates(closing: Closing) -> None:
+    figures = (gettext("percent"), gettext("net"), gettext("tax"), gettext("gross"))
     output.print_table(
-        (
-            gettext("rates"),
-            gettext("percent"),
-            gettext("net"),
-            gettext("tax"),
-            gettext("gross"),
-        ),
+        (gettext("rates"), *figures),
         [
             (one.name or gettext("untaxed"), one.percent, one.net, one.tax, one.gross)
             for one in closing.turnover
         ],
-        right=(
-            gettext("percent"),
-            gettext("net"),
-            gettext("tax"),
-            gettext("gross"),
-        ),
+        right=figures,
     )
-    click.echo()
+
+
+def _print_methods(closing: Closing) -> None:
+    figures = (
+        gettext("payments"),
+        gettext("amount"),
+        gettext("tips"),
+        gettext("refunds"),
+        gettext("refunded"),
+    )
     output.print_table(
-        (
-            gettext("method"),
-            gettext("payments"),
-            gettext("amount"),
-            gettext("tips"),
-            gettext("refunds"),
-            gettext("refunded"),
-        ),
+        (gettext("method"), *figures),
         [
             (one.method, one.payments, one.amount, one.tips, one.refunds, one.refunded)
             for one in closing.methods
         ],
-        right=(
-            gettext("payments"),
-            gettext("amount"),
-            gettext("tips"),
-            gettext("refunds"),
-            gettext("refunded"),
-        ),
+        right=figures,
     )
-    for one in closing.open_bills:
-        output.say(
-            gettext("open: {name_of}, {open} of {total} {currency}").format(
-                name_of=bills.name_of(one), open=one.open, total=one.total, currency=currency
-            )
-        )
 
 
 def csv_rows(closing: Closing) -> Iterator[tuple[str, ...]]:

@@ -22,7 +22,14 @@ def show() -> None:
         output.print_json({**found.model_dump(mode="json"), "service": hours.model_dump(mode="json")})
         return
     output.print_fields(
-        [*_face(found, client.server), *_rules(found), *money_in_words(found), *hours_in_words(hours)]
+        [
+            *_face(found, client.server),
+            *_taken(found),
+            *_made(found),
+            *_shown(found),
+            *money_in_words(found),
+            *hours_in_words(hours),
+        ]
     )
 
 
@@ -44,8 +51,8 @@ def _face(found: Restaurant, server: str) -> list[tuple[str, str]]:
     ]
 
 
-def _rules(found: Restaurant) -> list[tuple[str, str]]:
-    """Which orders are taken, and how they are made; rules that are not set are empty."""
+def _taken(found: Restaurant) -> list[tuple[str, str]]:
+    """Which orders are taken; rules that are not set are empty."""
     most = gettext("{max_quantity_per_line} of one thing, {max_items_per_order} dishes in an order").format(
         max_quantity_per_line=found.max_quantity_per_line, max_items_per_order=found.max_items_per_order
     )
@@ -54,6 +61,12 @@ def _rules(found: Restaurant) -> list[tuple[str, str]]:
         (gettext("at most"), most),
         (gettext("held"), _held(found)),
         (gettext("day starts"), found.day_starts),
+    ]
+
+
+def _made(found: Restaurant) -> list[tuple[str, str]]:
+    """How orders are made; rules that are not set are empty."""
+    return [
         (gettext("ready"), gettext("by the last line done") if found.auto_ready else ""),
         (
             gettext("alert after"),
@@ -75,6 +88,12 @@ def _rules(found: Restaurant) -> list[tuple[str, str]]:
             else "",
         ),
         (gettext("courses"), _courses(found)),
+    ]
+
+
+def _shown(found: Restaurant) -> list[tuple[str, str]]:
+    """What diners may do and see; rules that are not set are empty."""
+    return [
         (
             gettext("diners cancel"),
             gettext("for {cancel_minutes} minutes").format(cancel_minutes=found.cancel_minutes)

@@ -76,15 +76,16 @@ def table_qr(  # one parameter for each option
         if target:
             _save_codes(found, chosen, target, ending)
     if not (pdf or svg or png or output.wants_json()):
-        for one in chosen:
-            click.echo(
-                visible(
-                    gettext("{name}, table {one_name}\n{url}").format(
-                        name=found.name, one_name=one.name, url=one.url
-                    )
-                )
-            )
-            qr.draw(one.url)
+        _draw(found, chosen)
+
+
+def _draw(found: Restaurant, chosen: list[Table]) -> None:
+    for one in chosen:
+        said = gettext("{name}, table {one_name}\n{url}").format(
+            name=found.name, one_name=one.name, url=one.url
+        )
+        click.echo(visible(said))
+        qr.draw(one.url)
 
 
 def _several(found: Restaurant, names: tuple[str, ...], *, every: bool) -> list[Table]:

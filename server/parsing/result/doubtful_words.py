@@ -138,7 +138,7 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return bool(shared) and not set.intersection(*with_all)
 
 
-AT_WORDS: Sequence[tuple[Sequence[str], Check]] = (
+CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
     (("remove_after",), _takes_off_some),

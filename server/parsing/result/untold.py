@@ -8,7 +8,7 @@ from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_lines import is_doubtful_line
-from server.parsing.result.doubtful_words import AT_WORDS, Check, has_doubtful_lines
+from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -55,7 +55,9 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
 @lru_cache(maxsize=4096)
 def _checks_of(kinds: frozenset[str]) -> Sequence[Check]:
     """What is asked of a cue word of these kinds."""
-    return [check for of_kinds, check in (*_AT_WORDS, *AT_WORDS) if not kinds.isdisjoint(of_kinds)]
+    return [
+        check for of_kinds, check in (*_CHECKS, *CHECKS_OF_DOUBTFUL_WORDS) if not kinds.isdisjoint(of_kinds)
+    ]
 
 
 def _is_open(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -363,7 +365,7 @@ def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
     return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
 
 
-_AT_WORDS: Sequence[tuple[Sequence[str], Check]] = (
+_CHECKS: Sequence[tuple[Sequence[str], Check]] = (
     (("or",), _leaves_choice),
     (("with", "everything_but"), _leads_nowhere),
     (("number",), _counts_in_vain),

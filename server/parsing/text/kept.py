@@ -6,6 +6,7 @@ it was made of the same files, by the same code, for the same Python. Nothing is
 
 import contextlib
 import hashlib
+import os
 import pickle
 import shutil
 import sys
@@ -14,12 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
-from server.local_files import is_ours_alone, replace_file
+from server.local_files import replace_file
 
 Of = ParamSpec("Of")
 T = TypeVar("T")
 PARSING = Path(__file__).parents[1]
 SOURCES = (".py", ".toml", ".txt")
+OTHERS_MAY_WRITE = 0o022
 
 _folder: Path | None = None
 
@@ -80,12 +82,17 @@ def _prepared() -> Path | None:
             ours,
         ):  # parents alone would be made as open as the umask lets them
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if is_ours_alone(_folder) and is_ours_alone(ours):
+        if _is_ours_alone(_folder) and _is_ours_alone(ours):
             for other in _folder.iterdir():
                 if other != ours:
                     shutil.rmtree(other, ignore_errors=True)
             return ours
     return None
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    status = folder.lstat()
+    return status.st_uid == os.geteuid() and not status.st_mode & OTHERS_MAY_WRITE
 
 
 def _digest_of_sources() -> str:
