@@ -62,6 +62,7 @@ def test_a_script_for_which_there_is_no_font_is_refused_rather_than_left_out() -
         pages_of("ja", ("Cola", "10.00"))
 
 
+@pytest.mark.slow
 def test_two_fonts_in_a_row_leave_the_amount_readable() -> None:
     """The amount behind Japanese words is in the letters that it was measured for."""
     if not any(ord("合") in fonts.characters(font) for font in fonts._installed()):
@@ -71,6 +72,7 @@ def test_two_fonts_in_a_row_leave_the_amount_readable() -> None:
     assert "2×寿司Lachs€10.00" in text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_fonts")
 def test_a_long_bill_goes_on_on_another_page_with_every_amount_beside_its_dish() -> None:
     """A name of two lines is not torn; nothing is lost between pages."""

@@ -56,6 +56,7 @@ def names_in(folder: Path) -> list[str]:
     return [file.name for file in folder.iterdir()]
 
 
+@pytest.mark.slow
 async def test_a_backup_under_load_is_consistent(
     database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:
@@ -180,6 +181,7 @@ def test_the_newest_backups_of_a_folder_are_kept(tmp_path: Path) -> None:
     assert drop_old(tmp_path, 2) == []
 
 
+@pytest.mark.slow
 async def test_pictures_are_in_a_backup_byte_for_byte(
     database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:

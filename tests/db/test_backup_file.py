@@ -116,6 +116,7 @@ async def test_rows_that_no_archive_has_change_nothing(
     assert without_next(await everything_in(database_url)) == without_next(before)
 
 
+@pytest.mark.slow
 async def test_a_file_that_unpacks_to_far_more_than_rows_is_refused(tmp_path: Path) -> None:
     """65 MB of one letter in some kilobytes are no backup; nothing is unpacked to find it out."""
     file = tmp_path / "bomb.aiqr"
@@ -142,6 +143,7 @@ def pg_dump(dsn: str, file: Path, *options: str) -> Path:
     return file
 
 
+@pytest.mark.slow
 async def test_a_backup_of_the_first_version_is_restored(
     database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:

@@ -76,6 +76,7 @@ async def test_what_no_server_of_ours_has_published_is_left_out(
     await client.aclose()
 
 
+@pytest.mark.slow
 async def test_a_silent_connection_is_given_up(
     redis_url: str, wire: tuple[Proxy, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from server.domain.order import Allergy, OrderLine
 from server.domain.table_call import TableCall
 from server.kitchen.snapshot import KitchenState, snapshot_bytes
@@ -20,6 +22,7 @@ def state(orders: int) -> KitchenState:
     return KitchenState(1, 1, [replace(LARGE, number=n) for n in range(1, orders + 1)], [], {}, {}, MOMENT)
 
 
+@pytest.mark.slow
 def test_a_thousand_large_orders_fit_into_four_megabytes() -> None:
     """The oldest are whole, the newer are named by number; none is left out."""
     text = snapshot_bytes(state(1_000))

@@ -96,6 +96,7 @@ async def sold_out_for(place: Place, item: int, seconds: float) -> int:
     return (await place.owner.patch(f"/api/kitchen/items/{item}/", body)).status
 
 
+@pytest.mark.slow
 async def test_what_is_86d_is_told_and_its_return_too(restaurant: Place) -> None:
     """An 86 with an end is told at once, stands in the next snapshot, and its end is told when it comes."""
     item = restaurant.item("Coke")["id"]

@@ -50,6 +50,7 @@ async def test_what_is_off_cannot_be_ordered(restaurant: Place) -> None:
     assert [u["name"] for u in refused.body["unavailable"]] == ["Coke"]
 
 
+@pytest.mark.slow
 async def test_an_item_comes_back_by_itself(restaurant: Place) -> None:
     """When its time is reached an item is on the public menu again under another ETag, without any change."""
     for seconds in (1, 10, 60):  # enough, also on a slow machine, to see that it is off

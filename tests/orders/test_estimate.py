@@ -109,6 +109,7 @@ async def test_stations_wait_for_themselves(pool: BasePool) -> None:
     assert (await estimates.promise(place, [line(1, "bar")], NOON)).ready_at == NOON + QUIET
 
 
+@pytest.mark.slow
 async def test_no_promise_is_longer_than_half_a_day(pool: BasePool) -> None:
     """A thousand dishes more make it no later than twelve hours."""
     promise = await Estimates(pool).promise(settings_for(uuid4()), [line(1000)], NOON)

@@ -84,6 +84,7 @@ async def test_a_restaurant_that_is_held_holds_no_other(
     assert (await asyncio.wait_for(waits, PATIENCE))["outcome"] == "placed"
 
 
+@pytest.mark.slow
 async def test_many_who_wait_for_one_restaurant_take_one_connection(
     pool: BasePool, settings: Settings, make_restaurant: MakeRestaurant
 ) -> None:
@@ -103,6 +104,7 @@ async def test_many_who_wait_for_one_restaurant_take_one_connection(
             task.cancel()
 
 
+@pytest.mark.slow
 async def test_many_who_wait_for_a_throttled_restaurant_leave_connections_to_others(
     pool: BasePool, make_restaurant: MakeRestaurant
 ) -> None:
@@ -118,6 +120,7 @@ async def test_many_who_wait_for_a_throttled_restaurant_leave_connections_to_oth
     assert {reply.status for reply in await asyncio.gather(*waiting)} == {201}
 
 
+@pytest.mark.slow
 async def test_a_table_that_is_held_leaves_connections_to_others(
     pool: BasePool, settings: Settings, restaurant: Place
 ) -> None:

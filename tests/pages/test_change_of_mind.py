@@ -25,7 +25,8 @@ async def change(page: Page, button: str) -> None:
     await page.get_by_role("button", name=button).click()
 
 
-@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scripts", [True, False])
 async def test_a_line_and_then_the_order_are_cancelled(
     phone: OpenPage, restaurant: Place, *, scripts: bool
 ) -> None:
@@ -80,6 +81,7 @@ async def test_a_press_that_comes_too_late_is_told_in_place(phone: OpenPage, res
     assert await page.evaluate("window.sameDocument") is True
 
 
+@pytest.mark.slow
 async def test_once_the_kitchen_begins_the_page_names_the_staff(phone: OpenPage, restaurant: Place) -> None:
     """The buttons go without a reload; a form that was sent all the same changes nothing and says so."""
     order = await ordered(restaurant)
@@ -97,6 +99,7 @@ async def test_once_the_kitchen_begins_the_page_names_the_staff(phone: OpenPage,
     await expect(still.locator(".total dd")).to_have_text("€8.00")
 
 
+@pytest.mark.slow
 async def test_a_refused_line_is_told_at_once(phone: OpenPage, restaurant: Place) -> None:
     """The page says which dish and why, reads it aloud, and leads to the menu; the total follows."""
     order = await ordered(restaurant)

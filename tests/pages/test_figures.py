@@ -166,6 +166,7 @@ async def look(http: aiohttp.ClientSession, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 async def test_an_open_page_of_a_deleted_restaurant(phone: OpenPage, make_restaurant: MakeRestaurant) -> None:
     """A page that is open says that its code leads nowhere any more, and keeps the order that was begun."""

@@ -41,6 +41,7 @@ async def test_words_become_an_order(
     await expect(page.locator(".number")).to_have_text("1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_a_dish_is_tapped_with_its_choices(
     phone: OpenPage, restaurant: Place, table: str, *, scripts: bool
@@ -79,7 +80,8 @@ async def test_a_dish_is_tapped_with_its_choices(
     }
 
 
-@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scripts", [True, False])
 async def test_a_line_is_changed_and_removed(phone: OpenPage, table: str, say: Say, *, scripts: bool) -> None:
     """A line's size and note can be changed and the line removed; a second text goes on with the same order."""
     page = await phone(table, java_script_enabled=scripts)
@@ -171,7 +173,8 @@ async def test_the_page_asks_again_where_events_do_not_come(
     await expect(state).to_have_text("Your order is being prepared.")
 
 
-@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scripts", [True, False])
 async def test_the_menu_is_searched(phone: OpenPage, table: str, *, scripts: bool) -> None:
     """Searching shows the dishes that match, and says so where nothing does."""
     page = await phone(table, java_script_enabled=scripts)

@@ -64,6 +64,7 @@ MENU: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 async def test_extras_stand_beneath_their_half(make_restaurant: MakeRestaurant, phone: OpenPage) -> None:
     """They come with their half, which has no amount and no surcharge; search engines read the cheapest price."""
     place = await make_restaurant(MENU)

@@ -2,7 +2,7 @@
 
 import pytest
 
-QUICK = 5
+QUICK = 2
 
 
 def seeds(count: int) -> list[object]:

@@ -123,6 +123,7 @@ async def test_what_staff_gave_back_is_not_written_again(
     assert await refunds(restaurant, order) == [("1.00", "0.00"), ("2.00", "0.00"), ("2.00", "0.00")]
 
 
+@pytest.mark.slow
 async def test_refunds_of_others_and_of_nothing_are_left(
     restaurant: Place,
     paid: tuple[dict[str, Any], str],

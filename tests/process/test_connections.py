@@ -73,6 +73,7 @@ async def test_a_trusted_proxy_has_as_many_as_it_needs() -> None:
         assert [await status(await listening.connect(REQUEST)) for _ in range(3)] == [200, 200, 200]
 
 
+@pytest.mark.slow
 async def test_who_sends_no_request_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence and half a header end in time; who has asked once stays."""
     monkeypatch.setattr(module, "FIRST_REQUEST_SECONDS", 0.5)

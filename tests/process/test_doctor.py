@@ -43,6 +43,7 @@ def test_a_healthy_machine_has_nothing_to_do(run: Run) -> None:
     assert all(finding["grade"] != "bad" for finding in by_subject(command).values())
 
 
+@pytest.mark.slow
 def test_everything_that_is_wrong_is_found_at_once(run: Run) -> None:
     """A taken port, a database, Redis and model that are away, a missing key: each with what to do, exit code 1."""
     away = "127.0.0.1:1"

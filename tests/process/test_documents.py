@@ -112,6 +112,7 @@ def logged_fields() -> Iterator[str]:
                 yield from (given.arg for given in node.keywords if given.arg not in (None, "exc_info"))
 
 
+@pytest.mark.slow
 def test_every_field_of_a_log_line_is_documented() -> None:
     """The table of fields has what the code logs, and nothing else."""
     section = (ROOT / "docs" / "operation.md").read_text().partition("### Log lines")[2].partition("\n[`")[0]

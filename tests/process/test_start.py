@@ -37,6 +37,7 @@ def test_the_parent_reads_little() -> None:
     assert imported_by(PARENT) & unneeded == set()
 
 
+@pytest.mark.slow
 def test_a_worker_reads_what_few_requests_need_when_they_come() -> None:
     """Large libraries and the parser's search are not in the memory of a server that nobody talks to."""
     large = {
@@ -55,6 +56,7 @@ def test_a_worker_reads_what_few_requests_need_when_they_come() -> None:
     assert imported_by(WORKER) & (large | of_words) == set()
 
 
+@pytest.mark.slow
 def test_models_are_built_when_they_are_used() -> None:
     """Those of bodies take longer to build than all else of a start."""
     program = (

@@ -1,9 +1,9 @@
 """Small words of one language that are understood inside a sentence of another."""
 
 from dataclasses import replace
+from functools import cache
 
 from server.parsing.text.cue_phrases import Word
-from server.parsing.text.kept import kept
 from server.parsing.text.language import DEFAULT, language
 from server.parsing.text.trie import Trie
 
@@ -26,25 +26,31 @@ LENT = frozenset(
 """Kinds of small words that are understood inside a sentence of another language: "dos cervezas bitte"."""
 
 
-@kept
+@cache
 def borrowing(code: str, other: str) -> Trie[Word]:
     """The phrases of a language, and those small words of two others that it does not have: English and `other`."""
     spoken = language(code)
-    if code == other == DEFAULT:
-        return spoken.trie
-    trie: Trie[Word] = Trie()
-    for phrase, word in spoken.trie.items():
-        trie.add(phrase, word)
+
+    def is_foreign(word: str) -> bool:
+        return len(word) > 1 and word not in spoken.abbreviations and not spoken.trie.get((word,))
+
+    phrases = spoken.trie
     for lender in dict.fromkeys((other, DEFAULT)):
         if lender != code:
-            for phrase, word in language(lender).trie.items():
-                kinds = word.kinds & LENT
-                is_own = (
-                    len(phrase[0]) == 1 or phrase[0] in spoken.abbreviations or spoken.trie.get(phrase[:1])
-                )
-                if kinds and not is_own and not trie.get(phrase):
-                    before = (
-                        {"stands_before"} if spoken.head_final and not language(lender).head_final else set()
-                    )
-                    trie.add(phrase, replace(word, kinds=kinds | before))
-    return trie
+            stands_before = spoken.head_final and not language(lender).head_final
+            phrases = phrases.joined(_lent(lender, stands_before=stands_before), is_foreign)
+    return phrases
+
+
+@cache
+def _lent(lender: str, *, stands_before: bool) -> Trie[Word]:
+    """The small words that a language lends, each only as what it is inside a sentence of another.
+
+    With `stands_before` they are told apart from those of a language in which the head comes last.
+    """
+    marked = frozenset({"stands_before"} if stands_before else ())
+    lent: Trie[Word] = Trie()
+    for phrase, word in language(lender).trie.items():
+        if kinds := word.kinds & LENT:
+            lent.add(phrase, replace(word, kinds=kinds | marked))
+    return lent

@@ -1,6 +1,6 @@
 """Phrases by their words, to find all that begin at a place in a text."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -46,6 +46,30 @@ class Trie(Generic[V]):
     def items(self, longest: int = LONGEST) -> Iterator[tuple[tuple[str, ...], V]]:
         """Every phrase that has a value, with it; none of more than `longest` words."""
         return _items(self.root, (), longest)
+
+    def joined(self, other: "Trie[V]", begins: Callable[[str], bool]) -> "Trie[V]":
+        """These phrases, and those of `other` that are not among them and whose first word may begin one.
+
+        What the two do not have in common is shared with them, not copied.
+        """
+        both: Trie[V] = Trie()
+        first = {word: node for word, node in other.root.next.items() if begins(word)}
+        both.root = _merged(self.root, _node(first, None))
+        return both
+
+
+def _merged(node: Node[V], other: Node[V]) -> Node[V]:
+    following = {**node.next}
+    for word, theirs in other.next.items():
+        ours = following.get(word)
+        following[word] = theirs if ours is None else _merged(ours, theirs)
+    return _node(following, other.value if node.value is None else node.value)
+
+
+def _node(following: MutableMapping[str, Node[V]], value: V | None) -> Node[V]:
+    made: Node[V] = Node()
+    made.next, made.value = following, value
+    return made
 
 
 def _items(node: Node[V], said: tuple[str, ...], more: int) -> Iterator[tuple[tuple[str, ...], V]]:

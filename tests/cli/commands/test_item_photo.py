@@ -4,6 +4,8 @@ import copy
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cli.photo_files import dish_of
 from cli.resolve import Dish
 from server.wire.menu import Category, Item
@@ -132,6 +134,7 @@ def test_lint_names_photos_that_are_not_beside_the_menu(owner: Shell) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_file_of_more_than_ten_megabytes_is_not_sent(owner: Shell) -> None:
     """Exactly as many are; what is larger is refused before, with its size."""
     picture = jpeg()
@@ -142,6 +145,7 @@ def test_a_file_of_more_than_ten_megabytes_is_not_sent(owner: Shell) -> None:
     assert "has 10.2 MB, and at most 10 are taken" in said
 
 
+@pytest.mark.slow
 def test_a_logo_is_taken_as_phones_and_messengers_save_it(owner: Shell) -> None:
     """A quarter of a megabyte, ten of them, a JPEG that is called PNG, and one without an ending; each is shown."""
     small, large = jpeg(1200, 1200), jpeg(2400, 1800)

@@ -134,6 +134,7 @@ def test_an_answer_that_is_no_reading_is_asked_for_once_more(owner: Shell, model
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_photos_need_a_file_to_write_and_a_model(owner: Shell, model: Model) -> None:
     """Both are said before anything is asked; a broken picture, and one of a kind that is not read, too."""
     photo = owner.file("menu.jpg", jpeg(600, 400))

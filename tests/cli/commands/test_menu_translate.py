@@ -81,6 +81,7 @@ def test_drafts_are_put_in_place_and_seen_by_nobody_until_they_are_approved(
     assert "no drafts in fr" in owner.run("menu", "approve", "fr").stderr
 
 
+@pytest.mark.slow
 def test_what_was_drafted_of_other_words_is_noticed(owner: Shell, model: Model) -> None:
     """Lint names it, approved or not; a draft is made anew, what is approved stays until a person has looked."""
     owner.run("menu", "translate", "--to", "ko,fr", "--yes")

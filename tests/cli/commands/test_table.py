@@ -114,6 +114,7 @@ def test_a_range_of_exactly_as_many_as_are_allowed(owner: Shell) -> None:
     assert owner.json("table", "list") == []
 
 
+@pytest.mark.slow
 def test_cards_have_the_logo_of_the_house(owner: Shell) -> None:
     """As it was put in the restaurant's settings, with its colour; without one there is no picture."""
     owner.run("table", "add", "1")

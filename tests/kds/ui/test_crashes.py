@@ -26,6 +26,7 @@ from tests.kds.ui.harness import QUICK, display, run_display
 ENTER = ("enter", "\r")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opens", ["s", "r", "x", "slash"])
 async def test_two_presses_in_one_read_choose_once(opens: str) -> None:
     """The second Enter comes to a list that is already closed."""

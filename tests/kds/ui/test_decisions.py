@@ -62,6 +62,7 @@ async def test_one_dish_is_refused_and_a_cancelled_one_is_seen(server: TestServe
     assert (status["status"], status["total_price"]) == ("confirmed", "9.50")
 
 
+@pytest.mark.slow
 async def test_a_pause_is_on_both_screens_and_ends_from_the_other(
     server: TestServer, restaurant: Place
 ) -> None:
@@ -115,6 +116,7 @@ async def test_a_call_comes_and_is_taken(server: TestServer, restaurant: Place) 
         assert snapshot["calls"] == []
 
 
+@pytest.mark.slow
 async def test_the_visit_of_a_table_is_ended(server: TestServer, restaurant: Place) -> None:
     """V, the table, and Enter change nothing; the choice ends it, so that its code shows nothing; no such table is told."""
     table = (await restaurant.owner.post(f"/api/restaurants/{restaurant.id}/tables/", {"name": "5"})).body
@@ -179,6 +181,7 @@ def test_a_cancellation_is_told_as_one() -> None:
     assert move.words == "#3 is cancelled"
 
 
+@pytest.mark.slow
 async def test_the_day_is_searched_and_tells_the_times_of_an_order(
     server: TestServer, restaurant: Place
 ) -> None:

@@ -42,6 +42,7 @@ async def member(place: Place, email: str) -> None:
     assert reply.status == 200, reply
 
 
+@pytest.mark.slow
 async def test_a_wrong_password_is_said_and_a_right_one_opens_the_kitchen(
     server: TestServer, restaurant: Place
 ) -> None:

@@ -144,6 +144,7 @@ async def test_a_display_is_paired_by_its_code(server: TestServer, restaurant: P
         assert code not in await screen.text()
 
 
+@pytest.mark.slow
 async def test_the_demo_needs_no_server(tmp_path: Path) -> None:
     """`aiqr kds --demo` plays a kitchen by itself."""
     async with terminal(tmp_path, [sys.executable, "-m", "cli.main", "kds", "--demo"], (200, 60)) as screen:

@@ -105,6 +105,7 @@ async def test_a_burst_of_updates_is_counted_once(monkeypatch: pytest.MonkeyPatc
         assert counted.call_count == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(20, 8), (9, 3), (300, 80)])
 async def test_the_smallest_and_the_largest_terminal_take_keys(size: tuple[int, int]) -> None:
     """Keys beside the tickets, lists over them: all goes on, and every row is as wide as the terminal."""

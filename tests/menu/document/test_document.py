@@ -255,6 +255,7 @@ def test_many_mistakes_are_bounded() -> None:
     assert "mistakes more" in found[-1]
 
 
+@pytest.mark.slow
 def test_copies_of_groups_are_bounded() -> None:
     """A small text cannot make a huge menu by naming large groups everywhere."""
     group = "{name: %s, options: [" + ", ".join(f"{{name: o{n}}}" for n in range(200)) + "]}"

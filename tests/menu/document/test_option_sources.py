@@ -179,6 +179,7 @@ def test_a_group_stands_for_two_hundred_options_at_most() -> None:
     assert "stands for 201 options" in refused.value.problems[0].message
 
 
+@pytest.mark.slow
 def test_what_a_huge_document_stands_for_is_counted_first() -> None:
     """Ten thousand dishes that each offer all of a category are refused before anything is written out."""
     meals = "\n".join(
