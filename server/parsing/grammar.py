@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
+from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
@@ -218,6 +219,8 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
     weighed = Weighed()
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed)
     spans = name_numbers(spans, tokens, view, index)
+    if view.language.script:
+        spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.one_behind:

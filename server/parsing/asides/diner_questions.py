@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.menu import Item
-from server.parsing.asides.menu_answers import answer_to, codes_asked, diets_asked
+from server.parsing.asides.menu_answers import OF_THE_RESTAURANT, answer_to, codes_asked, diets_asked
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.model import Answered
 
 MAX_QUESTIONS = 10
@@ -63,9 +64,26 @@ def find_questions(
             continue
         first, after = extent
         source = m.words(first, after - 1)
-        found.append(Asked(first, after, source, answer_to(m, (first, after), source, about)))
+        answer = None if _asks_of_unknown(m, first, after) else answer_to(m, (first, after), source, about)
+        found.append(Asked(first, after, source, answer))
         at = after
     return found
+
+
+def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
+    """Whether a name of the menu only ends a word that nobody knows, in scripts without blanks: にしんそばありますか."""
+    if not m.view.language.script:
+        return False
+    within = range(first, after)
+    if any(m.has(at, *OF_THE_RESTAURANT) for at in within):
+        return False
+    if not any(m.items(at) for at in within) and any(not m.spans[at].known for at in within):
+        return True
+    return any(
+        m.spans[at].names and not m.spans[at - 1].known and m.place(at - 1)[1] == m.place(at)[0]
+        for at in within[1:]
+        if not m.spans[at].pause
+    )
 
 
 def _may_ask(m: Lexicon) -> bool:
@@ -144,9 +162,14 @@ def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
     behind = range(dish + 1, end)
     return (
         is_told
-        and not any(m.items(i) for i in behind)
+        and not any(m.items(i) and not _only_describes(m, i) for i in behind)
         and any(not m.spans[i].known or m.has(i, "request", "asking") for i in behind)
     )
+
+
+def _only_describes(m: Lexicon, at: int) -> bool:
+    """Whether a word tells how a dish is, and is only a part of another's name: the "épicé" of "le boudin, il est épicé ?"."""
+    return m.has(at, "request") and m.items(at)[0][0] >= PART
 
 
 def _clause_of(m: Lexicon, first: int, asks: int) -> int:
@@ -166,6 +189,8 @@ def _unspaced_question(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, 
     while end < min(len(m), at + LONGEST_QUESTION) and free[end] and m.spans[end].pause != ".":
         end += 1
     asks = [i for i in range(at, end) if _is_asking(m, i)]
+    if asks:
+        end = next((i for i in range(asks[-1] + 1, end) if m.spans[i].pause), end)
     counted = any(m.has(i, "number") and not m.spans[i].names for i in range(at, end))
     return (at, end) if asks and not counted else None
 

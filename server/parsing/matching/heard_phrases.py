@@ -23,6 +23,7 @@ class Heard(NamedTuple):
     names: dict[str, float]
     word: Word
     cost: float
+    counts: bool = False
 
 
 Phrases = tuple[Heard, ...]

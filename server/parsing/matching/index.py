@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from server.domain.menu import Item, Menu, Modifier, Variant
@@ -35,6 +35,9 @@ from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
+
+LONGEST_MORE, MAX_PLACES = 3, 60
+"""Words of a phrase that says "more", at most, and places of a name that are looked at for one."""
 
 
 class MenuIndex:
@@ -80,6 +83,17 @@ class MenuIndex:
     def menu(self) -> Menu:
         """The whole menu; `outline` knows as much of it as is known without its items."""
         return self._menu
+
+    def is_called_more(self, name: str) -> bool:
+        """Whether the name of an option says itself that it is more: *Extra cheese*, 고기 추가."""
+        said, small = words(name), language(self.language).trie
+        places = (
+            (first, after)
+            for first in range(len(said))
+            for after in range(first + 1, first + 1 + LONGEST_MORE)
+        )
+        found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
+        return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)
 
     def view(self, code: str) -> "MenuWords":
         """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""

@@ -11,7 +11,15 @@ from server.parsing.matching.names_by_meaning import (
     itself,
     without_elision,
 )
-from server.parsing.text.foods import EMPTY, Meaning, Things, foods, number_thing, says_little
+from server.parsing.text.foods import (
+    EMPTY,
+    Meaning,
+    Things,
+    foods,
+    is_measure,
+    number_thing,
+    says_little,
+)
 from server.parsing.text.language import DEFAULT, Language
 from server.parsing.text.sounds import is_hearing
 from server.parsing.text.tokens import Token, is_unspaced
@@ -35,13 +43,21 @@ BORROWED = 0.1
 """What a word of English in a sentence of another language costs."""
 
 
+MAX_DIGITS = 4
+"""Digits of a number of portions that are read."""
+
+
 class Named(NamedTuple):
-    """Tokens from a place to `end` as names of the menu, each with its distance, and what reading them so costs."""
+    """Tokens from a place to `end` as names of the menu, each with its distance, and what reading them so costs.
+
+    `number` is that of a number of portions, which may count a dish as well.
+    """
 
     end: int
     names: dict[str, float]
     cost: float
     several: bool = False
+    number: int = 0
 
 
 class _Option(NamedTuple):
@@ -97,7 +113,8 @@ class MeaningReader:
             if path.said.things and path.joins == 0:
                 names = self._names_of(path)
                 if names:
-                    yield Named(path.at, names, path.cost, several=len(path.said.things) > 1)
+                    several = len(path.said.things) > 1
+                    yield Named(path.at, names, path.cost, several, _portions(path.said.things))
                 if sizes := self._sizes_of(names, path.at):
                     yield Named(path.at + 1, sizes, path.cost)
             paths += self._further(path, start)
@@ -177,11 +194,25 @@ class MeaningReader:
             yield _Option(at + 1, (literal,), 0.0, literal)
         for end, heard_word in self._heard(at):
             yield _Option(end, (itself(heard_word, self._written),), BY_EAR)
-        if value := number_thing(words[at], spoken):
+        if value := number_thing(words[at], spoken) or self._number_of_portions(at):
             yield _Option(at + 1, (frozenset({value}),), 0.0)
         if not own and spoken.code != DEFAULT:
             for found in foods(DEFAULT).at(words, at):
                 yield _Option(found.end, found.meaning, BORROWED)
+
+    def _number_of_portions(self, at: int) -> str:
+        """The thing that a number in a script without blanks is, right before what it counts: 两 of 两人份."""
+        word = self._spoken.trie.get((self._words[at],))
+        if (
+            word is None
+            or not word.value
+            or "number" not in word.kinds
+            or not is_unspaced(self._words[at][0])
+        ):
+            return ""
+        behind = foods(self._spoken.code).at(self._words, at + 1)
+        measured = any(is_measure(t) for found in behind for things in found.meaning for t in things)
+        return f"#{word.value}" if measured else ""
 
     def _heard(self, at: int) -> Iterator[tuple[int, str]]:
         """Words of the menu that a run of Hangul or katakana sounds like."""
@@ -211,3 +242,10 @@ class MeaningReader:
         forms = (word, self._written.stem(word), self._spoken.stem(word))
         known = next((form for form in forms if form in self._vocabulary), "")
         return itself(known, self._written) if known and not is_unspaced(known[0]) else EMPTY
+
+
+def _portions(said: Sequence[Things]) -> int:
+    """How many portions were said, where it was that and nothing else: two of "dos raciones"; 0 for anything else."""
+    if len(said) != 2 or not any(map(is_measure, said[1])):  # noqa: PLR2004 - a number and what it counts
+        return 0
+    return next((int(thing[1:][:MAX_DIGITS]) for thing in said[0] if thing.startswith("#")), 0)

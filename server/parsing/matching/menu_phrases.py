@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.names import PART, SHORTENED, Named
+from server.parsing.matching.names import PART, RARE, SHORTENED, Named
 
 SAME = 0.01
 NEVER = 99.0
@@ -47,7 +47,7 @@ class MenuPhrase:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items
         if found and found[0][0] >= SHORTENED:
-            near = found if found[0][0] < PART else [f for f in found if _as_near(f[0], found[0][0])]
+            near = [f for f in found if (f[0] <= RARE if found[0][0] < PART else _as_near(f[0], found[0][0]))]
             ids = [item_id for _distance, item_id in near]
             return [*dict.fromkeys([*ids, *self.category_items])][:MAX_CANDIDATES]
         return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]

@@ -17,6 +17,7 @@ from server.parsing.text.foods import (
     Things,
     foods,
     is_manner,
+    is_measure,
     kin,
     kind_of,
     number_thing,
@@ -234,6 +235,8 @@ class Meanings:
             left.pop(place, None)
         if not _says_enough(form, left) or (said.has_and and (left or not _may_join(form))):
             return None
+        if sign.is_size and left and _only_measures(said.things, left):
+            return None
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if said.parted and head_said_at >= said.parted:
             base = max(base, PART)
@@ -309,6 +312,14 @@ def _says_enough(form: Form, left: Mapping[int, Things]) -> bool:
     """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad."""
     said = [things for place, things in enumerate(form.things) if place not in left]
     return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
+
+
+def _only_measures(said: Sequence[Things], left: Mapping[int, Things]) -> bool:
+    """Whether only a number was said of a size, or in what it is served without the number: "two" of "2 portions"."""
+    counted = [any(thing.startswith("#") for thing in things) for things in said]
+    measured = [any(map(is_measure, things)) for things in said]
+    needs_number = any(thing.startswith("#") for things in left.values() for thing in things)
+    return all(counted) or (needs_number and all(map(any, zip(counted, measured, strict=True))))
 
 
 def _known(things: Things) -> Things:

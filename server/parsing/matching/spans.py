@@ -55,7 +55,10 @@ CLOCK = Word(frozenset({"clock"}))
 
 @dataclass(slots=True)
 class Span:
-    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a cue word."""
+    """Tokens `start` to `end` (exclusive) and all that they may mean: names of the menu by distance, a cue word.
+
+    `counts`: a number of portions in translation, the last token its measure word.
+    """
 
     start: int
     end: int
@@ -63,6 +66,7 @@ class Span:
     word: Word = NOTHING
     cost: float = 1.0
     pause: str = ""
+    counts: bool = False
 
     def has(self, *kinds: str) -> bool:
         """Whether it is a cue word of one of `kinds`."""
@@ -87,7 +91,7 @@ def find_spans(
     for start in range(len(tokens) - 1, -1, -1):
         least = UNKNOWN + best[start + 1]
         for heard in phrases.beginning_at(start):
-            width, names, _word, alone = heard
+            width, names, alone = heard.width, heard.names, heard.cost
             if width > longest:
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
@@ -104,7 +108,9 @@ def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[S
         if heard is None:
             span = Span(at, at + 1, pause=tokens[at].pause)
         else:
-            span = Span(at, at + heard.width, heard.names, heard.word, heard.cost, tokens[at].pause)
+            span = Span(
+                at, at + heard.width, heard.names, heard.word, heard.cost, tokens[at].pause, heard.counts
+            )
         yield span
         at = span.end
 
@@ -136,7 +142,9 @@ class _Phrases:
     def _found(self, start: int) -> tuple[Phrases, int]:
         """The phrases that begin at a place, and the place after the last word that was looked at."""
         spans, after = _phrases_from(start, self._tokens, self._edges, self._menu, self._reader)
-        return tuple(Heard(span.end - start, span.names, span.word, span.cost) for span in spans), after
+        return tuple(
+            Heard(span.end - start, span.names, span.word, span.cost, span.counts) for span in spans
+        ), after
 
 
 def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
@@ -282,6 +290,9 @@ def _phrases_from(
     for named in reader.names_from(start) if reader else ():
         surcharge = LOOSE_SURCHARGE if named.several and min(named.names.values()) >= PART else None
         _note_names(spans, start, named.end, named.names, named.cost, surcharge)
+        if named.number and not spans[named.end].word.kinds:
+            spans[named.end].word = _number(str(named.number))
+            spans[named.end].counts = True
     return list(spans.values()), looked_at
 
 

@@ -61,7 +61,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     `counts_first`: numbers and amounts stand before them already.
     """
     ordered: list[Span] = []
-    changed = _changes_first(spans)
+    changed = _changes_first(spans, index)
     for at, span in enumerate(changed):
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
@@ -137,14 +137,21 @@ def _has_topic(ordered: Sequence[Span]) -> bool:
     return False
 
 
-def _changes_first(spans: Sequence[Span]) -> list[Span]:
+def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     """A verb of change before both of its names: "change beer to cake" for "ビールをケーキに変更"."""
     ordered: list[Span] = []
     for span in spans:
         names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
+        if len(names) == 1 and _only_changes(span) and _becomes_dish(ordered, names[0], index):
+            span.word, span.pause = MAKE, ordered[names[0]].pause
+            ordered[names[0]].pause = ""
+            ordered.insert(names[0], span)
+            continue
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
             continue
+        if len(names) > 2 and _has(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
+            names = names[:-1]
         old, into = names[-2], names[-2] + 1
         while into + 1 < names[-1] and ordered[into].has("number", "counter"):
             into += 1
@@ -155,6 +162,19 @@ def _changes_first(spans: Sequence[Span]) -> list[Span]:
         span.pause, ordered[old].pause = ordered[old].pause, ""
         ordered.insert(old, span)
     return ordered
+
+
+def _only_changes(span: Span) -> bool:
+    return span.has("change") and not (span.names or span.pause)
+
+
+def _becomes_dish(ordered: Sequence[Span], at: int, index: MenuIndex) -> bool:
+    """Whether a clause says only which dish there shall be: 天丼に変えます."""
+    first = ordered[at]
+    is_dish = _is_dish(first, index) and min(first.names.values()) < 1
+    return (
+        is_dish and (at == 0 or bool(first.pause) or ordered[at - 1].has("filler")) and at + 1 >= len(ordered)
+    )
 
 
 def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -215,10 +235,19 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     if span.names or span.pause or span.has("stands_before"):
         return end
     if span.has("number"):
-        return _before_dish(ordered, end, index)
+        thing = _thing_before(ordered)
+        return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
         return _before_list(ordered, end, index)
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
+
+
+def _thing_before(ordered: Sequence[Span]) -> int:
+    """Where a thing that is no dish ends the words so far, which a number behind it counts: グラス3つ; -1 where none does."""
+    at = len(ordered) - 1
+    while at > 0 and ordered[at].has(*_PARTICLES) and not (ordered[at].names or ordered[at].has("thing")):
+        at -= 1
+    return at if at >= 0 and ordered[at].has("thing") and not ordered[at].names else -1
 
 
 def _before_name(
@@ -254,11 +283,14 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     while 0 < before < end and ordered[before - 1].has("no") and not ordered[before - 1].names:
         before -= 1
     if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
-        return before
+        return _before_attributes(ordered, before, index)
     at = end - 1
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
         if ordered[at].names and _is_dish(ordered[at], index):
-            return at if before == end or at < before else before
+            if before < end and not _belongs(_named(ordered, before, end), ordered[at], index):
+                return before
+            found = at if before == end or at < before else before
+            return _before_attributes(ordered, found, index)
         if (
             ordered[at].pause
             or ordered[at].has("pronoun")
@@ -266,7 +298,46 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
         ):
             break
         at -= 1
-    return before
+    return _before_described(ordered, before, index)
+
+
+def _before_attributes(ordered: Sequence[Span], dish: int, index: MenuIndex) -> int:
+    """Before the size that stands right before its dish, and behind no other: 山盛りポテトひとつ."""
+    size = dish - 1
+    if size < 0 or ordered[dish].pause or not _is_only_size(ordered[size], index):
+        return dish
+    before = ordered[size - 1] if size else None
+    is_behind_other = before is not None and bool(before.names) and not ordered[size].pause
+    return dish if is_behind_other or not _belongs(ordered[size], ordered[dish], index) else size
+
+
+def _before_described(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
+    """Before the options of a dish that is not named, joined by particles to its size: 赤のデカンタ一つ."""
+    if size >= len(ordered) or not _is_only_size(ordered[size], index) or ordered[size].pause:
+        return size
+    option = size - 1
+    while (
+        option > 0 and ordered[option].has("filler") and not (ordered[option].names or ordered[option].pause)
+    ):
+        option -= 1
+    is_option = option >= 0 and _is_option(ordered[option], index) and not _is_dish(ordered[option], index)
+    return option if is_option and _have_a_dish_in_common(ordered[option], ordered[size], index) else size
+
+
+def _have_a_dish_in_common(one: Span, other: Span, index: MenuIndex) -> bool:
+    """Whether a dish can be had as both spans say."""
+    of = [
+        {item for name in span.names for item in (*index.names[name].modifiers, *index.names[name].variants)}
+        for span in (one, other)
+    ]
+    return bool(of[0] & of[1])
+
+
+def _belongs(said: Span, dish: Span, index: MenuIndex) -> bool:
+    """Whether what a span names is a dish, or an option or a size of another span's: no soju brand behind pork."""
+    items = {item for name in dish.names for item in index.names[name].items}
+    named = [index.names[name] for name in said.names]
+    return any(one.items or items & {*one.modifiers, *one.variants} for one in named)
 
 
 def _is_counted_dish(ordered: Sequence[Span], before: int, index: MenuIndex) -> bool:

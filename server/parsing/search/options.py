@@ -208,6 +208,8 @@ class Options:
         s.wanted = False
         if s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside"):
             s.amount = ""
+        if s.amount == "extra" and self.m.index.is_called_more(modifier.name):
+            s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
 

@@ -230,6 +230,12 @@ def is_manner(thing: str) -> bool:
     return thing in _kinds().manners
 
 
+@lru_cache(maxsize=MAX_KNOWN)
+def is_measure(thing: str) -> bool:
+    """Whether a thing is in what something is counted: a portion, a piece."""
+    return thing in _kinds().measures
+
+
 def number_thing(word: str, spoken: Language) -> str:
     """The thing that a number is, in digits or as a word: "#4"; "" for another word, and for a character."""
     if is_unspaced(word[0]):
@@ -242,6 +248,7 @@ class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]
     manners: frozenset[str]
+    measures: frozenset[str]
     alike: Sequence[Sequence[str]]
     kinds: Mapping[str, Sequence[str]]
 
@@ -250,5 +257,6 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    whole, aside, manners = (frozenset(data[key]) for key in ("whole", "said_aside", "manners"))
-    return _Kinds(whole, aside, manners, data["alike"], data["kinds"])
+    keys = ("whole", "said_aside", "manners", "measures")
+    whole, aside, manners, measures = (frozenset(data[key]) for key in keys)
+    return _Kinds(whole, aside, manners, measures, data["alike"], data["kinds"])

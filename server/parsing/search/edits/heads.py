@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import ALIAS, PART
 from server.parsing.search.closings import MAX_DISHES
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
@@ -61,6 +61,9 @@ class Edits:
     def _ways_beside_lines(self, h: Hypothesis, at: int) -> list[Way]:
         """What the dish can be alone, the first case that holds, or else several."""
         match = self.which.find(h, at)
+        if match < 0 and self._says_more(h, at) and (meant := self.which.only_named(h, at)) >= 0:
+            self.m.rename(at, {h.drafts[meant].items[0].name.casefold(): ALIAS})
+            match = meant
         only = (
             self._in_place_of_some(h, match)
             or self._refused_or_taken_off(h, at, match)
@@ -72,6 +75,16 @@ class Edits:
             or self._counted_out(h, match)
         )
         return only or self._open_ways(h, at, match)
+
+    def _says_more(self, h: Hypothesis, at: int) -> bool:
+        """Whether more of what the name at `at` means are wanted: "two more beers", 맥주 두 잔 더."""
+        behind = at + 1
+        while self.m.has(behind, "counter") and not (
+            self.m.spans[behind].names or self.m.spans[behind].pause
+        ):
+            behind += 1
+        is_behind = self.m.has(behind, "more") and not self.m.spans[behind].pause
+        return is_behind or (h.pending is not None and h.pending.more)
 
     def _in_place_of_some(self, h: Hypothesis, match: int) -> list[Way]:
         """A dish that takes the place of so many of a line, which were taken away before: "eins weniger, dafür einen Tee"."""

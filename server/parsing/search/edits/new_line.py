@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from server.domain.menu import ModifierGroup
+from server.parsing.matching.names import PART
+from server.parsing.matching.names_by_meaning import SEVERAL
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.numbered import has_price
 from server.parsing.search.edits.which import Which
@@ -52,6 +54,7 @@ class NewLines:
         draft.spans.add(at)
         h.use(at)
         self._size_by_price(h.mode.price_of(at), draft)
+        self._size_by_name(at, draft)
         self._pay_head(h, at, phrase, draft.ids)
         if h.drafts:
             self._pay_for_another(h, at, phrase)
@@ -209,6 +212,16 @@ class NewLines:
             priced = [v for v in draft.item.variants if v.price in (price, price * 100)]
             if priced:
                 draft.variant, draft.variant_stated = priced[0], len(draft.item.variants) > 1
+
+    def _size_by_name(self, at: int, draft: Draft) -> None:
+        """The size that is what was said, where the dish is only nearly that: "draft beer" of *Beer*, as bottle and draft."""
+        item = draft.item
+        far = self.m.items(at)[0][0] if item is not None and len(item.variants) > 1 else 0.0
+        if item is None or not SEVERAL < far < PART:
+            return
+        said = self.m.variants(at, item.id)
+        if len(said) == 1 and self.m.variant_distance(at, item.id) < PART:
+            draft.variant, draft.variant_stated = said[0], True
 
     def _size_of_serving_before(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
         """The size of the dish before, where only its number is said: "two bottles of Malbec, one of Chardonnay"."""

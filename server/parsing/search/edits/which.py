@@ -36,11 +36,22 @@ class Which:
             score = 3.0 if any(item.id in ids for item in draft.items) else 0.0
             if not score and loosely and draft.item is not None and self.m.is_word_of(at, draft.item.id):
                 score = 2.0
+            if not score and loosely and i == self.only_named(h, at):
+                score = 1.0
             if score:
                 score = max(0.1, score + sum(self.selects(draft, s) for s in selectors))
             if score > 0 and score >= best:
                 best, found = score, i
         return found
+
+    def only_named(self, h: Hypothesis, at: int) -> int:
+        """The only line of the cart that a name may mean at all, where what it means first is not there; -1 for none."""
+        nearest, ids = set(self.m.best_items(at)), {item_id for _far, item_id in self.m.items(at)}
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        if any(nearest & set(h.drafts[i].ids) for i in there):
+            return -1
+        found = [i for i in there if ids & set(h.drafts[i].ids)]
+        return found[0] if len(found) == 1 else -1
 
     def end_of_selectors(self, at: int) -> int:
         """The span after what tells a line from others behind its name: "the latte iced"."""
@@ -83,6 +94,8 @@ class Which:
         if self.m.view.language.has_articles or draft.line is None:
             return False
         told = at + 1
+        if self.m.view.language.head_final and h.pending is None and self.m.has(told, "also"):
+            told += not (self.m.spans[told].pause or self.m.spans[told].names)
         while self.m.has(told, "topic", "filler", "correction", "after_all", "adding", "counter") and (
             self._goes_on(told) or (orders and not (self.m.spans[told].pause or self.m.spans[told].names))
         ):

@@ -146,6 +146,11 @@ class Amounts(Operation):
         if line is None or self._is_said_of_all(h, at):
             h.pay("unread_word")
             return at + 1
+        if lacking := self._all_that_come_with(h, at):
+            h.mode.targets = lacking
+            h.mode.refuse("no", at)
+            h.owed |= 1 << at
+            return self.skip(h, at)
         if self._keeps_all_but(h, at):
             h.mode.refuse("remove", at)
             h.owed |= 1 << at
@@ -164,6 +169,20 @@ class Amounts(Operation):
         if self.m.has(at, "everything_but"):
             h.mode.refuse("remove", at)
         return at + 1
+
+    def _all_that_come_with(self, h: Hypothesis, at: int) -> tuple[int, ...]:
+        """The several new lines that come with what follows "all without": "two salmon, one tuna, all without wasabi"."""
+        named = at + 1
+        apart = bool(self.m.spans[at].pause) and h.pending is None and self.m.has(at, "everything_but")
+        if not apart or named >= len(self.m) or self.m.spans[named].pause or not self.m.spans[named].names:
+            return ()
+        fresh = [i for i, d in enumerate(h.drafts) if d.line is None and not d.removed]
+        lacking = [
+            i
+            for i in fresh
+            if any(m.is_default for id_ in h.drafts[i].ids for m, _group in self.m.best_modifiers(named, id_))
+        ]
+        return tuple(lacking) if len(lacking) > 1 else ()
 
     def _have_everything(self, h: Hypothesis, at: int) -> None:
         phrase, line = h.pending, h.own_line

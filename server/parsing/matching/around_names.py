@@ -1,0 +1,197 @@
+"""What the words around a name make of it, where scripts without blanks or particles hide a name of the menu.
+
+겨자는 따로 is the option 겨자 따로, 白切鸡饭 the rice dish that can be had with 白切鸡, and the 500 of 생맥주 500 두 잔 a size.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.names import PART
+from server.parsing.matching.spans import NOTHING, Span
+from server.parsing.text.cue_phrases import Word
+from server.parsing.text.tokens import Token, is_unspaced, words
+
+MOST_AROUND = 8
+"""Spans before a word that are looked at for the dish that it belongs to, at most."""
+COUNTER = Word(frozenset({"counter"}))
+MOST_DISHES = 60
+"""Dishes with one option that are looked at for their names, at most."""
+JOINED = 0.1
+"""How far a name is that is said with a particle within it, and a dish by an option and the end of its name."""
+
+
+def read_around_names(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """The spans as those around each make them."""
+    found = list(spans)
+    if view.language.head_final:
+        found = _across_particles(found, tokens)
+    if view.language.script:
+        found = _by_ends_of_names(found, tokens, index)
+        found = _with_other_ends(found, tokens, index)
+        found = _sizes_before_counts(_counted(found), view, index)
+    return found
+
+
+def _across_particles(spans: list[Span], tokens: Sequence[Token]) -> list[Span]:
+    """A name with a particle between its words as one span."""
+    found: list[Span] = []
+    for span in spans:
+        if len(found) > 1 and found[-2].names and span.names and not (span.pause or found[-1].pause):
+            first, particle = found[-2], found[-1]
+            is_particle = particle.has("topic", "filler") and particle.end - particle.start == 1
+            said = (*_texts(first, tokens), *_texts(span, tokens))
+            names = [name for name in span.names if name in first.names and words(name) == said]
+            if is_particle and not particle.names and names:
+                found[-2:] = []
+                span = Span(first.start, span.end, dict.fromkeys(names, JOINED), pause=first.pause)  # noqa: PLW2901
+        found.append(span)
+    return found
+
+
+def _texts(span: Span, tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens[span.start : span.end]]
+
+
+def _by_ends_of_names(spans: list[Span], tokens: Sequence[Token], index: MenuIndex) -> list[Span]:
+    """A single character behind an option as the one dish that has it and whose name ends so: 白切鸡饭."""
+    found = list(spans)
+    for at in range(1, len(found)):
+        span = found[at]
+        is_single = span.end == span.start + 1 and is_unspaced(tokens[span.start].text[0]) and not span.pause
+        if not is_single or span.word.kinds - {"filler"}:
+            continue
+        option = _option_before(found, at)
+        dishes = _dishes_ending(tokens[span.start].text, option, span, index) if option else []
+        if len(dishes) == 1:
+            found[at] = replace(span, names={dishes[0]: JOINED}, word=NOTHING)
+    return found
+
+
+def _option_before(spans: Sequence[Span], at: int) -> Span | None:
+    """The span before a place that has names, small words left out of account."""
+    for i in range(at - 1, max(-1, at - MOST_AROUND), -1):
+        if spans[i].names:
+            return spans[i]
+        if spans[i].pause or not spans[i].has("filler"):
+            return None
+    return None
+
+
+def _dishes_ending(end: str, option: Span, said: Span, index: MenuIndex) -> list[str]:
+    """The names of dishes that end with a character and can be had with an option, which is no dish itself."""
+    named = index.names
+    if any(named[name].items for name in option.names):
+        return []
+    nearest = min(option.names.values())
+    having = {
+        item
+        for name, far in option.names.items()
+        if far <= nearest + JOINED
+        for item in named[name].modifiers
+    }
+    ends = [item for item in sorted(having) if index.items[item].name.casefold().endswith(end)]
+    is_option = any(item in named[name].modifiers for name in said.names for item in ends)
+    return [] if is_option or len(ends) != 1 else [index.items[ends[0]].name.casefold()]
+
+
+def _with_other_ends(spans: list[Span], tokens: Sequence[Token], index: MenuIndex) -> list[Span]:
+    """A dish whose name ends with another option of the group of the one that is said: 天ぷらうどん is 天ぷらそば with うどん."""
+    found: list[Span] = []
+    for span in spans:
+        if span.names and not span.pause and found and min(span.names.values()) <= JOINED:
+            begun = _begun(found, span, tokens, index)
+            if begun is not None:
+                found[len(found) - begun[0] :] = [begun[1]]
+        found.append(span)
+    return found
+
+
+def _begun(
+    before: Sequence[Span], option: Span, tokens: Sequence[Token], index: MenuIndex
+) -> tuple[int, Span] | None:
+    """How many spans right before an option are the beginning of such a dish's name, and the dish in their place."""
+    for count in range(1, min(MOST_AROUND, len(before)) + 1):
+        begin = before[-count:]
+        dish = _ending_otherwise(
+            "".join(text for span in begin for text in _texts(span, tokens)), option, index
+        )
+        if dish:
+            return count, Span(begin[0].start, begin[-1].end, {dish: JOINED}, pause=begin[0].pause)
+        if begin[0].pause or begin[0].has("number", "and", "also"):
+            return None
+    return None
+
+
+def _ending_otherwise(begin: str, option: Span, index: MenuIndex) -> str:
+    """The name of the one dish that begins so and ends with an option beside the one that is said; "" for none, or several."""
+    nearest = min(option.names, key=lambda name: option.names[name])
+    dishes: dict[int, str] = {}
+    for item_id, options in list(index.names[nearest].modifiers.items())[:MOST_DISHES]:
+        item = index.items[item_id]
+        called = {name.casefold() for name in (item.name, *item.aliases)}
+        others = {m.name for modifier, group, _far in options for m in group.modifiers if m.id != modifier.id}
+        if begin not in called and any(begin + other.casefold() in called for other in others):
+            dishes[item_id] = item.name.casefold()
+    return next(iter(dishes.values())) if len(dishes) == 1 else ""
+
+
+def _sizes_before_counts(spans: list[Span], view: MenuWords, index: MenuIndex) -> list[Span]:
+    """A number that is a size of the dish before it where another one counts: 500; none where no size is called so."""
+    found = list(spans)
+    for at in range(1, len(found)):
+        span = found[at]
+        if not span.has("number") or span.pause:
+            continue
+        item = _dish_before(found, at, index)
+        if item < 0:
+            continue
+        sizes = set(view.sizes_by_number(index.items[item]).get(span.word.value, ()))
+        is_counted = at + 1 < len(found) and found[at + 1].has("number") and not found[at + 1].pause
+        if sizes and is_counted and span.word.value > 1:
+            labels = {v.label.casefold(): JOINED for v in index.items[item].variants if v.id in sizes}
+            found[at] = replace(span, names=labels, word=NOTHING)
+        elif span.names and not sizes and not _fits(span, item, index):
+            found[at] = replace(span, names={})
+    return [part for span in found for part in _parted(span)]
+
+
+def _counted(spans: list[Span]) -> list[Span]:
+    """The spans, measure words behind their numbers without what they are only a part of: the 碗 of 一碗汤."""
+    return [
+        replace(span, names={}) if at and spans[at - 1].has("number") and _only_counts(span) else span
+        for at, span in enumerate(spans)
+    ]
+
+
+def _only_counts(span: Span) -> bool:
+    return span.has("counter") and bool(span.names) and not span.pause and min(span.names.values()) >= PART
+
+
+def _parted(span: Span) -> list[Span]:
+    """A number of portions that is no size, as its number and its measure word."""
+    if span.names or not span.has("number") or span.has("counter") or not span.counts:
+        return [span]
+    measure = Span(span.start + 1, span.end, word=COUNTER)
+    return [replace(span, end=span.start + 1, counts=False), measure]
+
+
+def _dish_before(spans: Sequence[Span], at: int, index: MenuIndex) -> int:
+    """The one dish that was named last before a place; -1 where none was, or several."""
+    for i in range(at - 1, max(-1, at - MOST_AROUND), -1):
+        names = spans[i].names
+        if names and any(index.names[name].items for name in names):
+            nearest = min(names, key=lambda name: names[name])
+            items = [*index.names[nearest].items]
+            return items[0] if len(items) == 1 else -1
+        if spans[i].pause:
+            return -1
+    return -1
+
+
+def _fits(span: Span, item: int, index: MenuIndex) -> bool:
+    """Whether a span names something that a dish can be had as or with."""
+    named = (index.names[name] for name in span.names)
+    return any(item in one.variants or item in one.modifiers for one in named)
