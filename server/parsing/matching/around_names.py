@@ -14,6 +14,7 @@ from server.parsing.text.tokens import Token, is_unspaced, words
 
 MOST_AROUND = 8
 """Spans before a word that are looked at for the dish that it belongs to, at most."""
+SMALL_TALK = Word(frozenset({"filler"}))
 COUNTER = Word(frozenset({"counter"}))
 MOST_DISHES = 60
 """Dishes with one option that are looked at for their names, at most."""
@@ -28,11 +29,48 @@ def read_around_names(
     found = list(spans)
     if view.language.head_final:
         found = _across_particles(found, tokens)
+    found = _without_groups(found, tokens, index)
     if view.language.script:
         found = _by_ends_of_names(found, tokens, index)
         found = _with_other_ends(found, tokens, index)
         found = _sizes_before_counts(_counted(found), view, index)
     return found
+
+
+def _without_groups(spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex) -> list[Span]:
+    """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで."""
+    found: list[Span] = []
+    at = 0
+    while at < len(spans):
+        end = _end_of_group(spans, at, tokens, index)
+        if end > at:
+            found.append(Span(spans[at].start, spans[end - 1].end, word=SMALL_TALK, pause=spans[at].pause))
+        else:
+            found.append(spans[at])
+        at = max(end, at + 1)
+    return found
+
+
+def _end_of_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> int:
+    """The span after the name of a group that begins at a place, where something is told of it; the place itself else."""
+    said: list[str] = []
+    for end in range(at, min(len(spans) - 1, at + MOST_AROUND)):
+        span = spans[end]
+        if (span.pause and end > at) or _may_be_meant(span, index):
+            return at
+        said += _texts(span, tokens)
+        behind = spans[end + 1]
+        if tuple(said) in index.group_names and not behind.pause:
+            is_told = behind.has("topic", "only") or (len(said) > 1 and behind.has("filler"))
+            return end + 1 if is_told and not behind.names else at
+    return at
+
+
+def _may_be_meant(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names something by itself: a dish, or an option if by a part of its name."""
+    return bool(span.names) and (
+        min(span.names.values()) < PART or any(index.names[name].modifiers for name in span.names)
+    )
 
 
 def _across_particles(spans: list[Span], tokens: Sequence[Token]) -> list[Span]:

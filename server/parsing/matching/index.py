@@ -84,6 +84,12 @@ class MenuIndex:
         """The whole menu; `outline` knows as much of it as is known without its items."""
         return self._menu
 
+    @cached_property
+    def group_names(self) -> AbstractSet[tuple[str, ...]]:
+        """What the groups of options are called, by their words."""
+        groups = (group for item in self.items.values() for group in item.modifier_groups)
+        return frozenset(words(group.name) for group in groups)
+
     def is_called_more(self, name: str) -> bool:
         """Whether the name of an option says itself that it is more: *Extra cheese*, 고기 추가."""
         said, small = words(name), language(self.language).trie

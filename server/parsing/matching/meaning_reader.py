@@ -116,7 +116,7 @@ class MeaningReader:
                     several = len(path.said.things) > 1
                     yield Named(path.at, names, path.cost, several, _portions(path.said.things))
                 if sizes := self._sizes_of(names, path.at):
-                    yield Named(path.at + 1, sizes, path.cost)
+                    yield Named(path.at + 1, sizes, path.cost, number=_portions(path.said.things))
             paths += self._further(path, start)
 
     def _names_of(self, path: _Path) -> dict[str, float]:

@@ -4,7 +4,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.options import Option
-from server.parsing.text.tokens import words
+from server.parsing.text.tokens import is_unspaced, words
 
 
 def leave_out(h: Hypothesis, m: Lexicon) -> None:
@@ -31,6 +31,7 @@ def _default_called(h: Hypothesis, m: Lexicon, draft: Draft, food: str) -> Optio
     stem = m.view.language.stem
     for modifier, group in options:
         called = {stem(word) for name in (modifier.name, *modifier.aliases) for word in words(name)}
-        if stem(food) in called and group.id not in chosen:
+        is_called = stem(food) in called or (is_unspaced(food[0]) and food in modifier.name)
+        if is_called and group.id not in chosen:
             return modifier, group
     return None

@@ -78,7 +78,15 @@ class Wishes(Operation):
             return False
         if self.options.fits(at, h.drafts) or (h.line is None and self.m.is_option_somewhere(at)):
             return False
+        if h.mode.negation == "remove" and self._is_of_order(h, at):
+            return False
         return bool(span.names) or not span.known or (at > first and self.m.has(at, *_WITHIN))
+
+    def _is_of_order(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish of the order is named, which is not to be had after all: 親子丼やめてカツ丼."""
+        found = self.m.items(at)
+        ids = set(self.m.best_items(at)) if found and found[0][0] < PART else set()
+        return any(not d.removed and ids & set(d.ids) for d in h.drafts)
 
     def _begin(self, h: Hypothesis, at: int) -> int:
         """Where the words begin that refuse the thing, or say how much of it is wanted; `at` where there are none."""
@@ -107,7 +115,13 @@ class Wishes(Operation):
             return False
         if self.m.has(at, "remove_after"):
             return not self._is_on_cart(h, first)
+        if self.m.spans[at].word.amount in ("extra", "light") and self.m.view.language.script:
+            return not self._is_dish(first)
         return self.has_side_behind(at - 1) and not self.m.spans[first].names
+
+    def _is_dish(self, at: int) -> bool:
+        found = self.m.items(at)
+        return bool(found) and found[0][0] < PART
 
     def _is_on_cart(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish of the cart is named, if by a part of its name: "la soupe, on laisse tomber"."""
