@@ -32,7 +32,7 @@ def find_talk(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
 
 def _talk_within(m: Lexicon, free: Sequence[bool], first: int, after: int) -> Iterator[tuple[int, int]]:
     """A clause between pauses, or those parts of it that are talk, each as long as it may be."""
-    cuts = [first, *(at for at in range(first + 1, after) if _may_begin(m, at)), after]
+    cuts = [first, *(at for at in range(first + 1, after) if _may_begin(m, first, at)), after]
     done = first
     for nth, begin in enumerate(cuts[:-1]):
         if begin < done:
@@ -50,12 +50,15 @@ def _clauses(m: Lexicon) -> Iterator[tuple[int, int]]:
     yield from pairwise([*begins, len(m)])
 
 
-def _may_begin(m: Lexicon, at: int) -> bool:
-    """Whether something else may begin at span `at`: an order, what a word joins, or what a person tells behind a name."""
+def _may_begin(m: Lexicon, first: int, at: int) -> bool:
+    """Whether something else may begin at span `at` of a clause: an order, what a word joins, or what a person tells.
+
+    The last only behind a name of the menu or behind nothing but small talk: "okay we're up soon".
+    """
     word, spoken = _first_word(m, at), m.view.language
     if m.has(at, "ordering") or word in spoken.joins_talk:
         return True
-    if not m.spans[at - 1].names:
+    if not (m.spans[at - 1].names or all(m.has(talk, "filler") for talk in range(first, at))):
         return False
     behind = _first_word(m, at + 1) if at + 1 < len(m) else ""
     return word in spoken.tellers or (not m.spans[at].known and behind in spoken.telling)

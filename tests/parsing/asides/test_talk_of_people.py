@@ -54,3 +54,11 @@ def test_what_people_want_and_nobody_has_is_no_talk(language: str) -> None:
     """A dish that is not on the menu is told to the diner, whoever wants it."""
     dish = family_of(language)["dishes"][0]["one"]
     assert [text for text in WANTED[language] if _hear(language, f"{dish}, {text}").complete] == []
+
+
+@pytest.mark.parametrize("talk", ["ooh okay we're up soon", "well, my bus leaves soon", "um I'm driving"])
+def test_small_talk_may_come_before_it(talk: str) -> None:
+    """What is passed over anyway does not hide who tells something."""
+    understood = understand(kitchen("harbour"), f"{talk}, one latte")
+    assert [told(line) for line in understood.lines] == ["1 Latte"]
+    assert understood.complete
