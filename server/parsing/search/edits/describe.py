@@ -37,9 +37,20 @@ class Descriptions:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
         if self._counts_described(h, at):
             return self._ways(h, at, at, at + 1)
+        if self._tells_one(h, at):
+            return self._ways(h, at, at, at + 2)
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
+
+    def _tells_one(self, h: Hypothesis, at: int) -> bool:
+        """Whether one of several lines is told by what it has, in languages without articles: おろしのほうは, 加芝士的那个."""
+        phrase = h.pending
+        is_free = phrase is None or bool(phrase.waiting and phrase.determiner)
+        if not is_free or not self.m.has(at + 1, "told_one") or self.m.spans[at + 1].pause:
+            return False
+        there = [draft for draft in h.drafts if draft.items and not draft.removed]
+        return len(there) > 1 and sum(self.which.selects(draft, at) > 0 for draft in there) == 1
 
     def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
         """The line that has nothing besides what comes with it: "no onions on the plain one"."""
