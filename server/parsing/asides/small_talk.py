@@ -55,11 +55,13 @@ def _opens(m: Lexicon, at: int) -> bool:
 
 def _joins(m: Lexicon, at: int) -> bool:
     """Whether words that join clauses, or order something, begin at span `at`: "because I'm driving"."""
-    return m.has(at, "ordering") or m.tokens[m.spans[at].start].text in m.view.language.joins_talk
+    return m.has(at, "ordering", "make") or m.tokens[m.spans[at].start].text in m.view.language.joins_talk
 
 
 def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     spoken = m.view.language
+    while first < after - 1 and m.has(first, "filler") and _opening(m, first) not in spoken.tellers:
+        first += 1
     begin, end = m.spans[first].start, m.spans[after - 1].end
     said = [token.text for token in m.tokens[begin:end]]
     while said and said[0] in spoken.joins_talk:
@@ -74,7 +76,12 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or _may_order(span) for span in spans):
         return False
-    return not any(_may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+    return not any(may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+
+
+def _opening(m: Lexicon, at: int) -> str:
+    """The first word of a span."""
+    return m.tokens[m.spans[at].start].text
 
 
 def _may_order(span: Span) -> bool:
@@ -82,7 +89,7 @@ def _may_order(span: Span) -> bool:
     return span.has(*_ORDERS) and not span.has("filler")
 
 
-def _may_be_ordered(m: Lexicon, at: int) -> bool:
+def may_be_ordered(m: Lexicon, at: int) -> bool:
     """Whether a word that nobody knows is nearly one of the menu, or one for food or for those who eat only some."""
     word = m.token(at)
     spoken = m.view.language
@@ -102,4 +109,4 @@ def tells_who(m: Lexicon, at: int, first: int) -> bool:
         return True
     before = m.spans[at - 1]
     opens = at == first or bool(span.pause) or (before.known and not before.names)
-    return opens and not _may_be_ordered(m, at)
+    return opens and not may_be_ordered(m, at)

@@ -160,6 +160,8 @@ class Options:
         s.positive()
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
+        if s.amount and len(options) > 1:
+            options = _chosen_of(draft, options) or options
         if len(options) > 1:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
@@ -187,6 +189,13 @@ class Options:
             s.amount, quantity = "", 2
         is_copy = draft.inherits and draft.part_of < 0
         replaces = draft.line is not None or s.making or s.correcting or is_copy
+        if (
+            s.changed == index
+            and s.refused is not None
+            and s.refused[1] == index
+            and s.refused[3].id == group.id
+        ):
+            draft.forget(s.refused[2])
         if group.max_select == 1 and replaces:
             dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
             for other in group.modifiers:
@@ -267,7 +276,8 @@ class Options:
         s.first_default_refused = bool(defaults)
         for modifier, group in defaults or options[:1]:
             had = modifier.id in draft.choices
-            taken_back = s.negation == "instead" or (s.negation == "remove" and had)
+            was_chosen = had and draft.line is not None and draft.choices[modifier.id].amount != "none"
+            taken_back = s.negation == "instead" or (s.negation == "remove" and had) or was_chosen
             if s.negation == "instead" and draft.part_of >= 0:
                 draft.displaced |= {modifier.id}
             if s.amount == "extra" or (taken_back and not modifier.is_default):
@@ -317,6 +327,12 @@ class Options:
         ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end
+
+
+def _chosen_of(draft: Draft, options: Sequence[Option]) -> list[Option]:
+    """The one of several options that a dish has already, which more or less is wanted of: "less rice", with saffron rice."""
+    found = [o for o in options if o[0].id in draft.choices and draft.choices[o[0].id].amount != "none"]
+    return found if len(found) == 1 else []
 
 
 def as_amount(text: str) -> Amount:

@@ -105,8 +105,8 @@ class Edits:
 
     def _changed_into(self, h: Hypothesis, at: int) -> list[Way]:
         """A line that becomes this dish: the copy that is told on, what was taken back, what is called longer now."""
-        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
-            return [partial(self.changes.replace, h.focus)]
+        if copied := self._copy_told(h, at):
+            return copied
         if 0 <= h.mode.taken_back < len(h.drafts) and not self._has_number(h):
             kept = self._kept_of_cart(h, at)
             if kept >= 0:
@@ -118,6 +118,14 @@ class Edits:
         if self._is_some_of_line(h):
             return [partial(self.shares.share_and_become, extended)]
         return [partial(self.changes.extend, extended)]
+
+    def _copy_told(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a copy differs in: what its dish is had with, or another dish."""
+        if self.copies.is_copy_with(h, at):
+            return [partial(self.changes.refer, h.focus, 0.0)]
+        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
+            return [partial(self.changes.replace, h.focus)]
+        return []
 
     def _kept_of_cart(self, h: Hypothesis, at: int) -> int:
         """The line that stays when another is taken back: "no tea, just the cake", where both are ordered; else -1."""
@@ -154,7 +162,11 @@ class Edits:
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
-        if self.which.is_served_first(h, at):
+        if (
+            self.which.is_served_first(h, at)
+            or self.changes.restates_corrected(h, match)
+            or self.changes.is_only_served_otherwise(h, at, match)
+        ):
             return [partial(self.changes.refer, match, 0.0)]
         told = self._some_of_line(h, at, match) or self.changes.recount_ways(h, at, match)
         if told:

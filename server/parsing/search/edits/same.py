@@ -312,6 +312,16 @@ class Copies:
         )
         return any(self.m.spans[i].pause for i in range(at + 1, named + 1)) and not changes
 
+    def is_copy_with(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish of a copy is named with what it has otherwise: "the same for her but a soya latte"."""
+        line, phrase = h.line, h.pending
+        if line is None or phrase is None or not (line.repeated and line.inherits) or line.line is not None:
+            return False
+        is_told = (
+            phrase.determiner == "article" and bool(phrase.waiting) and self.m.has(phrase.first - 1, "but")
+        )
+        return is_told and line.item is not None and line.item.id in self.m.best_items(at)
+
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""
         line = h.line
