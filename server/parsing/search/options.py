@@ -196,7 +196,7 @@ class Options:
             and s.refused[3].id == group.id
         ):
             draft.forget(s.refused[2])
-        if group.max_select == 1 and replaces:
+        if group.max_select == 1 and replaces and not (draft.part_of >= 0 and self._is_of_the_rest(at)):
             dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
             for other in group.modifiers:
                 if (
@@ -219,6 +219,10 @@ class Options:
             s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _is_of_the_rest(self, at: int) -> bool:
+        """Whether an option behind a share is for those that are left: "caramel on one, whiskey on the other"."""
+        return self.m.has(at + 1, "preposition", "with") and self.m.has(at + 2, "other")
 
     def _is_dealt_in_cart(self, at: int, h: Hypothesis, index: int, option: Option) -> bool:
         """Whether several of a line of the cart are to have one each: "banana and strawberry", "rare for me, medium for her"."""

@@ -33,6 +33,8 @@ categories:
       - {{name: Fish Plate, price: 9, modifier_groups: [fish, done]}}
       - {{name: Filled Roll, price: 5, aliases: [roll], modifier_groups: [on, roll]}}
       - {{name: {bread}, price: 3}}
+      - {{name: {a} pie, price: 6, modifier_groups: [on]}}
+      - {{name: {b} pie, price: 6, modifier_groups: [on]}}
       - name: Portion of {side}
         aliases: [{side}]
         variants: [{{label: Regular, price: 3, default: true}}, {{label: Large, price: 5}}]
@@ -57,10 +59,10 @@ categories:
 WORLDS = (
     {"one": "Cheese", "two": "Bacon", "three": "Chili", "own": "Lettuce", "other": "Tomato", "last": "Pickles", "side": "Chips",
      "fizz": "Diet Cola", "pop": "Root beer", "leaf": "Earl Grey", "catch": "Catfish", "dish": "Burger", "main": "Macaroni",
-     "bread": "Naan", "soup": "Gumbo", "wings": "Wings", "coffee": "Cappuccino"},
+     "bread": "Naan", "soup": "Gumbo", "wings": "Wings", "coffee": "Cappuccino", "a": "Lamb", "b": "Leek"},
     {"one": "Feta", "two": "Falafel", "three": "Harissa", "own": "Onion", "other": "Parsley", "last": "Sumac", "side": "Wedges",
      "fizz": "Ginger ale", "pop": "Lemonade", "leaf": "Lapsang", "catch": "Whiting", "dish": "Wrap", "main": "Moussaka",
-     "bread": "Pita", "soup": "Chowder", "wings": "Tenders", "coffee": "Latte"},
+     "bread": "Pita", "soup": "Chowder", "wings": "Tenders", "coffee": "Latte", "a": "Beef", "b": "Venison"},
 )  # fmt: skip
 KINDS = (
     ("large {fizz}, small {pop}, and a juice", ["1 Fountain Drink Large; {fizz}", "1 Fountain Drink Small; {pop}", "1 Juice"]),
@@ -100,6 +102,11 @@ TURNS = (
     (("two {dish}s, one with {one}, one with {two}", "and do the {one} ones {three} instead"), ["1 {dish}; {two}", "1 {dish}; none {one}; {three}"]),
     (("a {main} with salad and a {dish} with {one}", "and another one just like it but all {two}"),
      ["1 {main}; Salad", "1 {dish}; {one}", "1 {dish}; {one}; {two}"]),
+    (("two Fish Plates with {catch}", "blackened on one, steamed on the other"),
+     ["1 Fish Plate; {catch}; Blackened", "1 Fish Plate; {catch}; Steamed"]),
+    (("a {soup}, a bowl", "make it the cup one"), ["1 {soup} Cup"]),
+    (("a {a} pie with {one}", "the same but a {b} one"), ["1 {a} pie; {one}", "1 {b} pie; {one}"]),
+    (("a juice and a {bread}", "and a juice for my sister as well"), ["1 Juice", "1 Juice", "1 {bread}"]),
     (("three chais", "bring us a pot instead"), ["1 Chai Pot"]),
     (("a {soup} cup", "two more cups"), ["3 {soup} Cup"]),
     (("two {catch} plates", "blacken one of them"), ["1 Fish Plate; {catch}", "1 Fish Plate; {catch}; Blackened"]),
