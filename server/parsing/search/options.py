@@ -280,8 +280,7 @@ class Options:
         s.first_default_refused = bool(defaults)
         for modifier, group in defaults or options[:1]:
             had = modifier.id in draft.choices
-            was_chosen = had and draft.line is not None and draft.choices[modifier.id].amount != "none"
-            taken_back = s.negation == "instead" or (s.negation == "remove" and had) or was_chosen
+            taken_back = s.negation == "instead" or (s.negation == "remove" and had)
             if s.negation == "instead" and draft.part_of >= 0:
                 draft.displaced |= {modifier.id}
             if s.amount == "extra" or (taken_back and not modifier.is_default):

@@ -97,7 +97,7 @@ TURNS = (
     (("a roll with {one}", "same for my pal but on a brown roll"), ["1 Filled Roll; {one}", "1 Filled Roll; {one}; Brown roll"]),
     (("a {main} with salad, a juice and a portion of {side}", "forget the {side}, just do {side} instead of the salad"),
      ["1 {main}; {side}", "1 Juice"]),
-    (("a {dish} with {one} and {two}", "jake hates {one}. {three} instead"), ["1 {dish}; {two}; {three}"]),
+    (("a {dish} with {one} and {two}", "jake hates {one}. {three} instead"), ["1 {dish}; none {one}; {two}; {three}"]),
     (("two {dish}s, one with {one}, one with {two}", "change the {one} one to {three}"), ["1 {dish}; {two}", "1 {dish}; {three}"]),
     (("two {dish}s, one with {one}, one with {two}", "and do the {one} ones {three} instead"), ["1 {dish}; {two}", "1 {dish}; none {one}; {three}"]),
     (("a {main} with salad and a {dish} with {one}", "and another one just like it but all {two}"),
