@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from server.parsing.asides.allergies import conflicts, marked, unmarked, with_cart
+from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, take_out
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
@@ -70,7 +70,7 @@ def analyse(
     most: int = 1,
 ) -> Analysis:
     """Read a text; the best readings are kept, at most so many."""
-    said = _words_of(index, text, language)
+    said = _words_of(index, text, language, [line.item.id for line in cart])
     before = _known_before(state, cart)
     asides = take_out(said, before, [line.item for line in cart])
     all_left = len(asides.left) == len(said)
@@ -112,6 +112,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         bool(questions or unmatched or end.unavailable)
         or untold
         or _had_no_effect(analysis, reading, lines, state)
+        or (bool(state.allergies) and comes_with_told(lines, state.allergies, spoken))
     )
     return Understood(
         lines=lines,
@@ -205,7 +206,7 @@ def _ordered(line: Line) -> tuple[object, ...]:
     return line.item.id, line.variant and line.variant.id, line.quantity, choices, line.special_requests
 
 
-def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
+def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequence[int] = ()) -> Lexicon:
     tokens = without_list_numbers(tokenise(text), text)
     said = [token.text for token in tokens]
     own = index.view(index.language)
@@ -217,7 +218,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None) -> Lexicon:
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
     weighed = Weighed()
-    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed)
+    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index)

@@ -90,6 +90,18 @@ def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Langu
     )
 
 
+def comes_with_told(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> bool:
+    """Whether a dish comes with what an allergy is told of by the same words, and nobody refused it: "carrots make me ill"."""
+    said = {spoken.stem(word) for allergy in allergies for word in words(allergy.text)}
+    return any(said.issuperset(map(spoken.stem, words(name))) for line in lines for name in _comes_with(line))
+
+
+def _comes_with(line: Line) -> list[str]:
+    refused = {choice.modifier.id for choice in line.choices if choice.amount == "none"}
+    options = (m for group in line.item.modifier_groups for m in group.modifiers)
+    return [m.name for m in options if m.is_default and m.id not in refused and words(m.name)]
+
+
 def stated_by(line: Line, spoken: Language) -> frozenset[str]:
     """The allergens that a line's dish states, and those that its chosen options name."""
     chosen = [choice.modifier.name for choice in line.choices if choice.amount != "none"]

@@ -8,6 +8,7 @@ from server.domain.menu import Item
 from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.diner_questions import find_questions
+from server.parsing.asides.given_names import find_given_names
 from server.parsing.asides.other_numbers import find_other_numbers
 from server.parsing.asides.said_of_allergies import Said
 from server.parsing.asides.small_talk import find_talk
@@ -189,6 +190,9 @@ def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     note = state.note
     places = find_other_numbers(m, free)
     _occupy(free, places)
+    names = find_given_names(m, free)
+    _occupy(free, names)
+    places = [*places, *names]
     places = sorted([*places, *find_talk(m, free)])
     if not places:
         return state

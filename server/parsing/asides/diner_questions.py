@@ -128,6 +128,8 @@ def _is_asking(m: Lexicon, at: int) -> bool:
 def _is_sure(m: Lexicon, at: int, end: int) -> bool:
     """A phrase that asks and does nothing else, a mark at the end, or a verb that opens a sentence and names a dish."""
     span = m.spans[at]
+    if span.has("make", "has") and not _has_mark(m, end) and m.has(end - 1, "rather"):
+        return False
     if span.has("may_have") or not span.has("filler", "article", "number", "no", "also", "preposition"):
         return True
     if not (at == 0 or span.pause or m.has(at - 1, "and", "also", "but")):

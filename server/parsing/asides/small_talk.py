@@ -56,7 +56,7 @@ def _may_begin(m: Lexicon, first: int, at: int) -> bool:
     The last only behind a name of the menu or behind nothing but small talk: "okay we're up soon".
     """
     word, spoken = _first_word(m, at), m.view.language
-    if m.has(at, "ordering") or word in spoken.joins_talk:
+    if m.has(at, "ordering", "make") or word in spoken.joins_talk:
         return True
     if not (m.spans[at - 1].names or all(m.has(talk, "filler") for talk in range(first, at))):
         return False
@@ -81,7 +81,7 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or _may_order(span) for span in spans):
         return False
-    return not any(_may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
+    return not any(may_be_ordered(m, at) for at in range(first, after) if not m.spans[at].known)
 
 
 def _may_order(span: Span) -> bool:
@@ -89,7 +89,7 @@ def _may_order(span: Span) -> bool:
     return span.has(*_ORDERS) and not span.has("filler")
 
 
-def _may_be_ordered(m: Lexicon, at: int) -> bool:
+def may_be_ordered(m: Lexicon, at: int) -> bool:
     """Whether a word that nobody knows is nearly one of the menu, or one for food or for those who eat only some."""
     word = m.token(at)
     spoken = m.view.language
@@ -109,4 +109,4 @@ def tells_who(m: Lexicon, at: int, first: int) -> bool:
         return True
     before = m.spans[at - 1]
     opens = at == first or bool(span.pause) or (before.known and not before.names)
-    return opens and not _may_be_ordered(m, at)
+    return opens and not may_be_ordered(m, at)

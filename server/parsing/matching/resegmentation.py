@@ -33,11 +33,16 @@ class _Cutting(NamedTuple):
 
 
 def resegment(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex, weighed: Weighed
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+    weighed: Weighed,
+    ordered: Sequence[int] = (),
 ) -> list[Span]:
     """Cut "chicken coconut curry", the option of a lunch box that is not ordered, into chicken and coconut curry.
 
-    `weighed` is what was found out over the text when it was cut into `spans`.
+    `weighed` is what was found out over the text when it was cut into `spans`, `ordered` are the dishes of the cart.
     """
     cutting = _Cutting(tokens, view, index, weighed)
     named = [_dishes(span, index) for span in spans]
@@ -54,7 +59,7 @@ def resegment(
             cut = (
                 _as_options(span, found, dishes, cutting)
                 if own
-                else _as_dish(span, cutting, _spoken_of(spans, named, index))
+                else _as_dish(span, cutting, _spoken_of(spans, named, index).union(ordered))
             )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):

@@ -276,7 +276,7 @@ def _phrases_from(
         menu_node, word_node, at, cost, split = paths.pop()
         entry = menu_node.value if menu_node is not None else None
         word = word_node.value if word_node is not None else None
-        word = None if word is talk else word
+        word = None if word is talk or (split and _goes_over_pause(word)) else word
         if at > start and (entry or word):
             _note(spans, start, at, entry, word, cost, is_split=split)
         if not _goes_on(menu_node, word_node):
@@ -294,6 +294,11 @@ def _phrases_from(
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
     return list(spans.values()), looked_at
+
+
+def _goes_over_pause(word: Word | None) -> bool:
+    """Whether a word for how a dish is handled would go over a pause: "a shake, the slush …" is nothing to be shaken."""
+    return word is not None and "handling" in word.kinds
 
 
 def _goes_on(menu_node: Node[Entry] | None, word_node: Node[Word] | None) -> bool:

@@ -209,9 +209,11 @@ def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether everybody has one, and nobody said how many they are: "a beer each"."""
     if m.says("persons_each", "persons_all", "persons_are"):
         return False
-    there = [d for d in drafts if not d.removed]
-    is_single = len(there) == 1 and there[0].line is None and there[0].quantity == 1
-    return is_single and not any(m.spans[at].word.value > 1 for at in range(len(m)))
+    new = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0]
+    is_single = len(new) == 1 and new[0].quantity == 1 and new[0].head is not None
+    if not is_single or not any(at > new[0].head[2] for at in m.places_of("each", "apiece")):  # type: ignore[index]
+        return False
+    return not any(m.spans[at].word.value > 1 for at in range(len(m)))
 
 
 def _may_be_told_anew(m: Lexicon, drafts: Sequence[Draft]) -> bool:

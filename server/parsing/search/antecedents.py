@@ -141,6 +141,8 @@ class Antecedents:
             return True
         if h.drafts[root].line is None:
             return False
+        if phrase.joined and self.m.says("all") and h.drafts[root].spans:
+            return phrase.is_bare
         return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
 
     def _has_other_size(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:

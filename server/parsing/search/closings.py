@@ -58,11 +58,21 @@ class Closings:
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))
-        if waits and not phrase.more and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
+        if waits and not phrase.more and len(h.elided) < MAX_ELIDED and self._may_be_elided(phrase, at):
             ways.append(self._elide)
         if not ways or phrase.is_bare:
             ways.append(self._drop)
         return ways
+
+    def _may_be_elided(self, phrase: PendingPhrase, at: int) -> bool:
+        """Whether a dish follows with which what waits can be had, or whose name it is a part of."""
+        if len(phrase.waiting) < 2:  # noqa: PLR2004 - one word may be of any dish's name
+            return self.ahead.head_follows(at - 1)
+        return any(
+            all(self.phrases.fits(w, self.m.all_items(head)) for w in phrase.waiting)
+            or any(self.m.items_with_both(w.at, head) for w in phrase.waiting)
+            for head in self.ahead.heads_after(at - 1)
+        )
 
     def _is_refused(self, phrase: PendingPhrase) -> bool:
         """Whether the phrase stands behind a refusal, which orders no dish of its own: "pas d'œufs pour moi"."""
@@ -151,11 +161,16 @@ class Closings:
         """Of several dishes those that are had in what is said, "a glass of red", and whose options are called nearest."""
         if len(items) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return items
-        served = [i for i in items if all(self.phrases.sizes_within(at, [i.id]) for at in phrase.servings)]
+        served = [i for i in items if all(self._is_served_in(at, i) for at in phrase.servings)]
         items = served or items
         far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
         nearest = min(far.values())
         return [i for i in items if far[i.id] < PART or nearest >= PART]
+
+    def _is_served_in(self, at: int, item: Item) -> bool:
+        """Whether a dish comes in what is said, or is called so: "a glass of red", "pot of earl grey", of a "Pot of Tea"."""
+        of_name = self.m.stems(at) & self.m.view.item_words[item.id]
+        return bool(of_name) or bool(self.phrases.sizes_within(at, [item.id]))
 
     def _is_general(self, item: Item) -> bool:
         """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""

@@ -251,7 +251,7 @@ class Hypothesis:
             variant, ids = variant or whole.variant, ids or whole.ids
         return (
             tuple(ids[:3]),
-            variant.id if variant else 0,
+            variant.id if variant and _has_sizes(draft) else 0,
             tuple(sorted([(c.modifier.id, c.amount, c.quantity) for c in choices.values()]))
             if choices
             else (),
@@ -271,6 +271,11 @@ class Hypothesis:
             mode.making, mode.correcting, mode.changing, mode.targets, mode.adding, mode.under_with,
             mode.stranger, mode.only, mode.changed, mode.taken_back, mode.each, mode.acted, mode.lessened,
         )  # fmt: skip
+
+
+def _has_sizes(draft: Draft) -> bool:
+    """Whether there is a size to choose: a dish that comes in one alone is the same with it and without."""
+    return len(draft.items) != 1 or len(draft.items[0].variants) > 1
 
 
 LINES_COMPARED = 6

@@ -33,6 +33,14 @@ class Lookahead:
         """Whether a dish may be named soon after span `at`."""
         return at < len(self.m) and 0 <= self._next_head[at][0] - at <= LOOK_AHEAD
 
+    def heads_after(self, at: int) -> list[int]:
+        """The spans soon after `at` that may name a dish, in the same sentence."""
+        found, head = list[int](), self._next_head[at][0] if at < len(self.m) else -1
+        while 0 <= head - at <= LOOK_AHEAD and head >= 0:
+            found.append(head)
+            head = self._next_head[head][0]
+        return found
+
     def may_be_said_of_head(self, at: int) -> bool:
         """Whether the next dish may be had as span `at` is called: "single" in "a single latte"."""
         head = self._next_head[at][0]

@@ -160,6 +160,8 @@ class Options:
         s.positive()
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
+        if s.amount and len(options) > 1:
+            options = _chosen_of(draft, options) or options
         if len(options) > 1:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
@@ -187,7 +189,14 @@ class Options:
             s.amount, quantity = "", 2
         is_copy = draft.inherits and draft.part_of < 0
         replaces = draft.line is not None or s.making or s.correcting or is_copy
-        if group.max_select == 1 and replaces:
+        if (
+            s.changed == index
+            and s.refused is not None
+            and s.refused[1] == index
+            and s.refused[3].id == group.id
+        ):
+            draft.forget(s.refused[2])
+        if group.max_select == 1 and replaces and not (draft.part_of >= 0 and self._is_of_the_rest(at)):
             dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
             for other in group.modifiers:
                 if (
@@ -212,6 +221,10 @@ class Options:
             s.amount = ""
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _is_of_the_rest(self, at: int) -> bool:
+        """Whether an option behind a share is for those that are left: "caramel on one, whiskey on the other"."""
+        return self.m.has(at + 1, "preposition", "with") and self.m.has(at + 2, "other")
 
     def _is_dealt_in_cart(self, at: int, h: Hypothesis, index: int, option: Option) -> bool:
         """Whether several of a line of the cart are to have one each: "banana and strawberry", "rare for me, medium for her"."""
@@ -319,6 +332,12 @@ class Options:
         ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end
+
+
+def _chosen_of(draft: Draft, options: Sequence[Option]) -> list[Option]:
+    """The one of several options that a dish has already, which more or less is wanted of: "less rice", with saffron rice."""
+    found = [o for o in options if o[0].id in draft.choices and draft.choices[o[0].id].amount != "none"]
+    return found if len(found) == 1 else []
 
 
 def as_amount(text: str) -> Amount:

@@ -83,11 +83,12 @@ class PendingPhrases:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
         within = [] if draft.variant_stated else self.sizes_within(at, draft.ids)
+        rank = self.m.view.language.ranks.get(self.m.words(at).casefold())
+        within = within or self._called_by_rank(draft, rank)
         if within:
             self.options.size(draft, within, h)
             draft.spans.add(at)
             return
-        rank = self.m.view.language.ranks.get(self.m.words(at).casefold())
         ranks = ranks_of(draft.item) if rank and draft.item is not None and not draft.variant_stated else {}
         ids = [id_ for id_, its in ranks.items() if its == rank]
         labels = [v.label for v in draft.item.variants if v.id in ranks] if draft.item is not None else []
@@ -96,6 +97,14 @@ class PendingPhrases:
             draft.spans.add(at)
         else:
             draft.variant_unclear = True
+
+    def _called_by_rank(self, draft: Draft, rank: str | None) -> list[int]:
+        """The size whose name is another word for the same: "big", where a dish comes regular and large."""
+        if not rank or draft.item is None or draft.variant_stated:
+            return []
+        ranks = self.m.view.language.ranks
+        ids = [v.id for v in draft.item.variants if ranks.get(v.label.casefold()) == rank]
+        return ids if len(ids) == 1 and len(draft.item.variants) > 1 else []
 
     def _is_measure(self, label: str) -> bool:
         """Whether a size is called by how much it is: "175 ml", "Pint", "Double"; not "Iced"."""

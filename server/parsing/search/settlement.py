@@ -281,7 +281,7 @@ class Settlement:
                 continue
             stated = sum(p.quantity for p in parts if not p.is_rest or p.quantity_stated)
             rests = [p for p in parts if p.is_rest and not p.quantity_stated]
-            if whole.is_untold:
+            if whole.is_untold or self._count_anew(whole, parts, stated):
                 h.drafts.own(i).quantity = stated
             if whole.line is None and any(_contradicts(part, whole) for part in parts):
                 h.pay("whole_has_options")
@@ -300,6 +300,16 @@ class Settlement:
                     h.pay("whole_has_options")
                 if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")
+
+    def _count_anew(self, whole: Draft, parts: Sequence[Draft], stated: int) -> bool:
+        """Whether "make that" stands before two and more shares, which are all that is wanted: "no, make that two cups and a bowl"."""
+        if len(parts) < 2 or stated >= whole.quantity or not self.m.says("make"):  # noqa: PLR2004
+            return False
+        if any(part.is_share or part.is_rest for part in parts):
+            return False
+        first = min((min(part.spans, default=0) for part in parts), default=0)
+        begin = whole.head[1] if whole.head is not None else -1
+        return any(begin < at < first and self.m.ends_as(at, "that") for at in self.m.places_of("make"))
 
     def _pay_rules(self, h: Hypothesis, draft: Draft, item: Item) -> None:
         """What the choices break of the groups' rules; a part has those of its whole too."""

@@ -14,7 +14,6 @@ HELD_BACK = (
     (("two lattes", "decaf in mine"), ("a latte", "decaf in mine")),
     ((TOPPED, "ketchup on the cheese one and aioli on the other"), (TOPPED, "aioli on both")),
     (("two teas", "lattes, sorry"), ("two teas", "and two lattes, sorry")),
-    (("a pint of pale ale", "2 more pints"), ("a pint of pale ale", "2 more pints of pale ale")),
 )
 """Turns that leave something open, and what is like it and does not."""
 
@@ -26,6 +25,13 @@ def test_what_may_be_about_another_line_is_not_complete(
     """The words that make the difference are what keeps the order from being complete."""
     assert not dialog(*doubtful).complete
     assert dialog(*plain).complete
+
+
+def test_so_many_more_of_a_size_are_added_to_the_line_that_has_it() -> None:
+    """They are as many as were said, whether the dish is named again or not."""
+    for text in ("2 more pints", "2 more pints of pale ale"):
+        understood = dialog("a pint of pale ale", text)
+        assert ([told(line) for line in understood.lines], understood.complete) == (["3 Pale ale Pint"], True)
 
 
 def test_one_as_well_is_one_more() -> None:

@@ -124,6 +124,41 @@ class Changes:
         sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
         return h.mode.correcting and draft.variant_stated and bool(sizes) and all(sizes)
 
+    def restates_corrected(self, h: Hypothesis, match: int) -> bool:
+        """Whether a line that was corrected is said once more as it is now: "four teas. no, five. five teas"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or draft.line is not None or draft.head is None or match != h.focus:
+            return False
+        if phrase.more or phrase.joined or self.m.spans[phrase.first].pause != ".":
+            return False
+        between = range(draft.head[2] + 1, phrase.first)
+        corrected = any(self.m.has(i, "correction", "recount") and not self.m.spans[i].names for i in between)
+        is_alike = phrase.quantity == draft.quantity and not phrase.wishes
+        return corrected and is_alike and all(self.which.selects(draft, w.at) > 0 for w in phrase.waiting)
+
+    def served_otherwise(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+        """Another size of a line of the cart, where that is all that is wanted of it: "just a cup of the gumbo"."""
+        is_told = self._is_only_served_otherwise(h, at, match)
+        return [partial(self._serve_otherwise, match)] if is_told else []
+
+    def _is_only_served_otherwise(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether another size is all that is wanted of a line of the cart: "just a cup of the gumbo"."""
+        phrase, draft = h.pending, h.drafts[match]
+        if phrase is None or not h.mode.only or draft.line is None or draft.quantity > 1:
+            return False
+        is_one = phrase.determiner == "article" and not (phrase.waiting or phrase.more)
+        is_led = self.m.has(at - 1, "that") and at - 2 in phrase.servings
+        return is_one and is_led and bool(self.phrases.sizes_within(at - 2, draft.ids))
+
+    def _serve_otherwise(self, index: int, h: Hypothesis, at: int) -> int:
+        """Give a line of the cart the size that is said before its dish."""
+        h.pending, h.focus, line = None, index, h.drafts.own(index)
+        h.mode.making = True
+        self.options.size(line, self.phrases.sizes_within(at - 2, line.ids), h)
+        line.spans.update((at - 2, at))
+        h.use(at)
+        return at + 1
+
     def _refer_in_doubt(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("target_untold")
         return self.refer(index, 0.0, h, at)

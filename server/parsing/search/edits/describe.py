@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from server.domain.menu import Modifier, ModifierGroup
+from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
@@ -70,7 +71,9 @@ class Descriptions:
         phrase = h.pending
         if phrase is None or phrase.number_at < 0 or not phrase.is_bare:
             return False
-        is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of") and not self.m.items(at)
+        is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of")
+        is_told = is_told or (phrase.more and self.m.begins_as(at - 1, "more"))
+        is_told = is_told and (not self.m.items(at) or (phrase.more and self.m.items(at)[0][0] >= PART))
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
 
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
@@ -138,6 +141,7 @@ class Descriptions:
             return after
         if h.mode.changing:
             self.changes.begin_change(index, h)
+            self._give_up_told(index, at if self.m.spans[at].names else after - 1, h)
         elif h.mode.negation and not h.mode.loosely:
             self.removals.take_back(index, h)
             return after
@@ -155,6 +159,13 @@ class Descriptions:
         h.drafts.own(index).spans.update(range(at, after))
         h.mode.targets = tuple(lines) if len(lines) > 1 and self._says_several(after - 1) else ()
         return after
+
+    def _give_up_told(self, index: int, name: int, h: Hypothesis) -> None:
+        """The option that told which line is changed is what another of its group takes the place of."""
+        draft = h.drafts[index]
+        told = self.m.best_modifiers(name, draft.ids[0]) if self.m.spans[name].names else []
+        if len(told) == 1 and told[0][0].id in draft.choices:
+            h.mode.refused = (name, index, *told[0])
 
     def _take_some_away(self, index: int, some: int, after: int, h: Hypothesis, at: int) -> int:
         """So many of the line that is told go: "cancel one of the oat ones"."""

@@ -38,7 +38,8 @@ class Edits:
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
         self.described_as_plain = descriptions.of_plain
-        self.sibling_ways = Siblings(tools, self.which, self.new).ways
+        self.siblings = Siblings(tools, self.which, self.new)
+        self.sibling_ways = self.siblings.ways
         numbered = Numbered(tools)
         self.dish_of_number = numbered.dish_of_number
         self.numbered = numbered.numbered
@@ -118,8 +119,8 @@ class Edits:
 
     def _changed_into(self, h: Hypothesis, at: int) -> list[Way]:
         """A line that becomes this dish: the copy that is told on, what was taken back, what is called longer now."""
-        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
-            return [partial(self.changes.replace, h.focus)]
+        if copied := self._copy_told(h, at):
+            return copied
         if 0 <= h.mode.taken_back < len(h.drafts) and not self._has_number(h):
             kept = self._kept_of_cart(h, at)
             if kept >= 0:
@@ -131,6 +132,26 @@ class Edits:
         if self._is_some_of_line(h):
             return [partial(self.shares.share_and_become, extended)]
         return [partial(self.changes.extend, extended)]
+
+    def _copy_told(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a copy differs in: what its dish is had with, or another dish."""
+        if self.copies.is_copy_with(h, at):
+            return [partial(self.changes.refer, h.focus, 0.0)]
+        if (alike := self._sibling_of_copy(h, at)) > 0:
+            return [partial(self.siblings.become, alike)]
+        if self.copies.is_changed_copy(h, at) and not self.options.fits(at, [h.line] if h.line else []):
+            return [partial(self.changes.replace, h.focus)]
+        return []
+
+    def _sibling_of_copy(self, h: Hypothesis, at: int) -> int:
+        """The one dish called like a copy's, but for the word before "one": "the same but an oyster one"; 0 where none is."""
+        line, phrase = h.line, h.pending
+        stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
+        if line is None or line.item is None or not (stands and line.repeated and line.inherits):
+            return 0
+        is_told = phrase is not None and phrase.is_bare and self.m.has(phrase.first - 1, "but")
+        alike = self.siblings.alike(at, line.item.id) if is_told else []
+        return alike[0] if len(alike) == 1 else 0
 
     def _kept_of_cart(self, h: Hypothesis, at: int) -> int:
         """The line that stays when another is taken back: "no tea, just the cake", where both are ordered; else -1."""
@@ -167,9 +188,13 @@ class Edits:
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
-        if self.which.is_served_first(h, at):
+        if self.which.is_served_first(h, at) or self.changes.restates_corrected(h, match):
             return [partial(self.changes.refer, match, 0.0)]
-        told = self._some_of_line(h, at, match) or self.changes.recount_ways(h, at, match)
+        told = (
+            self.changes.served_otherwise(h, at, match)
+            or self._some_of_line(h, at, match)
+            or self.changes.recount_ways(h, at, match)
+        )
         if told:
             return told
         if self.changes.tells_more(h, at, match):

@@ -90,6 +90,7 @@ class NewLines:
         elif h.mode.each and h.focus > 0:
             draft.quantity, draft.quantity_stated = h.mode.each, True
         draft.repeated = self._is_one_more(h, at, phrase)
+        self._size_within_name(h, at)
         if (
             not draft.quantity_stated
             and self.m.may_say("persons_all")
@@ -98,6 +99,17 @@ class NewLines:
             draft.quantity, draft.quantity_stated = persons, True
         if h.total is not None and not draft.variant_stated and self._is_headed(h.total, draft.ids):
             self.phrases.fill(h, h.focus, h.total)
+
+    def _size_within_name(self, h: Hypothesis, at: int) -> None:
+        """The size that is said as a measure of the dish: "pot of tea", where tea comes by the glass and by the pot."""
+        draft = h.drafts[h.focus]
+        if self.m.length(at) < 2 or draft.item is None or draft.variant_stated:  # noqa: PLR2004 - one word is the name
+            return
+        said = self.m.words(at).casefold()
+        if len(draft.item.variants) < 2 or said in map(str.casefold, (draft.item.name, *draft.item.aliases)):  # noqa: PLR2004
+            return
+        if ids := self.phrases.sizes_within(at, draft.ids):
+            self.options.size(h.drafts.own(h.focus), ids, h)
 
     def _is_headed(self, total: PendingPhrase, ids: Sequence[int]) -> bool:
         """Whether what was said before a list may be had with a dish of it."""
@@ -108,7 +120,8 @@ class NewLines:
 
         Where an article is the number ("noch ein Bier") it begins a line of its own, as plain words do.
         """
-        if self.m.view.language.has_articles and not (phrase is not None and phrase.more):
+        is_more = (phrase is not None and phrase.more) or self._says_also(at)
+        if self.m.view.language.has_articles and not is_more:
             return False
         if not any(d.line is not None for d in h.drafts):
             return False
@@ -119,6 +132,11 @@ class NewLines:
             last += 1
         said = range(max(0, (phrase.first if phrase is not None else at) - 1), last)
         return any(self.m.has(i, *_SAYS_MORE) and not self.m.spans[i].names for i in said)
+
+    def _says_also(self, at: int) -> bool:
+        """Whether "as well" stands right behind a dish: "and George wants a moussaka as well"."""
+        behind = at + 1
+        return self.m.has(behind, "also") and not (self.m.spans[behind].pause or self.m.has(behind, "and"))
 
     def _pay_for_another(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> None:
         """What it costs that a line of the dish is there, of which these words may speak."""

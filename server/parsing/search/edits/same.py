@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
@@ -297,10 +298,22 @@ class Copies:
         named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
         if named < 0 or self._is_apart(at, named) or self.options.fits(named, [h.drafts[h.focus]]):
             return h.focus
-        there = (
+        there = [
             i for i, d in enumerate(h.drafts) if not d.removed and self.options.fits(named, [d], options=True)
-        )
+        ]
+        if not there and self.m.has(named + 1, "stand_in"):
+            there = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_sibling(d, named)]
         return max(there, default=h.focus)
+
+    def _has_sibling(self, draft: Draft, at: int) -> bool:
+        """Whether a dish under the same heading is called like a line's, but for a word: the "oyster" of "an oyster one"."""
+        if draft.item is None:
+            return False
+        of_words, own = self.m.view.item_words, draft.item
+        return any(
+            i != own.id and self.m.item(i).category_id == own.category_id and of_words[i] & of_words[own.id]
+            for i in self.m.all_items(at)
+        )
 
     def _is_apart(self, at: int, named: int) -> bool:
         """Whether what is named behind a copy is no change of it: not that of "the same for him, but without onions"."""
@@ -311,6 +324,16 @@ class Copies:
             named + 1, "no", "remove"
         )
         return any(self.m.spans[i].pause for i in range(at + 1, named + 1)) and not changes
+
+    def is_copy_with(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish of a copy is named with what it has otherwise: "the same for her but a soya latte"."""
+        line, phrase = h.line, h.pending
+        if line is None or phrase is None or not (line.repeated and line.inherits) or line.line is not None:
+            return False
+        is_told = (
+            phrase.determiner == "article" and bool(phrase.waiting) and self.m.has(phrase.first - 1, "but")
+        )
+        return is_told and line.item is not None and line.item.id in self.m.best_items(at)
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
         """Whether the dish at `at` tells in what a copy differs: "the same again but ham"."""

@@ -17,6 +17,7 @@ class Shares:
 
     def __init__(self, tools: Tools, changes: Changes) -> None:
         self.m = tools.m
+        self.ahead = tools.ahead
         self.antecedents = tools.antecedents
         self.changes = changes
         self.which = changes.which
@@ -26,7 +27,7 @@ class Shares:
         phrase, draft = h.pending, h.drafts[match]
         if phrase is None or draft.quantity <= phrase.quantity:
             return False
-        if self._is_placed_on_some(h, at, match):
+        if self._is_placed_on_some(h, at, match) or self._is_told_before(phrase, draft, at):
             return True
         if phrase.number_at < 0:
             is_made = h.mode.making and phrase.determiner == "article" and phrase.is_bare and not phrase.more
@@ -43,6 +44,8 @@ class Shares:
         led = phrase.first if self.m.has(phrase.first, "preposition") else phrase.first - 1
         if not self.m.has(led, "preposition") or self.m.has(led, "for") or self.m.spans[phrase.first].pause:
             return False
+        if self.ahead.closes(at + 1) and self._was_named(led - 1, draft):
+            return True
         told = at + 1
         while told < len(self.m) and not (self.m.spans[told].names or self.m.spans[told].pause):
             told += 1
@@ -51,6 +54,23 @@ class Shares:
             and not self.m.spans[told].pause
             and any(self.m.fits(told, item_id) for item_id in draft.ids)
         )
+
+    def _is_told_before(self, phrase: PendingPhrase, draft: Draft, at: int) -> bool:
+        """Whether what waits is put on, or left off, so many of a line of the cart: "skip the tomato on one burger"."""
+        led = phrase.number_at - 1
+        if (
+            draft.line is None
+            or phrase.more
+            or not (phrase.waiting and phrase.number_at > phrase.waiting[-1].at)
+        ):
+            return False
+        is_led = self.m.has(led, "preposition") and not self.m.has(led, "for") and self.ahead.closes(at + 1)
+        return is_led and all(any(self.m.modifiers(w.at, i) for i in draft.ids) for w in phrase.waiting)
+
+    def _was_named(self, at: int, draft: Draft) -> bool:
+        """Whether an option of the line stands right before: the tomato of "no tomato on one burger"."""
+        is_named = at >= 0 and bool(self.m.spans[at].names) and not self.m.spans[at + 1].pause
+        return is_named and any(self.m.modifiers(at, item_id) for item_id in draft.ids)
 
     def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether the number counts some of those that are there: "one of the", "uno dei", 其中一个."""

@@ -32,10 +32,11 @@ class Siblings:
         found = self.m.items(at)
         if (found and found[0][0] < PART) or self.options.fits(at, [line]) or not phrase.is_bare:
             return []
-        alike = self._alike(at, line.item.id)
-        return [partial(self._add, alike[0])] if len(alike) == 1 else []
+        alike = self.alike(at, line.item.id)
+        is_copy = line.repeated and line.inherits and self.m.has(phrase.first - 1, "but")
+        return [partial(self.become if is_copy else self._add, alike[0])] if len(alike) == 1 else []
 
-    def _alike(self, at: int, item_id: int) -> list[int]:
+    def alike(self, at: int, item_id: int) -> list[int]:
         """The dishes under the same heading that have what is said in their name, and most words of the other's."""
         of_words, heading = self.m.view.item_words, self.m.item(item_id).category_id
         ids = [
@@ -47,6 +48,16 @@ class Siblings:
             and of_words[i] & of_words[item_id]
         ]
         return self.which.most_alike(ids, item_id)
+
+    def become(self, item_id: int, h: Hypothesis, at: int) -> int:
+        """A copy is the other dish: "the same but an oyster one"; of which of several lines it is one, nobody said."""
+        if sum(d.line is not None and not d.removed for d in h.drafts) > 1:
+            h.pay("target_untold")
+        h.pending = None
+        h.own_line.become(self.m.item(item_id))
+        h.own_line.spans.update((at, at + 1))
+        h.use(at, at + 2)
+        return at + 2
 
     def _add(self, item_id: int, h: Hypothesis, at: int) -> int:
         self.new.add(h, at, part=[item_id])

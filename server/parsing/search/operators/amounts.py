@@ -1,6 +1,7 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
 from server.domain.menu import ModifierGroup
+from server.parsing.matching.names import PART
 from server.parsing.model import Choice
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -23,8 +24,44 @@ class Amounts(Operation):
     def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause:
             return [self.skip]
+        if self._counts_extra(h, at):
+            return [self.skip]
+        if self._counts_more(h, at):
+            return [self._more_of_described]
         is_of_all = self.m.has(at - 1, "all") and self.m.spans[at].word.amount == "side"
         return [self._all_on_side] if is_of_all and len(self._picked_together(h)) > 1 else [self._amount]
+
+    def _counts_extra(self, h: Hypothesis, at: int) -> bool:
+        """Whether so many more of a dish are ordered, none of which the line before can have: "four extra naans"."""
+        phrase, named = h.pending, at + 1
+        if (
+            phrase is None
+            or not phrase.is_bare
+            or phrase.number_at < 0
+            or self.m.spans[at].word.amount != "extra"
+        ):
+            return False
+        if named >= len(self.m) or self.m.spans[named].pause or not self.m.items(named):
+            return False
+        return self.m.items(named)[0][0] < PART and not self.options.fits(named, [h.line] if h.line else [])
+
+    def _counts_more(self, h: Hypothesis, at: int) -> bool:
+        """Whether so many more of a line are ordered that is told by what it has: "one more of the lamb"."""
+        phrase, told = h.pending, at + 1
+        if phrase is None or not phrase.is_bare or phrase.number_at < 0 or not self.m.begins_as(at, "more"):
+            return False
+        is_told = self.m.ends_as(at, "that") and told < len(self.m) and not self.m.spans[told].pause
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        return (
+            is_told
+            and self.ahead.closes(told + 1)
+            and any(self.edits.which.selects(d, told) > 0 for d in there)
+        )
+
+    def _more_of_described(self, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(more=True)
+        return self.skip(h, at)
 
     def _amount(self, h: Hypothesis, at: int) -> int | None:
         amount, mode = self.m.spans[at].word.amount, h.mode
@@ -151,6 +188,13 @@ class Amounts(Operation):
             h.mode.refuse("no", at)
             h.owed |= 1 << at
             return self.skip(h, at)
+        if (
+            self.m.has(at, "everything_but")
+            and h.mode.negation
+            and h.mode.negated_at == at - 1
+            and line.items
+        ):
+            return self._refuse_all_but(h, at)
         if self._keeps_all_but(h, at):
             h.mode.refuse("remove", at)
             h.owed |= 1 << at
@@ -183,6 +227,27 @@ class Amounts(Operation):
             if any(m.is_default for id_ in h.drafts[i].ids for m, _group in self.m.best_modifiers(named, id_))
         ]
         return tuple(lacking) if len(lacking) > 1 else ()
+
+    def _refuse_all_but(self, h: Hypothesis, at: int) -> int:
+        """Leave off all that comes with the dish but what is named: "hold everything except the pickles"."""
+        line, end = h.own_line, at + 1
+        kept: set[int] = set()
+        while self.m.has(end, "that", "article", "and") or self.options.fits(end, [line], options=True):
+            if self.m.spans[end].pause:
+                break
+            kept.update(
+                m.id for m, _group in self.m.best_modifiers(end, line.ids[0]) if self.m.spans[end].names
+            )
+            end += 1
+        for group in line.items[0].modifier_groups:
+            for modifier in group.modifiers:
+                if modifier.is_default and modifier.id not in kept:
+                    line.choose(modifier, group, "none", 1)
+        h.discharge()
+        h.mode.positive()
+        h.use(at, end)
+        line.spans.update(range(at, end))
+        return end
 
     def _have_everything(self, h: Hypothesis, at: int) -> None:
         phrase, line = h.pending, h.own_line
@@ -219,6 +284,9 @@ class Amounts(Operation):
         return not line.variant_stated and bool(self.phrases.sizes_within(at, line.ids))
 
     def wish(self, h: Hypothesis, at: int) -> int:
+        """A wish in the diner's words, with all that belongs to it."""
+        if self.m.has(at, "class") and self._is_behind_size(at):
+            return self.skip(h, at)
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
         begin = self._begin_of_refused(h, begin)
         h.mode.take_amount()
@@ -232,6 +300,10 @@ class Amounts(Operation):
             h.leave(end - 1, end)
             return end - 1
         return end
+
+    def _is_behind_size(self, at: int) -> bool:
+        """Whether a word only says of what the size right before is one: "the big portions"."""
+        return self.m.has(at - 1, "size") and not self.m.spans[at].pause and self.ahead.closes(at + 1)
 
     def _begin_of_refused(self, h: Hypothesis, begin: int) -> int:
         """Where the refusal begins of how a dish shall not be: "i don't want it too hot"."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -109,9 +109,35 @@ class Changes(Operation):
         if self._takes_place_of_some(h):
             return [self.make]
         phrase = h.pending
+        if phrase is not None and self._is_size_instead(h, phrase, at):
+            return [self._size_instead]
         if phrase is not None and phrase.waiting and phrase.waiting[-1].at == at - 1:
             return [partial(self._rather_of_waiting, close) for close in self.closings.ways(h, at)]
         return self.edits.rather_ways(h) or [self._rather_of_option]
+
+    def _is_size_instead(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether a single one in another size takes the place of several: "bring us a pot instead", of three glasses."""
+        line = h.line
+        if (
+            line is None
+            or line.line is None
+            or line.spans
+            or line.quantity == 1
+            or phrase.determiner != "article"
+        ):
+            return False
+        is_size = len(phrase.waiting) == 1 and phrase.waiting[0].at == at - 1 and not phrase.wishes
+        return is_size and any(self.m.variants(at - 1, item_id) for item_id in line.ids)
+
+    def _size_instead(self, h: Hypothesis, at: int) -> int:
+        phrase, h.pending = h.pending, None
+        assert phrase is not None  # noqa: S101
+        if sum(d.line is not None and not d.removed for d in h.drafts) > 1:
+            h.pay("target_untold")
+        h.mode.making = True
+        self.phrases.fill(h, h.focus, phrase)
+        h.own_line.quantity = 1
+        return self.skip(h, at)
 
     def _is_of_several(self, h: Hypothesis, at: int) -> bool:
         """Whether a text says that something comes instead, and not of which of several lines: "dafür ein Wasser"."""
@@ -149,7 +175,9 @@ class Changes(Operation):
         """Refuse the one other option of the group of the last one: "mustard instead", where ketchup was said."""
         assert h.mode.last is not None  # noqa: S101
         _at, index, modifier, group = h.mode.last
-        line = h.drafts[index]
+        line, refused = h.drafts[index], h.mode.refused
+        if refused is not None and refused[1] == index and refused[3].id == group.id:
+            return True
         before = h.drafts[line.part_of].choices if line.part_of >= 0 else {}
         others = [
             c

@@ -82,14 +82,17 @@ class Counts(Operation):
         return self.skip(h, at)
 
     def _points_at_new_line(self, h: Hypothesis, at: int) -> bool:
-        """Whether "one" behind "that" is the dish that was just ordered: "a second latte, that one with oat"."""
+        """Whether "one" behind "that" is the dish that was just ordered: "that one with oat", "no gravy on that one"."""
         line = h.line
-        if line is None or line.line is not None or h.pending is not None:
+        waits = h.pending is not None and not h.pending.waiting
+        if line is None or line.line is not None or waits:
             return False
-        is_pointed = (
-            self.m.has(at, "stand_in") and self.m.has(at - 1, "that") and self.m.has(at + 1, "with", "no")
-        )
-        return is_pointed and bool(self.m.spans[at - 1].pause)
+        if not (self.m.has(at, "stand_in") and self.m.has(at - 1, "that")) or self.m.spans[at].pause:
+            return False
+        if self.m.spans[at - 1].pause:
+            return h.pending is None and self.m.has(at + 1, "with", "no")
+        is_behind = self.m.has(at - 2, "preposition", "with", "for") and not self.m.spans[at - 2].names
+        return is_behind and self.ahead.closes(at + 1)
 
     def _numbered_line(self, h: Hypothesis, at: int, item_id: int) -> int:
         """The line of the cart that is told by its dish's number: "make the 22 mild"; -1 where none is."""
@@ -209,8 +212,10 @@ class Counts(Operation):
         return signed or (phrase is not None and phrase.is_bare and not self.m.spans[at].pause)
 
     def _takes_last_option(self, h: Hypothesis, at: int, after: int, value: int) -> bool:
+        if self._is_told_of_some(h, at, after):
+            return h.drafts[h.mode.option_behind(at - 1)[1]].quantity > value  # type: ignore[index]
         last = h.mode.option_behind(at - 2)
-        if last is None:
+        if last is None or (h.mode.last is not last and self.m.has(h.mode.negated_at, "instead")):
             return False
         leads = self.m.has(at - 1, "preposition", "remove_after")
         leads = leads or (self.m.has(at - 1, "with") and self._tells_of_the_rest(after))
@@ -219,6 +224,11 @@ class Counts(Operation):
         if not leads or not self.ahead.closes(after):
             return False
         return h.drafts[last[1]].quantity > value
+
+    def _is_told_of_some(self, h: Hypothesis, at: int, after: int) -> bool:
+        """Whether "of them" ends a clause behind a number and the option that so many are to have: "blacken one of them"."""
+        is_behind = h.mode.option_behind(at - 1) is not None and not self.m.spans[at].pause
+        return is_behind and self.m.has(after, "pronoun") and self.ahead.closes(after + 1)
 
     def _tells_of_the_rest(self, after: int) -> bool:
         """Whether something is said of the others from here on, or a word for them follows."""

@@ -24,7 +24,9 @@ class Determiners(Operation):
 
     def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
         phrase = h.pending
-        if phrase is not None and not phrase.determiner and not (self.m.spans[at].pause or h.mode.joined):
+        is_free = phrase is not None and not phrase.determiner
+        is_apart = bool(self.m.spans[at].pause) or h.mode.joined
+        if phrase is not None and is_free and (not is_apart or self._only_wishes(h, phrase)):
             return [partial(self._open_behind, after, value, determiner)]
         ways: list[Way] = [
             partial(self._open, close, after, value, determiner) for close in self.closings.ways(h, at)
@@ -32,6 +34,11 @@ class Determiners(Operation):
         if self._had_on(h, at):
             ways.append(partial(self._open_behind, after, value, determiner))
         return ways
+
+    @staticmethod
+    def _only_wishes(h: Hypothesis, phrase: PendingPhrase) -> bool:
+        """Whether nothing but a wish was said before the first dish: "light on the salt please, a burger"."""
+        return bool(phrase.wishes) and not (phrase.waiting or phrase.servings or h.drafts)
 
     def _had_on(self, h: Hypothesis, at: int) -> bool:
         """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""
@@ -69,7 +76,7 @@ class Determiners(Operation):
         mode, is_number = h.mode, determiner == "number"
         if 0 <= refused == at - 1 and not mode.negation:
             mode.refuse("remove", refused)
-        if mode.joined:
+        if mode.joined or self._follows_recounted(h, at):
             mode.settle()
         self._give_up_last(h, at, determiner)
         if value > MANY:
@@ -88,6 +95,11 @@ class Determiners(Operation):
         if h.pending.fewer and is_told and h.line is not None and h.line.items:
             self.closings.take_fewer(h)
         return after
+
+    def _follows_recounted(self, h: Hypothesis, at: int) -> bool:
+        """Whether a dish that was counted anew stands right before, so that the next one is another: "sorry, one tea one cola"."""
+        line = h.line
+        return h.mode.recounting and line is not None and at - 1 in line.spans and bool(self.m.items(at - 1))
 
     def _waiting(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> PendingPhrase:
         """A phrase that waits for its dish, behind a number or another determiner."""
@@ -215,7 +227,7 @@ class Determiners(Operation):
 
     def share_behind(self, phrase: PendingPhrase, h: Hypothesis, at: int) -> None:
         """Some of a line have, or have not, the option that was said before: "chicken on one"."""
-        last = h.mode.option_behind(at - 2)
+        last = h.mode.option_behind(at - 2) or h.mode.option_behind(at - 1)
         assert last is not None  # noqa: S101
         spot, index, modifier, _group = last
         had = h.drafts[index].choices.get(modifier.id)

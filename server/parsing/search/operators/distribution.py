@@ -110,7 +110,7 @@ class Distribution(Operation):
         """Both, all, each: what follows is about every line that is being spoken of."""
         close(h)
         named = self._lines_named(h, at)
-        h.mode.targets = named or self._spoken_of(h)
+        h.mode.targets = named or self._spoken_of(h, at)
         self._choose_for_all(h, at)
         h.mode.positive()
         if named:
@@ -119,12 +119,21 @@ class Distribution(Operation):
             return self._after_small(at + 1) + 1
         return self.skip(h, at)
 
-    def _spoken_of(self, h: Hypothesis) -> tuple[int, ...]:
+    def _spoken_of(self, h: Hypothesis, at: int) -> tuple[int, ...]:
         """The lines that "all" is about: those of this text, else those of the cart.
 
-        Of a single new one, which cannot be all, also those of its dish in the cart; of several that were counted anew, these.
+        Of a single new one, which cannot be all, also those of its dish in the cart; of several that were counted anew, these;
+        of a copy that is told otherwise, this one: "another one like it but all white meat".
         """
         line, there = h.line, [i for i, d in enumerate(h.drafts) if not d.removed]
+        if (
+            line is not None
+            and line.line is None
+            and line.repeated
+            and line.inherits
+            and self.m.has(at - 1, "but")
+        ):
+            return (h.focus,)
         if line is not None and line.line is not None:
             counted = line.quantity > 1 and line.quantity != line.line.quantity and bool(line.spans)
             return (h.focus,) if counted else tuple(there)
@@ -259,15 +268,25 @@ class Distribution(Operation):
         h.use(at, end)
         return end
 
-    def _round_of_all(self, h: Hypothesis, at: int) -> int:
+    def _behind_pointing(self, at: int) -> int:
+        """The span after words that only point at what was ordered: the "of those" of "another round of those"."""
+        while self.m.has(at, "of", "that", "pronoun") and not (
+            self.m.spans[at].names or self.m.spans[at].pause
+        ):
+            at += 1
+        return at
+
+    def _round_of_all(self, end: int, h: Hypothesis, at: int) -> int:
         """As many again of all that is in the cart: "another round"."""
-        h.pay("again_plain")
+        if end == at + 1:
+            h.pay("again_plain")
         for i, draft in enumerate(h.drafts):
             if draft.line is not None and not draft.removed:
                 own = h.drafts.own(i)
                 own.quantity, own.quantity_stated = 2 * draft.quantity, True
                 own.spans.add(at)
-        return self.skip(h, at)
+        h.use(at, end)
+        return end
 
     def each_before(self, h: Hypothesis, at: int) -> int:
         """So many of every dish of this text whose number was not said: "cola and beer, two of each"."""
@@ -285,10 +304,10 @@ class Distribution(Operation):
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if (
             self.m.has(at, "round")
-            and self.ahead.closes(at + 1)
+            and self.ahead.closes(end := self._behind_pointing(at + 1))
             and any(d.line is not None for d in h.drafts)
         ):
-            return [self._round_of_all]
+            return [partial(self._round_of_all, end)]
         if self._says_same_size(h, at):
             return [self._same_size]
         if self._are_alike(h, at):

@@ -20,6 +20,8 @@ class LineCounts(Operation):
         behind = self._behind_counters(after)
         if self.m.has(at, "another") and self.m.has(after, "each"):
             return []
+        if self._is_size_of_another(line, at, value):
+            return []
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
@@ -31,6 +33,13 @@ class LineCounts(Operation):
             cost = "quantity_with_times"
         cost = cost or self._cost_within(h, line, at, after, leads_on=leads_on)
         return [partial(self.quantity, value, self._behind_unit(after), cost)] if cost else []
+
+    def _is_size_of_another(self, line: Draft, at: int, value: int) -> bool:
+        """Whether one more of a line is told by the size that is called by a number: "another twelve", of twelve wings."""
+        is_more = self.m.has(at - 1, "another") and not self.m.spans[at].pause and value > COUPLE
+        if not is_more or line.item is None or line.variant is None:
+            return False
+        return bool(self.m.sizes_of_number(value, line.item))
 
     def _is_measured_behind(self, line: Draft, at: int, behind: int) -> bool:
         """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""
@@ -167,6 +176,8 @@ class LineCounts(Operation):
 
     def quantity(self, value: int, after: int, cost: str, h: Hypothesis, at: int) -> int:
         line = h.own_line
+        if h.mode.only and self._is_one_of_several(h, line):
+            h.pay("target_untold")
         line.quantity, line.quantity_stated = value, True
         line.spans.update(range(at, after))
         for i in h.mode.targets if h.mode.making and self.m.has(at - 1, "all") else ():
@@ -184,6 +195,12 @@ class LineCounts(Operation):
                 return after
         h.pay(cost)
         return after
+
+    @staticmethod
+    def _is_one_of_several(h: Hypothesis, line: Draft) -> bool:
+        """Whether nothing was said that tells which of several lines of the cart is counted: "nope, just two"."""
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        return line.line is not None and not line.spans and len(there) > 1
 
     def _more_of(self, value: int, after: int, h: Hypothesis, at: int) -> int:
         line = h.own_line

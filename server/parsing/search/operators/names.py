@@ -62,7 +62,9 @@ class Names(Operation):
     def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
         """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""
         phrase = h.pending
-        if phrase is None or not (phrase.waiting and phrase.determiner) or not self.m.spans[at].pause:
+        if phrase is None or not (phrase.waiting and phrase.determiner):
+            return []
+        if not any(self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)):
             return []
         ids = self.m.best_items(at)
         if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
@@ -89,6 +91,7 @@ class Names(Operation):
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
             or (h.mode.each and self._ways_of_each(h, at))
+            or self._ways_of_cart(h, at)
         )
         if only:
             return only
@@ -103,6 +106,8 @@ class Names(Operation):
             return dealt
         if self._is_size_of_next(h, at):
             return [self._size_before_article]
+        if self._is_size_of_another(h, at):
+            return [self._another_in_size]
         if self._refuses_group(h, at):
             return [self.wishes.refuse_group]
         return [self.named.take] if self._is_put_on_some(h, at) else []
@@ -147,6 +152,29 @@ class Names(Operation):
             return False
         found = self.edits.which.find(h, named) if self.ahead.closes(named + 1) else -1
         return found >= 0 and h.drafts[found].line is not None and self.options.fits(at, [h.drafts[found]])
+
+    def _ways_of_cart(self, h: Hypothesis, at: int) -> list[Way]:
+        """A line of the cart that is taken away, or an option that one of several lines has in place of another."""
+        if (gone := self._line_taken_away(h, at)) >= 0:
+            return [partial(self.edits.removals.take_away, gone)]
+        exchanged = self.named.line_exchanged(h, at) not in (-1, h.focus)
+        return self.named.ways(h, at) if exchanged else []
+
+    def _line_taken_away(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart whose dish is taken away, not the option of another line that is called so; -1 where none is."""
+        if (
+            h.mode.negation != "remove"
+            or h.mode.loosely
+            or h.pending is not None
+            or not self._is_refused_here(h, at)
+        ):
+            return -1
+        if not self.m.items(at) or self.m.items(at)[0][0] >= PART or not self.ahead.closes(at + 1):
+            return -1
+        found = self.edits.which.find(h, at)
+        there = found >= 0 and h.drafts[found].line is not None
+        is_had = any(self.named.has_option(d, at) for d in h.drafts if not d.removed)
+        return found if there and not is_had else -1
 
     def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
         """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""
@@ -203,7 +231,7 @@ class Names(Operation):
 
     def _may_be_dish(self, h: Hypothesis, at: int) -> bool:
         distance = self.m.items(at)[0][0]
-        if distance >= PART and self.m.spans[at].word.kinds:
+        if distance >= PART and self.m.spans[at].word.kinds and not self._ends_described(h, at):
             return False
         return not (
             self.m.has(at - 1, "of")
@@ -213,6 +241,14 @@ class Names(Operation):
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
             and not (h.pending is not None and any(w.negation == "remove" for w in h.pending.waiting))
         )
+
+    def _ends_described(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word for a thing ends the name of a dish that is told by its option: "two catfish plates"."""
+        phrase = h.pending
+        if phrase is None or not phrase.waiting or self.m.spans[at].pause or not self.m.has(at, "thing"):
+            return False
+        ids = [i for i in self.m.all_items(at) if all(self.phrases.fits(w, [i]) for w in phrase.waiting)]
+        return bool(ids) and phrase.waiting[-1].at == at - 1
 
     def _only_ends_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word only says again what the dish before it is, or of which kind: "pizza pie", "ham sandwich"."""
@@ -276,6 +312,19 @@ class Names(Operation):
             return False
         ids = self.m.best_items(named) if self.m.items(named)[0][0] < PART else []
         return any(self.m.variants(at, item_id) for item_id in ids)
+
+    def _is_size_of_another(self, h: Hypothesis, at: int) -> bool:
+        """Whether one more is told by the size that is called by a number: "another twelve", of twelve wings."""
+        line, is_led = h.line, self.m.has(at - 1, "another") and self.m.has(at, "number")
+        if not is_led or line is None or h.pending is not None or self.m.spans[at].pause:
+            return False
+        return any(self.m.variants(at, item_id) for item_id in line.ids) and not self.ahead.counts_name(
+            at + 1
+        )
+
+    def _another_in_size(self, h: Hypothesis, at: int) -> int:
+        h.pending = PendingPhrase(at - 1, 1, "number", at - 1, more=True, spans=(at - 1,))
+        return self._wait(h, at)
 
     def _size_before_article(self, h: Hypothesis, at: int) -> int:
         if h.pending is None:

@@ -14,11 +14,37 @@ class OptionNames(Operation):
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """An option of the last line, or of the one line of the cart from which it is refused."""
         phrase = h.pending
+        if (had := self.line_exchanged(h, at)) >= 0 and had != h.focus:
+            return [partial(self._take_with_focus, had)]
         other = self.line_refused(h, at) if phrase is None else -1
         if other >= 0:
             return [partial(self.take_of, other)]
         is_free = phrase is None or self._may_determine_option(h, phrase, at)
         return [self.take] if is_free else []
+
+    def line_exchanged(self, h: Hypothesis, at: int) -> int:
+        """The one line that has what an option is to stand for: "chips instead of the salad", of several lines; else -1."""
+        is_refused = bool(h.mode.negation) and not h.mode.loosely
+        if h.line is None or h.line.line is None:
+            return -1
+        if not self.m.has(at + 1, "instead") or h.pending is not None or is_refused:
+            return -1
+        given = at + 2
+        while self.m.has(given, "that", "article") and not self.m.spans[given].names:
+            given += 1
+        if given >= len(self.m) or not self.m.spans[given].names or self.m.spans[given].pause:
+            return -1
+        having = [
+            i
+            for i, d in enumerate(h.drafts)
+            if not d.removed and self.has_option(d, given) and self.options.fits(at, [d], options=True)
+        ]
+        return having[0] if len(having) == 1 else -1
+
+    def _take_with_focus(self, index: int, h: Hypothesis, at: int) -> int:
+        h.focus = index
+        h.mode.positive()
+        return self.take(h, at)
 
     def fits(self, h: Hypothesis, at: int) -> bool:
         """Whether the name may be an option of the last line, or of one of those that the same is said of."""
@@ -179,21 +205,22 @@ class OptionNames(Operation):
         line = h.line
         if not h.mode.negation or h.mode.loosely or line is None:
             return -1
-        takes_off = h.mode.negation == "remove" and line.line is not None and not self._has_option(line, at)
+        takes_off = h.mode.negation == "remove" and line.line is not None and not self.has_option(line, at)
         if (line.line is None or line.spans) and not (
             takes_off or self._begins_sentence_about_other(h, line, at)
         ):
             return -1
-        having = [i for i, d in enumerate(h.drafts) if not d.removed and self._has_option(d, at)]
+        having = [i for i, d in enumerate(h.drafts) if not d.removed and self.has_option(d, at)]
         return having[0] if len(having) == 1 and having[0] != h.focus else -1
 
     def _begins_sentence_about_other(self, h: Hypothesis, line: Draft, at: int) -> bool:
         """Whether a later sentence of the same text refuses what the last dish has not: "… and a tea. Oh, no oat after all"."""
-        if line.line is not None or line.head is None or h.pending is not None or self._has_option(line, at):
+        if line.line is not None or line.head is None or h.pending is not None or self.has_option(line, at):
             return False
         return any(self.m.spans[i].pause == "." for i in range(line.head[2] + 1, h.mode.negated_at + 1))
 
-    def _has_option(self, draft: Draft, at: int) -> bool:
+    def has_option(self, draft: Draft, at: int) -> bool:
+        """Whether a line has an option that is called so, chosen or as it comes."""
         found = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
         chosen = {c.modifier.id: c.amount for c in draft.choices.values()}
         return any(chosen.get(m.id, "regular" if m.is_default else "none") != "none" for m in found)

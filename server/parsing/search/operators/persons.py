@@ -132,7 +132,11 @@ class Persons(Operation):
 
     def has_same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Somebody else has it too: "my wife too, but without onions"; a dish that is named behind it is theirs."""
-        if self._names_dish(at + 1) or (h.pending is not None and h.pending.number_at >= 0):
+        if (
+            self._names_dish(at + 1)
+            or self._is_theirs(h, at)
+            or (h.pending is not None and h.pending.number_at >= 0)
+        ):
             return [self.skip]
         new = [d for d in h.drafts if d.line is None and not d.removed and d.part_of < 0 and d.items]
         if not new:
@@ -142,6 +146,14 @@ class Persons(Operation):
                 return [partial(self._have_all_same, close) for close in self.closings.ways(h, at)]
             return [self._which_untold]
         return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
+
+    def _is_theirs(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is told right behind a dish for whom that is: "and a tea for my sister as well"."""
+        line = h.line
+        is_behind = (
+            line is not None and line.line is None and line.head is not None and line.head[2] == at - 1
+        )
+        return is_behind and not self.m.spans[at].pause and self.m.begins_as(at, "for")
 
     def _has_same(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)

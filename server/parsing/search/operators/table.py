@@ -156,10 +156,14 @@ class Operators:
         return found or self.unknowns.unknown_ways(h, at)
 
     def _is_number_alone(self, at: int) -> bool:
-        """Whether a size that is called by a number too is not meant: "two of them", 二皿 where 二貫 is a size."""
+        """Whether a size that is called by a number too is not meant: "two of them", "the five pound one", 二皿 where 二貫 is a size."""
         is_by_alias = min(self.m.spans[at].names.values()) > 0
         counts = is_by_alias and self.m.has(at + 1, "counter") and not self.m.spans[at + 1].names
-        return self.m.has(at + 1, "pronoun") or (counts and not self.m.spans[at + 1].pause)
+        stands = self.m.has(at, "stand_in") and at > 0 and bool(self.m.spans[at - 1].names)
+        stands = (
+            stands and is_by_alias and not self.m.spans[at].pause and not self.m.spans[at - 1].has("number")
+        )
+        return self.m.has(at + 1, "pronoun") or stands or (counts and not self.m.spans[at + 1].pause)
 
     def _tells_first(self, h: Hypothesis, at: int) -> bool:
         if self.m.has(at, "number"):

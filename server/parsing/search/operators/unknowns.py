@@ -61,7 +61,7 @@ class Unknowns(Operation):
             return [partial(self._handled, self._begin_of_handled(at))]
         if self._is_made_so(h, at, end):
             return [partial(self._made_so, end)]
-        is_person = self._is_person(h, at, end) or self._is_speaker(at, end)
+        is_person = self._is_person(h, at, end) or self._is_speaker(h, at, end)
         return [partial(self._skip_to, end)] if is_person else []
 
     def _is_handled(self, h: Hypothesis, at: int, end: int) -> bool:
@@ -148,7 +148,7 @@ class Unknowns(Operation):
             and not self.m.resembles_name(at, end)
         )
 
-    def _is_speaker(self, at: int, end: int) -> bool:
+    def _is_speaker(self, h: Hypothesis, at: int, end: int) -> bool:
         """Whether unknown words are the name of somebody who orders: "Tom wants a stout", "Anna: a latte"."""
         opens = at == 0 or bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "but", "also")
         if not opens or end >= len(self.m) or end - at > PERSON or self.m.resembles_name(at, end):
@@ -159,7 +159,17 @@ class Unknowns(Operation):
         said = tuple(token.text for token in self.m.tokens[after : after + LONGEST_SAID])
         if any(said[: len(phrase)] == phrase for phrase in self.m.view.language.of_person):
             return True
+        if self.m.has(end, "no") and not self.m.has(end, "recount", "without", "remove"):
+            return end - at == 1 and self._goes_on_to_option(h, end + 1)
         return at > 0 and self._has_dish_too(at, end)
+
+    def _goes_on_to_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether something is named that can be left off: "jake hates peppers"."""
+        while self.m.has(at, "that", "article") and not self.m.spans[at].names:
+            at += 1
+        return (
+            at < len(self.m) and not self.m.spans[at].pause and self.options.fits(at, h.drafts, options=True)
+        )
 
     def _has_dish_too(self, at: int, end: int) -> bool:
         """Whether a dish follows the name of one more person: "Anna will have the soup and Ben the pie"."""

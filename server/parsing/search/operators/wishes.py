@@ -55,9 +55,19 @@ class Wishes(Operation):
         first = at + 1
         while self.m.has(first, *_WITHIN) and not self.m.spans[first].names:
             first += 1
-        if h.line is None or first >= len(self.m) or self.m.spans[first].pause:
+        if first >= len(self.m) or self.m.spans[first].pause or self._is_other_dish(h, first, at):
             return 0
-        return 0 if self._is_other_dish(h, first, at) else self.end_of_thing(h, first)
+        end = self.end_of_thing(h, first)
+        return end if h.line is not None or self._leads_to_dish(h, first, end) else 0
+
+    def _leads_to_dish(self, h: Hypothesis, first: int, end: int) -> bool:
+        """Whether a wish stands before the first dish that is named: "light on the salt please, turkey wings"."""
+        is_first = not h.drafts and h.pending is None and not self.m.spans[first].names
+        return (
+            is_first
+            and end > 0
+            and any(self.m.items(i) for i in range(end, min(len(self.m), end + LONGEST_THING)))
+        )
 
     def end_of_thing(self, h: Hypothesis, at: int) -> int:
         """The span after words that name nothing that can be had with a dish of the order, where they end a clause; else 0."""
