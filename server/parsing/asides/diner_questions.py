@@ -42,12 +42,17 @@ class Asked:
 
 
 def find_questions(
-    m: Lexicon, free: Sequence[bool], about: Sequence[Item] = (), *, is_allergic: bool = True
+    m: Lexicon,
+    free: Sequence[bool],
+    about: Sequence[Item] = (),
+    told: Sequence[str] = (),
+    *,
+    is_allergic: bool = True,
 ) -> list[Asked]:
     """The questions of a text in order; only spans that are `free` may be a part of one.
 
     `about` are the dishes that a question is about which names none: those spoken of before. Where nobody is allergic,
-    "can she have the soup" orders it.
+    "can she have the soup" orders it. `told` are the allergens of the order's allergies.
     """
     found: list[Asked] = []
     if not _may_ask(m):
@@ -63,7 +68,7 @@ def find_questions(
             continue
         first, after = extent
         source = m.words(first, after - 1)
-        found.append(Asked(first, after, source, answer_to(m, (first, after), source, about)))
+        found.append(Asked(first, after, source, answer_to(m, (first, after), source, about, told)))
         at = after
     return found
 

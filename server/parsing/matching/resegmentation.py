@@ -54,7 +54,7 @@ def resegment(
             cut = (
                 _as_options(span, found, dishes, cutting)
                 if own
-                else _as_dish(span, cutting, _spoken_of(spans, named, index))
+                else _otherwise(span, cutting, _spoken_of(spans, named, index))
             )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):
@@ -102,6 +102,22 @@ def _dishes(span: Span, index: MenuIndex) -> AbstractSet[int]:
     if len(span.names) == 1:
         return index.names[next(iter(span.names))].items.keys()
     return {i for name in span.names for i in index.names[name].items}
+
+
+def _otherwise(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    """An option of a dish that is not spoken of, as a dish and its own, or as an option that one spoken of has or has not."""
+    return _as_dish(span, cutting, named) or _as_refusal(span, cutting, named)
+
+
+def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    """What a dish that is spoken of comes without: "two burgers, one no onion", where an option is called "No onion"."""
+    if not named or not _is_foreign_option(span, cutting.menu, named):
+        return []
+    pieces = [*cutting.within(span.start, span.start + 1), *cutting.within(span.start + 1, span.end)]
+    if len(pieces) != 2 or pieces[0].names or not pieces[0].has("no"):  # noqa: PLR2004 - the word that refuses, and what
+        return []
+    pieces[0].pause = span.pause
+    return pieces if any(_fits(pieces[1], item, cutting.menu) for item in named) else []
 
 
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:

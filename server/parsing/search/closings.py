@@ -58,6 +58,8 @@ class Closings:
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))
+        is_listed = whole >= 0 and at < len(self.m) and self.m.spans[at].pause and self.m.has(at, "number")
+        waits = waits and not (is_listed and all(w.negation for w in phrase.waiting))
         if waits and not phrase.more and self.ahead.head_follows(at - 1) and len(h.elided) < MAX_ELIDED:
             ways.append(self._elide)
         if not ways or phrase.is_bare:

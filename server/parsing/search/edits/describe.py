@@ -72,6 +72,32 @@ class Descriptions:
             return []
         return self._ways(h, at, told, told + 1)
 
+    def of_lack(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a refusal does that tells which line of the cart is meant: "the one without onions", "den ohne Zwiebeln"."""
+        named, phrase = at + 1, h.pending
+        if named >= len(self.m) or not self.m.spans[named].names or self.m.spans[named].pause:
+            return []
+        if not (self._is_definite(at) or self._is_pointed_at(at)) or not (phrase is None or phrase.is_bare):
+            return []
+        there = [(i, d) for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        told = {i: self._had(d, named) for i, d in there}
+        refused = [i for i, had in told.items() if had == "none"]
+        lacking = [i for i, had in told.items() if had == ""] if any(told.values()) else []
+        lines = refused or lacking
+        return [partial(self._speak_of, lines, named + 1)] if len(lines) == 1 < len(there) else []
+
+    def _is_pointed_at(self, at: int) -> bool:
+        """Whether a word that stands for a dish is right before: "celui sans fromage", "the one without onions"."""
+        counts = self.m.has(at - 1, "number") and not self.m.has(at - 2, "that")
+        return self.m.has(at - 1, "stand_in") and not (self.m.spans[at].pause or counts)
+
+    def _had(self, draft: Draft, at: int) -> str | None:
+        """In what amount a line has what is named at a span; "" where it has none, None where it cannot have it."""
+        options = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
+        amounts = [draft.choices[m.id].amount for m in options if m.id in draft.choices]
+        had = [*amounts, *("default" for m in options if m.is_default)]
+        return had[0] if had else ("" if options else None)
+
     def _is_definite(self, at: int) -> bool:
         if at == 0 or self.m.spans[at].pause:
             return False

@@ -62,7 +62,10 @@ class Names(Operation):
     def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
         """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""
         phrase = h.pending
-        if phrase is None or not (phrase.waiting and phrase.determiner) or not self.m.spans[at].pause:
+        if phrase is None or not phrase.waiting:
+            return []
+        is_apart = bool(self.m.spans[at].pause) and bool(phrase.determiner)
+        if not (is_apart or (self.m.has(at - 1, "and", "also") and not h.mode.negation)):
             return []
         ids = self.m.best_items(at)
         if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
@@ -88,6 +91,7 @@ class Names(Operation):
             or self.edits.sibling_ways(h, at)
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
+            or self.named.called_line_ways(h, at)
             or (h.mode.each and self._ways_of_each(h, at))
         )
         if only:
@@ -121,7 +125,12 @@ class Names(Operation):
             return False
         if self.m.spans[at].word.kinds and self._nearest(at) >= PART:
             return False
-        if h.pending is not None or h.line is None or self._is_counted_apart(at):
+        if (
+            h.pending is not None
+            or h.line is None
+            or self._is_counted_apart(at)
+            or self.named.opens_elided(at)
+        ):
             return True
         is_settled = self.m.has(at, "number") or self._is_refused_here(h, at) or self._ends_dish(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
@@ -203,7 +212,7 @@ class Names(Operation):
 
     def _may_be_dish(self, h: Hypothesis, at: int) -> bool:
         distance = self.m.items(at)[0][0]
-        if distance >= PART and self.m.spans[at].word.kinds:
+        if distance >= PART and (self.m.spans[at].word.kinds or self.named.is_served_in_size(h, at)):
             return False
         return not (
             self.m.has(at - 1, "of")
