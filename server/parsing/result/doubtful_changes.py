@@ -14,6 +14,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
     return bool(there) and (
         (m.says("persons_all", "everybody") and _leaves_some_out(m, there))
         or (m.says("other") and _tells_two_apart(m, reading.drafts))
+        or any(_is_resized_and_gone(draft) for draft in there)
         or any(_takes_size_of_other(m, draft, there) or _takes_size_of_more(m, draft) for draft in there)
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
@@ -58,6 +59,14 @@ def _takes_size_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bo
         d.line for d in there if d is not draft and d.line is not None and d.line.item.id == line.item.id
     )
     return any(other.variant is not None and other.variant.id == draft.variant.id for other in has_it)
+
+
+def _is_resized_and_gone(draft: Draft) -> bool:
+    """Whether a line was taken away by the size of another one: "take one of the large ones off", where it is small."""
+    line = draft.line
+    if line is None or not draft.removed or draft.item is None or draft.item.id != line.item.id:
+        return False
+    return draft.variant is not None and line.variant is not None and draft.variant.id != line.variant.id
 
 
 def _takes_size_of_more(m: Lexicon, draft: Draft) -> bool:

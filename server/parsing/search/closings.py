@@ -94,7 +94,7 @@ class Closings:
         """Whether so many of the one line of the cart that is described are taken away: "remove one with cheese"."""
         led = phrase.first - 1
         is_led = self.m.has(led, "remove") and not self.m.spans[phrase.first].pause
-        if not is_led or not phrase.waiting or any(w.negation for w in phrase.waiting):
+        if not is_led or not phrase.waiting or any(w.negation not in ("", "remove") for w in phrase.waiting):
             return False
         return self.is_described(h, phrase)
 

@@ -9,7 +9,7 @@ from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Understood
-from tests.parsing.kitchens import told
+from tests.parsing.kitchens import dialog, told
 
 MENU = """
 name: Left unsaid
@@ -129,3 +129,43 @@ def test_what_is_asked_for_and_not_there_is_told(language: str) -> None:
     understood = _talk(language, (UNKNOWN[language],))
     assert [told(line) for line in understood.lines] == ["1 " + WORDS[language]["tea"]]
     assert understood.unmatched
+
+
+ONE_OF_A_SIZE = {
+    "harbour": (
+        ("two large lattes and a small latte", "take one of the large ones off"),
+        ["1 Latte Large", "1 Latte Small"],
+    ),
+    "de": (
+        ("zwei große Cola und eine kleine Cola", "eine von den großen weg"),
+        ["1 Cola Groß", "1 Cola Klein"],
+    ),
+    "es": (
+        ("dos colas grandes y una cola pequeña", "quita una de las grandes"),
+        ["1 Cola Grande", "1 Cola Pequeño"],
+    ),
+    "fr": (("deux grands colas et un petit cola", "enlevez un des grands"), ["1 Cola Grand", "1 Cola Petit"]),
+    "it": (
+        ("due cole grandi e una cola piccola", "togli una delle grandi"),
+        ["1 Cola Grande", "1 Cola Piccola"],
+    ),
+    "pt": (
+        ("duas colas grandes e uma cola pequena", "tira uma das grandes"),
+        ["1 Cola Grande", "1 Cola Pequena"],
+    ),
+    "nl": (
+        ("twee grote cola en een kleine cola", "haal een van de grote eraf"),
+        ["1 Cola Groot", "1 Cola Klein"],
+    ),
+    "tr": (
+        ("iki büyük kola ve bir küçük kola", "büyüklerden birini çıkar"),
+        ["1 Kola Büyük", "1 Kola Küçük"],
+    ),
+}
+
+
+@pytest.mark.parametrize("menu", ONE_OF_A_SIZE)
+def test_one_of_a_size_goes(menu: str) -> None:
+    """The other one of that size and those of other sizes stay, and none is added."""
+    turns, lines = ONE_OF_A_SIZE[menu]
+    assert sorted(map(told, dialog(*turns, menu=menu).lines)) == lines

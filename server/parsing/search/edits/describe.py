@@ -10,7 +10,7 @@ from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.which import Which
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
@@ -37,6 +37,8 @@ class Descriptions:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
         if self._counts_described(h, at):
             return self._ways(h, at, at, at + 1)
+        if self._is_counted_behind(h, at):
+            return [partial(self._speak_of_some, self._lines(h.drafts, at))]
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
@@ -61,6 +63,25 @@ class Descriptions:
             return False
         is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of") and not self.m.items(at)
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
+
+    def _is_counted_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether some of the lines of a size are counted behind it, as head-final languages do: "büyüklerden birini çıkar"."""
+        some = at + 1
+        is_counted = (
+            self.m.view.language.head_final and self.m.has(some, "number") and self.m.has(some, "pronoun")
+        )
+        if not is_counted or h.pending is not None or self.m.spans[some].pause or self.m.items(at):
+            return False
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        return len(there) > 1 and any(self.which.selects(draft, at) > 0 for draft in there)
+
+    def _speak_of_some(self, lines: Sequence[int], h: Hypothesis, at: int) -> int:
+        """So many of a line that is told by its size: they go where a word that takes away follows."""
+        some, after = self.m.spans[at + 1].word.value, at + 2
+        if self.m.has(after, "no", "remove") and self.closes(after + 1):
+            return self._take_some_away(lines[-1], some, after + 1, h, at)
+        h.pending = PendingPhrase(at + 1, some, "number", at + 1, spans=(at + 1,))
+        return self._speak_of(lines, after, h, at)
 
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
         """What a word that stands for a dish does where a name tells which: "the one with chicken"."""
@@ -137,7 +158,7 @@ class Descriptions:
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:
         index, source, phrase = lines[-1], h.focus, h.pending
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0 and len(lines) == 1:
-            if h.mode.negation == "remove" and not h.mode.loosely:
+            if phrase.fewer or (h.mode.negation == "remove" and not h.mode.loosely):
                 return self._take_some_away(index, phrase.quantity, after, h, at)
             if phrase.more and h.drafts[index].line is not None and self.closes(after):
                 return self._have_more(index, phrase.quantity, after, h, at)
@@ -149,6 +170,7 @@ class Descriptions:
             return after
         if some:
             self.antecedents.share(index, h)
+            h.own_line.spans.update(range(at, after))
             h.mode.making = True
             return after
         if h.mode.changing:

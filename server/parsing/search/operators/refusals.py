@@ -338,6 +338,8 @@ class Refusals(Operation):
             h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
+            if h.line.part_of >= 0:
+                h.drafts.own(h.line.part_of).take_away(h.line.quantity)
             h.own_line.removed = True
             h.mode.making = False
             h.refocus()
