@@ -356,14 +356,15 @@ def _modifier(choice: Choice) -> dict[str, Any]:
 
 
 def folders(root: Path) -> list[Path]:
-    """The folders of `root` that hold a menu."""
-    return sorted(path.parent for path in root.glob("*/menu.yaml"))
+    """The folders of `root` that hold a menu, or `root` itself where it is one."""
+    return sorted(path.parent for path in (*root.glob("menu.yaml"), *root.glob("*/menu.yaml")))
 
 
 def check(root: Path) -> list[str]:
     """Every mistake in the corpus under `root`; none where all is well."""
-    mistakes: list[str] = []
-    for folder in folders(root):
+    found = folders(root)
+    mistakes: list[str] = [] if found else [f"{root}: no menu.yaml, neither in it nor in a folder of it"]
+    for folder in found:
         try:
             read_folder(folder)
         except CorpusError as error:

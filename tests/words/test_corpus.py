@@ -157,3 +157,10 @@ oat instead
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, cases: str, expected: list[str]) -> None:
     """What cannot be had from the menu, or is no line of a case, is told with the line where it stands."""
     assert mistakes(tmp_path, cases) == expected
+
+
+def test_a_folder_may_be_a_menu_and_one_without_any_is_a_mistake(tmp_path: Path) -> None:
+    """A menu's own folder is checked too, and nothing passes because nothing was found."""
+    assert check(folder(tmp_path, "a steam\n") / "bar") != []
+    (told,) = check(tmp_path / "bar" / "nowhere")
+    assert "no menu.yaml" in told

@@ -1,7 +1,8 @@
 """An index of a menu as bytes: small enough to be kept for every menu in use, and read within a millisecond.
 
 What it holds are names, words and the places of sizes and options in their dishes; the dishes themselves are asked of the
-menu, one by one, as a text names them. It never leaves the process: the next version of the server may index otherwise.
+menu, one by one, as a text names them. Each name, and all that begins with one word, stands in bytes of its own: a text reads
+those alone that it says. It never leaves the process: the next version of the server may index otherwise.
 """
 
 import marshal
@@ -114,7 +115,7 @@ def _core(index: MenuIndex) -> dict[str, Any]:
     places = {item.id: _Places(item, alike) for item in index.items.values()}
     return {
         "items": tuple(index.items),
-        "names": {name: _packed_named(named, places) for name, named in index.names.items()},
+        "names": {name: marshal.dumps(_packed_named(named, places)) for name, named in index.names.items()},
         "headings": index.headings,
         "names_apart": index.names_apart,
         "folded_names": index.folded_names,
@@ -157,8 +158,8 @@ def _packed_named(named: Named, places: Mapping[int, _Places]) -> tuple[Any, ...
     )
 
 
-def _open_named(items: Mapping[int, Item], _name: str, packed: tuple[Any, ...]) -> Named:
-    of_items, sizes, options, categories, things, is_own = packed
+def _open_named(items: Mapping[int, Item], _name: str, packed: bytes) -> Named:
+    of_items, sizes, options, categories, things, is_own = marshal.loads(packed)  # noqa: S302  written by this process
     return Named(
         of_items,
         Opening(sizes, partial(_open_sizes, items)) if sizes else {},
@@ -186,18 +187,24 @@ def _packed_views(index: MenuIndex, codes: Iterable[str]) -> dict[str, bytes]:
 
 
 def _packed_phrases(view: MenuWords) -> tuple[Any, ...]:
-    return _packed_node(view.trie.root), frozenset(view.words), dict(view.item_words), view.everything
+    root = view.trie.root
+    beginnings = {word: marshal.dumps(_packed_node(behind)) for word, behind in root.next.items()}
+    return beginnings, frozenset(view.words), dict(view.item_words), view.everything
 
 
 def _open_phrases(packed: tuple[Any, ...]) -> Phrases:
-    root, words, item_words, everything = packed
+    beginnings, words, item_words, everything = packed
     trie: Trie[Entry] = Trie()
-    trie.root = _open_node("", root)
+    trie.root.next = Opening(beginnings, _open_beginning)
     return Phrases(trie, words, item_words, everything)
 
 
 def _packed_node(node: Node[Entry]) -> tuple[Any, ...]:
     return node.value, {word: _packed_node(behind) for word, behind in node.next.items()} or None
+
+
+def _open_beginning(word: str, packed: bytes) -> Node[Entry]:
+    return _open_node(word, marshal.loads(packed))  # noqa: S302  written by this process
 
 
 def _open_node(_word: str, packed: tuple[Any, ...]) -> Node[Entry]:
