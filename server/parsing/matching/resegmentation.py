@@ -44,9 +44,9 @@ def resegment(
     found: list[Span] = []
     dishes: AbstractSet[int] = _NONE
     left = MAX_CUT
-    for span, own in zip(spans, named, strict=True):
+    for at, (span, own) in enumerate(zip(spans, named, strict=True)):
         if not span.names:
-            found.append(span)
+            found += _with_size_apart(span, spans[at + 1 : at + 2], named[at + 1 : at + 2], cutting) or [span]
             continue
         cut: list[Span] = []
         if 1 < span.end - span.start <= LONGEST and left:
@@ -62,6 +62,23 @@ def resegment(
         elif own:
             dishes = own
     return found
+
+
+def _with_size_apart(
+    span: Span, behind: Sequence[Span], dishes: Sequence[AbstractSet[int]], cutting: _Cutting
+) -> list[Span]:
+    """Words for a person that are an article and a size right before a dish with sizes: "die kleine Cola", "la petite cola"."""
+    ranks = cutting.view.language.ranks
+    if not ranks or not behind or behind[0].pause or span.end - span.start != 2 or not span.has("filler"):  # noqa: PLR2004
+        return []
+    items = cutting.menu.items
+    if (cutting.tokens[span.end - 1].text,) not in ranks or not any(
+        len(items[i].variants) > 1 for i in dishes[0]
+    ):
+        return []
+    pieces = cutting.within(span.start, span.end, longest=1)
+    pieces[0].pause = span.pause
+    return pieces if pieces[0].has("that", "article") else []
 
 
 def _spoken_of(spans: Sequence[Span], named: Sequence[AbstractSet[int]], index: MenuIndex) -> set[int]:

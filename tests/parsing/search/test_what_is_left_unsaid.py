@@ -1,4 +1,5 @@
 """What a dish is told by where its own name is left unsaid: a size, a choice, what it is without; in several languages."""
+# ruff: noqa: RUF001  (Turkish has a dotless i)
 
 from collections.abc import Mapping
 from functools import cache
@@ -133,7 +134,7 @@ def test_what_is_asked_for_and_not_there_is_told(language: str) -> None:
 
 ONE_OF_A_SIZE = {
     "harbour": (
-        ("two large lattes and a small latte", "take one of the large ones off"),
+        ("two large lattes and a small latte", "cancel one of the large ones"),
         ["1 Latte Large", "1 Latte Small"],
     ),
     "de": (
@@ -169,3 +170,20 @@ def test_one_of_a_size_goes(menu: str) -> None:
     """The other one of that size and those of other sizes stay, and none is added."""
     turns, lines = ONE_OF_A_SIZE[menu]
     assert sorted(map(told, dialog(*turns, menu=menu).lines)) == lines
+
+
+SIZED = {
+    "de": ("die kleine Cola bitte", "1 Cola Klein"),
+    "es": ("la pequeña cola, por favor", "1 Cola Pequeño"),
+    "fr": ("un petit cola", "1 Cola Petit"),
+    "it": ("la piccola cola", "1 Cola Piccola"),
+    "nl": ("de kleine cola graag", "1 Cola Klein"),
+    "pt": ("a pequena cola", "1 Cola Pequena"),
+}
+
+
+@pytest.mark.parametrize("menu", SIZED)
+def test_a_small_one_is_no_small_child(menu: str) -> None:
+    """Words that are said of a child as well are the size of the dish right behind them."""
+    text, line = SIZED[menu]
+    assert [told(ordered) for ordered in dialog(text, menu=menu).lines] == [line]

@@ -65,7 +65,7 @@ class Descriptions:
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
 
     def _is_counted_behind(self, h: Hypothesis, at: int) -> bool:
-        """Whether some of the lines of a size are counted behind it, as head-final languages do: "büyüklerden birini çıkar"."""
+        """Whether some of the lines of a size are counted behind it, as head-final languages do: "büyüklerden biri"."""
         some = at + 1
         is_counted = (
             self.m.view.language.head_final and self.m.has(some, "number") and self.m.has(some, "pronoun")
