@@ -1,6 +1,7 @@
 """What diners tell of themselves while they order: it asks for nothing, and is handed on to the staff as it was said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
@@ -8,6 +9,8 @@ from server.parsing.text.foods import foods
 
 LONGEST = 12
 """Words of a clause that is taken for talk, at most."""
+MOST_PARTS = 4
+"""Parts of a clause, cut where something else may begin, that are one talk at most."""
 _ORDERS = (
     "number", "multiple", "amount", "size", "half", "no", "remove", "same", "round", "change", "instead", "each",
     "request", "plain", "everything", "everything_but", "asking", "serving", "unit", "ordinal", "other", "meal",
@@ -19,43 +22,50 @@ _ORDERS = (
 def find_talk(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """The clauses (first, after) of the spans that are `free` in which somebody only tells something: "I'm driving".
 
-    Such a clause begins with a person, has no word for ordering and none of the menu, and some that nobody knows; what
-    is known throughout is passed over anyway.
+    Such a clause begins with a person or has a verb that tells behind one, has no word for ordering and none of the menu,
+    and some that nobody knows; what is known throughout is passed over anyway.
     """
     if not m.hints_at("teller"):
         return []
-    return [place for clause in _clauses(m, _opens) for place in _talk_within(m, free, *clause)]
+    return [place for clause in _clauses(m) for place in _talk_within(m, free, *clause)]
 
 
 def _talk_within(m: Lexicon, free: Sequence[bool], first: int, after: int) -> Iterator[tuple[int, int]]:
-    """A clause between pauses, or those parts of it that are talk."""
-    if all(free[first:after]) and _is_talk(m, first, after):
-        yield first, after
-        return
-    for begin, end in _clauses(m, _joins, first, after):
-        if all(free[begin:end]) and _is_talk(m, begin, end):
-            yield begin, end
+    """A clause between pauses, or those parts of it that are talk, each as long as it may be."""
+    cuts = [first, *(at for at in range(first + 1, after) if _may_begin(m, first, at)), after]
+    done = first
+    for nth, begin in enumerate(cuts[:-1]):
+        if begin < done:
+            continue
+        for end in reversed(cuts[nth + 1 : nth + 1 + MOST_PARTS]):
+            if all(free[begin:end]) and _is_talk(m, begin, end):
+                yield begin, end
+                done = end
+                break
 
 
-def _clauses(
-    m: Lexicon, opens: Callable[[Lexicon, int], bool], first: int = 0, after: int | None = None
-) -> Iterator[tuple[int, int]]:
-    """The parts (first, after) of the spans, cut where a new one `opens`."""
-    stop = len(m) if after is None else after
-    begin = first
-    for at in range(first + 1, stop + 1):
-        if at == stop or opens(m, at):
-            yield begin, at
-            begin = at
+def _clauses(m: Lexicon) -> Iterator[tuple[int, int]]:
+    """The parts (first, after) of the spans between pauses."""
+    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause]
+    yield from pairwise([*begins, len(m)])
 
 
-def _opens(m: Lexicon, at: int) -> bool:
-    return bool(m.spans[at].pause)
+def _may_begin(m: Lexicon, first: int, at: int) -> bool:
+    """Whether something else may begin at span `at` of a clause: an order, what a word joins, or what a person tells.
+
+    The last only behind a name of the menu or behind nothing but small talk: "okay we're up soon".
+    """
+    word, spoken = _first_word(m, at), m.view.language
+    if m.has(at, "ordering") or word in spoken.joins_talk:
+        return True
+    if not (m.spans[at - 1].names or all(m.has(talk, "filler") for talk in range(first, at))):
+        return False
+    behind = _first_word(m, at + 1) if at + 1 < len(m) else ""
+    return word in spoken.tellers or (not m.spans[at].known and behind in spoken.telling)
 
 
-def _joins(m: Lexicon, at: int) -> bool:
-    """Whether words that join clauses, or order something, begin at span `at`: "because I'm driving"."""
-    return m.has(at, "ordering") or m.tokens[m.spans[at].start].text in m.view.language.joins_talk
+def _first_word(m: Lexicon, at: int) -> str:
+    return m.tokens[m.spans[at].start].text
 
 
 def _is_talk(m: Lexicon, first: int, after: int) -> bool:
@@ -64,12 +74,9 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     said = [token.text for token in m.tokens[begin:end]]
     while said and said[0] in spoken.joins_talk:
         said = said[1:]
-    if (
-        not said
-        or len(said) > LONGEST
-        or said[0] not in spoken.tellers
-        or not spoken.wanting.isdisjoint(said)
-    ):
+    if not 0 < len(said) <= LONGEST or not spoken.wanting.isdisjoint(said):
+        return False
+    if spoken.tellers.isdisjoint(said[:1]) and spoken.telling.isdisjoint(said[1:2]):
         return False
     spans = m.spans[first:after]
     if all(span.known for span in spans) or any(span.names or _may_order(span) for span in spans):

@@ -34,5 +34,5 @@ def _words(code: str) -> Mapping[str, frozenset[str]]:
     return {
         "no_order": frozenset(spoken.of_no_order),
         "led_number": frozenset(said.split(" ")[-1] for said in spoken.said_of),
-        "teller": spoken.tellers,
+        "teller": spoken.tellers | spoken.telling,
     }

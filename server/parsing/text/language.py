@@ -43,7 +43,7 @@ class Language:
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
     A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish.
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
-    of `wanting`; `of_person` stand behind a person's name ("Tom wants").
+    of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
@@ -94,6 +94,7 @@ class Language:
     tellers: frozenset[str]
     wanting: frozenset[str]
     joins_talk: frozenset[str]
+    telling: frozenset[str]
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
     intensifiers: frozenset[str]
@@ -332,6 +333,7 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "tellers": frozenset(talk.get("tellers", ())),
         "wanting": frozenset(talk.get("wanting", ())),
         "joins_talk": frozenset(talk.get("joined_by", ())),
+        "telling": frozenset(talk.get("telling", ())),
         "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
         "intensifiers": frozenset(data["request"].get("intensifiers", ())),
         "lacks": {words(said): words(food)[0] for said, food in data["request"].get("lacks", {}).items()},
