@@ -42,7 +42,8 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     _occupy(free, said.places)
     calls = _calls(m, free) if m.says(*_CALLS) else ()
     is_allergic = bool(before.allergies or said.places)
-    asked = find_questions(m, free, ordered, is_allergic=is_allergic)
+    told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
+    asked = find_questions(m, free, ordered, told, is_allergic=is_allergic)
     _occupy(free, [(question.first, question.after) for question in asked])
     state = _with_allergies(before, said)
     state = _with_order_type(m, free, state) if m.says(*_ORDER_TYPES) else state

@@ -43,12 +43,17 @@ class Asked:
 
 
 def find_questions(
-    m: Lexicon, free: Sequence[bool], about: Sequence[Item] = (), *, is_allergic: bool = True
+    m: Lexicon,
+    free: Sequence[bool],
+    about: Sequence[Item] = (),
+    told: Sequence[str] = (),
+    *,
+    is_allergic: bool = True,
 ) -> list[Asked]:
     """The questions of a text in order; only spans that are `free` may be a part of one.
 
     `about` are the dishes that a question is about which names none: those spoken of before. Where nobody is allergic,
-    "can she have the soup" orders it.
+    "can she have the soup" orders it. `told` are the allergens of the order's allergies.
     """
     found: list[Asked] = []
     if not _may_ask(m):
@@ -64,7 +69,9 @@ def find_questions(
             continue
         first, after = extent
         source = m.words(first, after - 1)
-        answer = None if _asks_of_unknown(m, first, after) else answer_to(m, (first, after), source, about)
+        answer = (
+            None if _asks_of_unknown(m, first, after) else answer_to(m, (first, after), source, about, told)
+        )
         found.append(Asked(first, after, source, answer))
         at = after
     return found

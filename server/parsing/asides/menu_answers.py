@@ -28,15 +28,31 @@ Place = tuple[int, int]
 """The first span of a question, and the one after it."""
 
 
-def answer_to(m: Lexicon, place: Place, source: str, about: Sequence[Item]) -> Answered | None:
-    """The answer to the question `source` at `place`; None where the menu says nothing to it."""
+def answer_to(
+    m: Lexicon, place: Place, source: str, about: Sequence[Item], told: Sequence[str] = ()
+) -> Answered | None:
+    """The answer to the question `source` at `place`; None where the menu says nothing to it.
+
+    `told` are the allergens of the order's allergies: whoever has one and asks for a dish is told whether it is in there.
+    """
     kinds = [kind for at in range(*place) for kind in m.spans[at].word.kinds]
     topic = next((topic for topic in TOPICS if topic in kinds), "has")
-    asked = Asking(m, place, _items_named(m, place) or _meant(m, place, about), m.view.language.answers)
+    named = _items_named(m, place)
+    items = named or _meant(m, place, about)
+    if topic == "has" and not named and _asks_for_unknown(m, place, is_meant=bool(items)):
+        return None
+    asked = Asking(m, place, items, m.view.language.answers, told)
     text = asked.text(topic)
     return (
         Answered(source, text, tuple(asked.items[:MAX_NAMED]), OF_THE_RESTAURANT.get(topic)) if text else None
     )
+
+
+def _asks_for_unknown(m: Lexicon, place: Place, *, is_meant: bool) -> bool:
+    """Whether a word is asked for that is neither on the menu nor a diet or an allergen: "do you have oysters?"."""
+    asks = any(not m.spans[at].known for at in range(*place))
+    is_free = is_meant or bool(m.view.language.free_of & set(_own_texts(m, *place)))
+    return asks and not (diets_asked(m, *place) or (is_free and codes_asked(m, *place)))
 
 
 def _items_named(m: Lexicon, place: Place) -> list[Item]:
@@ -93,6 +109,7 @@ class Asking:
     place: Place
     items: Sequence[Item]
     texts: Mapping[str, str]
+    told: Sequence[str] = ()
 
     def text(self, topic: str) -> str:
         """What the menu says; "" where it says nothing and nobody else is named who could."""
@@ -104,7 +121,13 @@ class Asking:
             return " ".join(map(self._price, self.items[:MAX_NAMED]))
         if topic == "sizes" and self.items:
             return " ".join(map(self._sizes, self.items[:MAX_NAMED]))
-        return self._of_kind() or self._contents_or_have(topic)
+        return self._of_kind() or self._of_allergies(topic) or self._contents_or_have(topic)
+
+    def _of_allergies(self, topic: str) -> str:
+        """Whether what somebody is allergic to is in the dishes that are asked for: "I'm allergic to nuts, is the cake ok?"."""
+        if topic != "has" or not self.told or not 0 < len(self.items) <= MAX_NAMED:
+            return ""
+        return " ".join(self._contains(item, self.told) for item in self.items)
 
     # What is vegan, what contains nuts
 

@@ -25,6 +25,8 @@ LONGEST_NAME_IN_PARTS = 6
 INFLECTED = 0.1
 """How far "piccola" is from the size "piccolo"."""
 SHORTEST_STEM = 3
+LONGEST_INFLECTED = 3
+"""Words of a size or an option of which the last is said in other genders, at most: "poco hecha"."""
 """Letters that an adjective has at least before its ending."""
 SHORTEST_HEAD = 2
 LONGEST_IN_ONE = 30
@@ -124,6 +126,8 @@ def _of_choice(
     """A size or an option in other genders; a size by its measure or by the word that tells it."""
     if len(phrase) == 1:
         yield from (Form((said,), INFLECTED) for said in _inflected(phrase[0], spoken))
+    elif len(phrase) <= LONGEST_INFLECTED:
+        yield from (Form((*phrase[:-1], said), INFLECTED) for said in _inflected(phrase[-1], spoken))
     if not named.variants or len(phrase) == 1:
         return
     if _is_one_measure(phrase, spoken):

@@ -49,9 +49,9 @@ def resegment(
     found: list[Span] = []
     dishes: AbstractSet[int] = _NONE
     left = MAX_CUT
-    for span, own in zip(spans, named, strict=True):
+    for at, (span, own) in enumerate(zip(spans, named, strict=True)):
         if not span.names:
-            found.append(span)
+            found += _with_size_apart(span, spans[at + 1 : at + 2], named[at + 1 : at + 2], cutting) or [span]
             continue
         cut: list[Span] = []
         if 1 < span.end - span.start <= LONGEST and left:
@@ -59,7 +59,7 @@ def resegment(
             cut = (
                 _as_options(span, found, dishes, cutting)
                 if own
-                else _as_dish(span, cutting, _spoken_of(spans, named, index).union(ordered))
+                else _otherwise(span, cutting, _spoken_of(spans, named, index).union(ordered))
             )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):
@@ -67,6 +67,23 @@ def resegment(
         elif own:
             dishes = own
     return found
+
+
+def _with_size_apart(
+    span: Span, behind: Sequence[Span], dishes: Sequence[AbstractSet[int]], cutting: _Cutting
+) -> list[Span]:
+    """Words for a person that are an article and a size right before a dish with sizes: "die kleine Cola", "la petite cola"."""
+    ranks = cutting.view.language.ranks
+    if not ranks or not behind or behind[0].pause or span.end - span.start != 2 or not span.has("filler"):  # noqa: PLR2004
+        return []
+    items = cutting.menu.items
+    if (cutting.tokens[span.end - 1].text,) not in ranks or not any(
+        len(items[i].variants) > 1 for i in dishes[0]
+    ):
+        return []
+    pieces = cutting.within(span.start, span.end, longest=1)
+    pieces[0].pause = span.pause
+    return pieces if pieces[0].has("that", "article") else []
 
 
 def _spoken_of(spans: Sequence[Span], named: Sequence[AbstractSet[int]], index: MenuIndex) -> set[int]:
@@ -107,6 +124,22 @@ def _dishes(span: Span, index: MenuIndex) -> AbstractSet[int]:
     if len(span.names) == 1:
         return index.names[next(iter(span.names))].items.keys()
     return {i for name in span.names for i in index.names[name].items}
+
+
+def _otherwise(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    """An option of a dish that is not spoken of, as a dish and its own, or as an option that one spoken of has or has not."""
+    return _as_dish(span, cutting, named) or _as_refusal(span, cutting, named)
+
+
+def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    """What a dish that is spoken of comes without: "two burgers, one no onion", where an option is called "No onion"."""
+    if not named or not _is_foreign_option(span, cutting.menu, named):
+        return []
+    pieces = [*cutting.within(span.start, span.start + 1), *cutting.within(span.start + 1, span.end)]
+    if len(pieces) != 2 or pieces[0].names or not pieces[0].has("no"):  # noqa: PLR2004 - the word that refuses, and what
+        return []
+    pieces[0].pause = span.pause
+    return pieces if any(_fits(pieces[1], item, cutting.menu) for item in named) else []
 
 
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:

@@ -14,10 +14,12 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
     return bool(there) and (
         (m.says("persons_all", "everybody") and _leaves_some_out(m, there))
         or (m.says("other") and _tells_two_apart(m, reading.drafts))
-        or any(_takes_size_of_other(m, draft, there) for draft in there)
+        or any(_is_resized_and_gone(draft) for draft in there)
+        or any(_takes_size_of_other(m, draft, there) or _takes_size_of_more(m, draft) for draft in there)
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
         or _corrects_nothing(m, reading.drafts)
+        or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))
     )
 
 
@@ -59,6 +61,23 @@ def _takes_size_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bo
     return any(other.variant is not None and other.variant.id == draft.variant.id for other in has_it)
 
 
+def _is_resized_and_gone(draft: Draft) -> bool:
+    """Whether a line was taken away by the size of another one: "take one of the large ones off", where it is small."""
+    line = draft.line
+    if line is None or not draft.removed or draft.item is None or draft.item.id != line.item.id:
+        return False
+    return draft.variant is not None and line.variant is not None and draft.variant.id != line.variant.id
+
+
+def _takes_size_of_more(m: Lexicon, draft: Draft) -> bool:
+    """Whether a line was given the size in which one more may be meant: "e mais meio", where there is a whole one."""
+    line = draft.line
+    if line is None or draft.removed or draft.variant is None or line.variant in (None, draft.variant):
+        return False
+    item_id = draft.items[0].id
+    return any(m.has(at - 1, "more", "also") and m.variants(at, item_id) for at in draft.spans)
+
+
 def _adds_other_number(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
     """Whether so many more were said, and other than so many were added: "two more pints"."""
     if m.spans[at].names or (at and m.has(at - 1, "number")):
@@ -77,6 +96,11 @@ def _takes_away_in_vain(m: Lexicon, at: int, there: Sequence[Draft]) -> bool:
     """Whether a line is gone by a word behind something that names none: "it's too warm out"."""
     is_told = m.has(at - 1, "request", "other", "also") and not m.spans[at - 1].names
     return is_told and not m.spans[at].pause and sum(draft.removed for draft in there) > 1
+
+
+def _copies(drafts: Sequence[Draft]) -> bool:
+    """Whether a line is had again, so that an exchange may be in the copy: "the same, with a cider instead of the beer"."""
+    return any(draft.line is None and draft.repeated and not draft.removed for draft in drafts)
 
 
 def _corrects_nothing(m: Lexicon, drafts: Sequence[Draft]) -> bool:

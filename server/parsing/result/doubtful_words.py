@@ -119,7 +119,15 @@ def _counts_helpings(m: Lexicon, wish: str) -> bool:
 def _refuses_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether an option that is refused is had by a line and refused for none: "one without sugar, the others with three"."""
     named = at + 1
-    if named >= len(m) or m.spans[at].names or not m.spans[named].names or m.spans[named].pause:
+    if named >= len(m) or m.spans[at].names or m.spans[named].pause:
+        return False
+    counts = m.has(at - 1, "number") and not m.has(at - 2, "that")
+    is_apart = bool(m.spans[at].pause or counts or m.spans[at - 1].names)
+    is_told = m.has(at - 1, "that", "stand_in") and not is_apart
+    if not m.spans[named].names:
+        lines = [draft for draft in reading.drafts if draft.line is not None]
+        return is_told and not m.spans[named].known and len(lines) > 1
+    if is_told:
         return False
     there = [draft for draft in reading.drafts if draft.item is not None]
     ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}

@@ -36,7 +36,9 @@ _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount"
 def is_untold(m: Lexicon, reading: Reading) -> bool:
     """Whether something is left open that nobody asks about: which line is meant, which of two things, or whether any."""
     drafts = reading.drafts
-    if "replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)):
+    if "share_more_than_whole" in reading.choices or (
+        "replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts))
+    ):
         return True
     for at in range(len(m)):
         for is_doubtful in _checks_of(m.kinds(at)):
@@ -301,11 +303,15 @@ def _is_what_it_is_in(m: Lexicon, draft: Draft) -> bool:
     )
 
 
-def _leads_nowhere(m: Lexicon, at: int, _reading: Reading) -> bool:
+def _leads_nowhere(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether "with" ends a clause, "four without ice and two with", or a number tells how many are excepted: "all but one"."""
     ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause)
     if m.has(at, "everything_but") and m.has(at + 1, "number") and not m.spans[at + 1].names:
         return True
+    if at > 0 and m.spans[at].has("with") and not m.spans[at].names and (ends or m.has(at + 1, "but")):
+        heads = {d.head[2] for d in reading.drafts if d.head is not None and d.line is None and not d.removed}
+        if at - 1 in heads:
+            return not m.spans[at].has("also", "filler", "all")
     return (
         ends
         and at > 0
@@ -341,6 +347,8 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
         return False
     value, after = number_at(m, at, len(m))
     drafts = reading.drafts
+    if value > 1 and after == at + 1 and _is_counted_twice(m, at):
+        return True
     if value <= 1 or any(d.quantity == value or (d.head is not None and d.head[1] == at) for d in drafts):
         return False
     adds = m.has(after, "more", "times", "unit", "serving", "price_after") or m.has(
@@ -355,6 +363,13 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)
     wished = (m.words(at, after - 1) in wish for d in there for wish in d.requests)
     return value not in told and not any(sizes) and not any(wished)
+
+
+def _is_counted_twice(m: Lexicon, at: int) -> bool:
+    """Whether a number behind a dish stands right before one that counts some of it: "bruschette tre una senza aglio"."""
+    is_behind = at > 0 and bool(m.spans[at - 1].names and m.items(at - 1)) and not m.spans[at].pause
+    counts = m.has(at + 1, "article", "number") and not (m.spans[at + 1].pause or m.spans[at + 1].names)
+    return is_behind and counts and m.has(at + 2, "with", "no")
 
 
 def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:

@@ -151,7 +151,14 @@ class Antecedents:
         if draft.line is not None or not draft.variant_stated or draft.variant is None:
             return False
         sizes = [{v for i in draft.ids for v in self.m.variants(w.at, i)} for w in phrase.waiting]
-        return any(found and draft.variant not in found for found in sizes)
+        ranked = [
+            self.phrases.sizes_of_rank(draft.items[0], begin)
+            for begin, end in phrase.wishes
+            if end == begin + 1 and self.m.has(begin, "size")
+        ]
+        return any(found and draft.variant not in found for found in sizes) or any(
+            found and draft.variant.id not in found for found in ranked
+        )
 
     def _counts_in_size(self, phrase: PendingPhrase, draft: Draft) -> bool:
         """Whether a bare dish is counted behind it, in a size: "champagne, two bottles"."""

@@ -58,6 +58,8 @@ class Closings:
             ways.append(self._infer)
         if self.totals.announces(phrase, at):
             ways.append(partial(self.totals.announce, at - 1))
+        is_listed = whole >= 0 and at < len(self.m) and self.m.spans[at].pause and self.m.has(at, "number")
+        waits = waits and not (is_listed and all(w.negation for w in phrase.waiting))
         if waits and not phrase.more and len(h.elided) < MAX_ELIDED and self._may_be_elided(phrase, at):
             ways.append(self._elide)
         if not ways or phrase.is_bare:
@@ -102,7 +104,7 @@ class Closings:
         """Whether so many of the one line of the cart that is described are taken away: "remove one with cheese"."""
         led = phrase.first - 1
         is_led = self.m.has(led, "remove") and not self.m.spans[phrase.first].pause
-        if not is_led or not phrase.waiting or any(w.negation for w in phrase.waiting):
+        if not is_led or not phrase.waiting or any(w.negation not in ("", "remove") for w in phrase.waiting):
             return False
         return self.is_described(h, phrase)
 

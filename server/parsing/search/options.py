@@ -212,15 +212,19 @@ class Options:
             h.pay("target_untold")
         if s.correcting and not (s.adding or s.joined or s.more):
             self._take_back_last(at, h, index, option)
-        if s.wanted and modifier.is_default and not s.amount:
-            s.amount = "extra"
-        s.wanted = False
-        if s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside"):
-            s.amount = ""
-        if s.amount == "extra" and self.m.index.is_called_more(modifier.name):
-            s.amount = ""
+        s.amount, s.wanted = self._amount_meant(s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _amount_meant(self, s: Mode, option: Option) -> str:
+        """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""
+        modifier, group = option
+        if s.wanted and modifier.is_default and not s.amount:
+            return "" if self.m.index.is_called_more(modifier.name) else "extra"
+        belongs = (s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside")) or (
+            s.amount == "extra" and self.m.index.is_called_more(modifier.name)
+        )
+        return "" if belongs else s.amount
 
     def _is_of_the_rest(self, at: int) -> bool:
         """Whether an option behind a share is for those that are left: "caramel on one, whiskey on the other"."""

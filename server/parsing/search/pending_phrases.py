@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.domain.menu import Item
 from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
@@ -83,16 +84,16 @@ class PendingPhrases:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
         within = [] if draft.variant_stated else self.sizes_within(at, draft.ids)
-        rank = self.m.view.language.ranks.get(self.m.words(at).casefold())
+        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
         within = within or self._called_by_rank(draft, rank)
         if within:
             self.options.size(draft, within, h)
             draft.spans.add(at)
             return
-        ranks = ranks_of(draft.item) if rank and draft.item is not None and not draft.variant_stated else {}
-        ids = [id_ for id_, its in ranks.items() if its == rank]
-        labels = [v.label for v in draft.item.variants if v.id in ranks] if draft.item is not None else []
-        if ids and all(map(self._is_measure, labels)):
+        ids = (
+            self.sizes_of_rank(draft.item, at) if draft.item is not None and not draft.variant_stated else []
+        )
+        if ids:
             self.options.size(draft, ids, h)
             draft.spans.add(at)
         else:
@@ -103,8 +104,15 @@ class PendingPhrases:
         if not rank or draft.item is None or draft.variant_stated:
             return []
         ranks = self.m.view.language.ranks
-        ids = [v.id for v in draft.item.variants if ranks.get(v.label.casefold()) == rank]
+        ids = [v.id for v in draft.item.variants if ranks.get(words(v.label)) == rank]
         return ids if len(ids) == 1 and len(draft.item.variants) > 1 else []
+
+    def sizes_of_rank(self, item: Item, at: int) -> list[int]:
+        """The sizes of a dish that a word for a small or a large one means, where they are called by measures."""
+        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
+        ranks = ranks_of(item) if rank else {}
+        labels = [v.label for v in item.variants if v.id in ranks]
+        return [i for i, its in ranks.items() if its == rank] if all(map(self._is_measure, labels)) else []
 
     def _is_measure(self, label: str) -> bool:
         """Whether a size is called by how much it is: "175 ml", "Pint", "Double"; not "Iced"."""

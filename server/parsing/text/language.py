@@ -98,8 +98,8 @@ class Language:
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
     intensifiers: frozenset[str]
-    lacks: Mapping[str, str]
-    ranks: Mapping[str, str]
+    lacks: Mapping[tuple[str, ...], str]
+    ranks: Mapping[tuple[str, ...], str]
     participles: tuple[str, ...]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
@@ -336,8 +336,8 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "telling": frozenset(talk.get("telling", ())),
         "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
         "intensifiers": frozenset(data["request"].get("intensifiers", ())),
-        "lacks": data["request"].get("lacks", {}),
-        "ranks": data.get("ranks", {}),
+        "lacks": {words(said): words(food)[0] for said, food in data["request"].get("lacks", {}).items()},
+        "ranks": {words(said): rank for said, rank in data.get("ranks", {}).items()},
         "participles": tuple(data.get("participles", ())),
         "of_person": frozenset(
             words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said

@@ -11,7 +11,7 @@ from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.which import Which
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
@@ -40,6 +40,8 @@ class Descriptions:
             return self._ways(h, at, at, at + 1)
         if self._tells_one(h, at):
             return self._ways(h, at, at, at + 2)
+        if self._is_counted_behind(h, at):
+            return [partial(self._speak_of_some, self._lines(h.drafts, at))]
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
@@ -76,6 +78,25 @@ class Descriptions:
         is_told = is_told and (not self.m.items(at) or (phrase.more and self.m.items(at)[0][0] >= PART))
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
 
+    def _is_counted_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether some of the lines of a size are counted behind it, as head-final languages do: "büyüklerden biri"."""
+        some = at + 1
+        is_counted = (
+            self.m.view.language.head_final and self.m.has(some, "number") and self.m.has(some, "pronoun")
+        )
+        if not is_counted or h.pending is not None or self.m.spans[some].pause or self.m.items(at):
+            return False
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        return len(there) > 1 and any(self.which.selects(draft, at) > 0 for draft in there)
+
+    def _speak_of_some(self, lines: Sequence[int], h: Hypothesis, at: int) -> int:
+        """So many of a line that is told by its size: they go where a word that takes away follows."""
+        some, after = self.m.spans[at + 1].word.value, at + 2
+        if self.m.has(after, "no", "remove") and self.closes(after + 1):
+            return self._take_some_away(lines[-1], some, after + 1, h, at)
+        h.pending = PendingPhrase(at + 1, some, "number", at + 1, spans=(at + 1,))
+        return self._speak_of(lines, after, h, at)
+
     def of_stand_in(self, h: Hypothesis, at: int) -> list[Way]:
         """What a word that stands for a dish does where a name tells which: "the one with chicken"."""
         told = at + 1
@@ -85,6 +106,32 @@ class Descriptions:
         if not is_told or (self.m.has(at, "number", "article") and not self._is_definite(at)):
             return []
         return self._ways(h, at, told, told + 1)
+
+    def of_lack(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a refusal does that tells which line of the cart is meant: "the one without onions", "den ohne Zwiebeln"."""
+        named, phrase = at + 1, h.pending
+        if named >= len(self.m) or not self.m.spans[named].names or self.m.spans[named].pause:
+            return []
+        if not (self._is_definite(at) or self._is_pointed_at(at)) or not (phrase is None or phrase.is_bare):
+            return []
+        there = [(i, d) for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        told = {i: self._had(d, named) for i, d in there}
+        refused = [i for i, had in told.items() if had == "none"]
+        lacking = [i for i, had in told.items() if had == ""] if any(told.values()) else []
+        lines = refused or lacking
+        return [partial(self._speak_of, lines, named + 1)] if len(lines) == 1 < len(there) else []
+
+    def _is_pointed_at(self, at: int) -> bool:
+        """Whether a word that stands for a dish is right before: "celui sans fromage", "the one without onions"."""
+        counts = self.m.has(at - 1, "number") and not self.m.has(at - 2, "that")
+        return self.m.has(at - 1, "stand_in") and not (self.m.spans[at].pause or counts)
+
+    def _had(self, draft: Draft, at: int) -> str | None:
+        """In what amount a line has what is named at a span; "" where it has none, None where it cannot have it."""
+        options = [m for i in draft.ids for m, _group in self.m.best_modifiers(at, i)]
+        amounts = [draft.choices[m.id].amount for m in options if m.id in draft.choices]
+        had = [*amounts, *("default" for m in options if m.is_default)]
+        return had[0] if had else ("" if options else None)
 
     def _is_definite(self, at: int) -> bool:
         if at == 0 or self.m.spans[at].pause:
@@ -125,7 +172,7 @@ class Descriptions:
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:
         index, source, phrase = lines[-1], h.focus, h.pending
         if phrase is not None and phrase.is_bare and phrase.number_at >= 0 and len(lines) == 1:
-            if h.mode.negation == "remove" and not h.mode.loosely:
+            if phrase.fewer or (h.mode.negation == "remove" and not h.mode.loosely):
                 return self._take_some_away(index, phrase.quantity, after, h, at)
             if phrase.more and h.drafts[index].line is not None and self.closes(after):
                 return self._have_more(index, phrase.quantity, after, h, at)
@@ -137,6 +184,7 @@ class Descriptions:
             return after
         if some:
             self.antecedents.share(index, h)
+            h.own_line.spans.update(range(at, after))
             h.mode.making = True
             return after
         if h.mode.changing:

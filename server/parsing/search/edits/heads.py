@@ -38,6 +38,7 @@ class Edits:
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
         self.described_as_plain = descriptions.of_plain
+        self.described_by_lack = descriptions.of_lack
         self.siblings = Siblings(tools, self.which, self.new)
         self.sibling_ways = self.siblings.ways
         numbered = Numbered(tools)

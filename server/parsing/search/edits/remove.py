@@ -310,8 +310,15 @@ class Removals:
         first = anew + 1 if h.drafts[match].line is None else 0
         others = (i for i in range(first, len(self.m)) if i != at)
         return all(
-            self.m.has(i, "only", "just", "that", "filler", "correction", "after_all", "then") for i in others
+            self.m.has(i, "only", "just", "that", "filler", "correction", "after_all", "then")
+            or self._is_no_kind(i)
+            for i in others
         )
+
+    def _is_no_kind(self, at: int) -> bool:
+        """Whether nothing of a kind of dish is wanted: "no starter, just the soup"."""
+        no, kind = (at, at + 1) if self.m.has(at, "no") else (at - 1, at)
+        return self.m.has(no, "no") and self.m.has(kind, "class")
 
     def keep(self, kept: set[int], after: int, h: Hypothesis, at: int) -> int:
         for index in range(len(h.drafts)):

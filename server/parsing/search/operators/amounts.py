@@ -113,6 +113,9 @@ class Amounts(Operation):
         if amount == "regular" and h.pending is not None and h.pending.is_bare and h.pending.determiner:
             h.pending = h.pending._replace(qualified=True)
             return self.skip(h, at)
+        if amount == "side" and self._is_of_whole_name(h, at):
+            self.request(h, at, at + 1)
+            return at + 1
         if amount in ("side", "regular") or self.m.has(at, "more"):
             return self.skip(h, at)
         end = self.wishes.more_of(h, at)
@@ -123,11 +126,20 @@ class Amounts(Operation):
         h.pay("unread_word")
         return at + 1
 
+    def _is_of_whole_name(self, h: Hypothesis, at: int) -> bool:
+        """Whether a name of several words stands right before, a part of which is wished beside: "steak frites, sauce à part"."""
+        line = h.line
+        if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
+            return False
+        return line.head[2] == at - 1 and self.m.length(at - 1) > 1
+
     def more(self, h: Hypothesis, at: int) -> int:
         h.mode.more = True
         return self.skip(h, at)
 
     def only(self, h: Hypothesis, at: int) -> int:
+        if self.m.has(at + 1, "no", "remove") and not self.m.spans[at + 1].pause:
+            return self.skip(h, at)
         h.mode.positive()
         h.mode.only = True
         if self._tells_of_another(h, at):

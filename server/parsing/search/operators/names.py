@@ -62,9 +62,12 @@ class Names(Operation):
     def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
         """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""
         phrase = h.pending
-        if phrase is None or not (phrase.waiting and phrase.determiner):
+        if phrase is None or not phrase.waiting:
             return []
-        if not any(self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)):
+        is_apart = bool(phrase.determiner) and any(
+            self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)
+        )
+        if not (is_apart or (self.m.has(at - 1, "and", "also") and not h.mode.negation)):
             return []
         ids = self.m.best_items(at)
         if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
@@ -90,6 +93,7 @@ class Names(Operation):
             or self.edits.sibling_ways(h, at)
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
+            or self.named.called_line_ways(h, at)
             or (h.mode.each and self._ways_of_each(h, at))
             or self._ways_of_cart(h, at)
         )
@@ -126,7 +130,12 @@ class Names(Operation):
             return False
         if self.m.spans[at].word.kinds and self._nearest(at) >= PART:
             return False
-        if h.pending is not None or h.line is None or self._is_counted_apart(at):
+        if (
+            h.pending is not None
+            or h.line is None
+            or self._is_counted_apart(at)
+            or self.named.opens_elided(at)
+        ):
             return True
         is_settled = self.m.has(at, "number") or self._is_refused_here(h, at) or self._ends_dish(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
@@ -231,7 +240,11 @@ class Names(Operation):
 
     def _may_be_dish(self, h: Hypothesis, at: int) -> bool:
         distance = self.m.items(at)[0][0]
-        if distance >= PART and self.m.spans[at].word.kinds and not self._ends_described(h, at):
+        if (
+            distance >= PART
+            and (self.m.spans[at].word.kinds or self.named.is_served_in_size(h, at))
+            and not self._ends_described(h, at)
+        ):
             return False
         return not (
             self.m.has(at - 1, "of")

@@ -7,6 +7,9 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
+MAX_HAVING = 40
+"""Dishes that have an option, whose sizes are looked at, at most."""
+
 
 class OptionNames(Operation):
     """Options and sizes that are named: what they do to the line that has them, and which line that is."""
@@ -269,3 +272,65 @@ class OptionNames(Operation):
         """Whether a word that stands for a dish follows, which the option tells: "and a strawberry one"."""
         stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
         return stands and not (h.mode.making or h.mode.correcting or self.ahead.counts_name(at + 2))
+
+    def called_line_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Take away the line of the cart that is called by its one choice, for another dish."""
+        called = self._line_called_by(h, at)
+        return [partial(self.edits.removals.take_away, called)] if called >= 0 else []
+
+    def _line_called_by(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart that is called by its one choice, for which another dish comes: "statt Cola lieber Ayran"; or -1."""
+        if (
+            h.mode.negation != "instead"
+            or h.mode.loosely
+            or h.pending is not None
+            or not self.m.is_option_somewhere(at)
+        ):
+            return -1
+        dish = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names and self.m.items(i)), -1)
+        found = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is not None and not d.removed and self._is_called_by_choice(d, at)
+        ]
+        if len(found) != 1 or dish < 0 or self.m.items(dish)[0][0] >= PART:
+            return -1
+        return -1 if self.options.fits(dish, [h.drafts[found[0]]]) else found[0]
+
+    def _is_called_by_choice(self, draft: Draft, at: int) -> bool:
+        """Whether a dish has nothing but one choice, which it was ordered with: a can of cola, a tea."""
+        groups = draft.item.modifier_groups if draft.item is not None else ()
+        chosen = {c.modifier.id for c in draft.choices.values() if c.amount != "none"}
+        is_choice = len(groups) == 1 and bool(groups[0].min_select) and draft.item is not None
+        return is_choice and any(m.id in chosen for m, _group in self.m.best_modifiers(at, draft.ids[0]))
+
+    def is_served_in_size(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is an option of what comes in the size that was said before: "um copo de verde" is no *Caldo verde*."""
+        phrase = h.pending
+        if phrase is None or not self.m.is_option_somewhere(at) or self.m.spans[at].pause:
+            return False
+        if phrase.servings and not phrase.waiting:
+            return self._is_had_in(phrase.servings[-1], at)
+        if not phrase.waiting or not self.m.has(at - 1, "of"):
+            return False
+        said = phrase.waiting[-1].at
+        is_size = self.m.is_variant_somewhere(said) and bool(self.m.items_fitting((said, at)))
+        return is_size and not any(self.m.fits(said, i) for i in self.m.best_items(at))
+
+    def _is_had_in(self, serving: int, at: int) -> bool:
+        """Whether a dish that can be had as span `at` is called comes in a serving, and none does that is called so."""
+        having = self.m.items_with_option(at)
+        if self.phrases.sizes_within(serving, self.m.best_items(at)):
+            return False
+        return bool(self.phrases.sizes_within(serving, [*having][:MAX_HAVING]))
+
+    def opens_elided(self, at: int) -> bool:
+        """Whether a size and "of" stand before what alone tells the dish, behind another: "…, e mezzo litro di rosso"."""
+        told = at + 2
+        is_led = self.m.has(at + 1, "of") and not self.m.spans[at + 1].names and told < len(self.m)
+        if not is_led or not (
+            self.m.spans[at].pause or self.m.has(at - 1, "and", "also", "article", "number")
+        ):
+            return False
+        is_option = self.m.is_variant_somewhere(at) and self.m.is_option_somewhere(told)
+        return is_option and bool(self.m.items_fitting((at, told)))

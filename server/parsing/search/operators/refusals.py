@@ -5,6 +5,7 @@ from functools import partial
 
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.lacking import called_without
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.size_openings import SizeOpenings
@@ -24,10 +25,10 @@ class Refusals(Operation):
         self.sizes = SizeOpenings(tools, edits)
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        if self._refuses_before(h, at):
+        if self._refuses_before(h, at) and not (self.m.has(at, "without") and self._refuses_same(h, at)):
             return [self._cart_without if self._lacks_what_it_has(h, at) else self.off]
-        if denied := self.sizes.denied_ways(h, at):
-            return denied
+        if described := self.edits.described_by_lack(h, at) or self.sizes.denied_ways(h, at):
+            return described
         same = [self._without_same] if self._refuses_same(h, at) else []
         if same and h.line is not None:
             return [*same]
@@ -135,11 +136,14 @@ class Refusals(Operation):
         last, phrase = h.mode.last, h.pending
         assert last is not None  # noqa: S101
         assert phrase is not None  # noqa: S101
-        spot, index, modifier, _owned = last
+        spot, index, modifier, group = last
         is_of_all = not modifier.is_default and h.drafts[index].part_of < 0
         if is_of_all and h.drafts[index].quantity > phrase.quantity and self._is_listed(phrase):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
+        if twin := called_without(self.m, modifier, group):
+            self.m.rename(at, {twin: 0.0})
+            refused = (Waiting(at),)
         h.pending = phrase._replace(
             waiting=(*phrase.waiting, *refused),
             qualified=True,
@@ -334,6 +338,8 @@ class Refusals(Operation):
             h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
         elif h.line is not None and h.line.line is not None and before in h.line.spans:
+            if h.line.part_of >= 0:
+                h.drafts.own(h.line.part_of).take_away(h.line.quantity)
             h.own_line.removed = True
             h.mode.making = False
             h.refocus()

@@ -150,7 +150,9 @@ class Unknowns(Operation):
 
     def _is_speaker(self, h: Hypothesis, at: int, end: int) -> bool:
         """Whether unknown words are the name of somebody who orders: "Tom wants a stout", "Anna: a latte"."""
-        opens = at == 0 or bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "but", "also")
+        opens = (
+            at == 0 or bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "but", "also", "correction")
+        )
         if not opens or end >= len(self.m) or end - at > PERSON or self.m.resembles_name(at, end):
             return False
         first, after = self.m.spans[at].start, self.m.spans[end].start
