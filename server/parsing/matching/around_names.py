@@ -10,12 +10,17 @@ from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.names import PART
 from server.parsing.matching.spans import NOTHING, Span
 from server.parsing.text.cue_phrases import Word
+from server.parsing.text.foods import foods
 from server.parsing.text.tokens import Token, is_unspaced, words
 
 MOST_AROUND = 8
 """Spans before a word that are looked at for the dish that it belongs to, at most."""
 SMALL_TALK = Word(frozenset({"filler"}))
 COUNTER = Word(frozenset({"counter"}))
+OF_ALLERGIES = (
+    "allergy", "allergy_head", "allergy_frame", "allergy_behind", "allergy_tail", "beside_allergen", "no_allergy",
+)  # fmt: skip
+"""Kinds of words that tell of what somebody may not eat: what stands beside them is never passed over."""
 MOST_DISHES = 60
 """Dishes with one option that are looked at for their names, at most."""
 JOINED = 0.1
@@ -29,7 +34,8 @@ def read_around_names(
     found = list(spans)
     if view.language.head_final:
         found = _across_particles(found, tokens)
-    found = _without_groups(found, tokens, index)
+    if not any(span.has(*OF_ALLERGIES) for span in found):
+        found = _without_groups(found, tokens, view, index)
     if view.language.script:
         found = _by_ends_of_names(found, tokens, index)
         found = _with_other_ends(found, tokens, index)
@@ -37,18 +43,26 @@ def read_around_names(
     return found
 
 
-def _without_groups(spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex) -> list[Span]:
-    """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで."""
+def _without_groups(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで; never a food."""
     found: list[Span] = []
     at = 0
     while at < len(spans):
         end = _end_of_group(spans, at, tokens, index)
-        if end > at:
-            found.append(Span(spans[at].start, spans[end - 1].end, word=SMALL_TALK, pause=spans[at].pause))
+        group = spans[at:end]
+        if group and not _is_food(group, tokens, view):
+            found.append(Span(group[0].start, group[-1].end, word=SMALL_TALK, pause=group[0].pause))
         else:
-            found.append(spans[at])
+            found += group or [spans[at]]
         at = max(end, at + 1)
     return found
+
+
+def _is_food(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords) -> bool:
+    """Whether the words are for a food, which somebody may not eat: 牛乳 is also what a choice of milk is called."""
+    return foods(view.language.code).knows("".join(word for span in spans for word in _texts(span, tokens)))
 
 
 def _end_of_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> int:

@@ -63,7 +63,7 @@ class Edits:
     def _ways_beside_lines(self, h: Hypothesis, at: int) -> list[Way]:
         """What the dish can be alone, the first case that holds, or else several."""
         match = self.which.find(h, at)
-        if match < 0 and self._says_more(h, at) and (meant := self.which.only_named(h, at)) >= 0:
+        if match < 0 and self._says_more(h, at) and (meant := self._meant_by_part(h, at)) >= 0:
             self.m.rename(at, {h.drafts[meant].items[0].name.casefold(): ALIAS})
             match = meant
         only = (
@@ -77,6 +77,11 @@ class Edits:
             or self._counted_out(h, match)
         )
         return only or self._open_ways(h, at, match)
+
+    def _meant_by_part(self, h: Hypothesis, at: int) -> int:
+        """The one line that a part of its name can mean; -1 where the name is a dish's own."""
+        is_own = bool(self.m.items(at)) and self.m.items(at)[0][0] < PART
+        return -1 if is_own else self.which.only_named(h, at)
 
     def _says_more(self, h: Hypothesis, at: int) -> bool:
         """Whether more of what the name at `at` means are wanted: "two more beers", 맥주 두 잔 더."""
