@@ -1,7 +1,7 @@
 """The invented menus of these tests, read once, and orders in the words that the tests compare."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,16 @@ def cases(name: str) -> list[dict[str, Any]]:
 def hear(text: str, menu: str = "harbour", cart: Sequence[Line] = ()) -> Understood:
     """What `text` is understood as on the menu `menu`."""
     return understand(kitchen(menu), text, cart)
+
+
+def ordered(understood: Understood) -> list[str]:
+    """The lines of an order in words, in small letters and in the order of the alphabet."""
+    return sorted(told(line).casefold() for line in understood.lines)
+
+
+def wanted(lines: Sequence[str], words: Mapping[str, str]) -> list[str]:
+    """The same of lines in which `words` of a menu have their places."""
+    return sorted(line.format(**words).casefold() for line in lines)
 
 
 def told(line: Line) -> str:

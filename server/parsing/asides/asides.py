@@ -193,8 +193,7 @@ def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
     _occupy(free, places)
     names = find_given_names(m, free)
     _occupy(free, names)
-    places = [*places, *names]
-    places = sorted([*places, *find_talk(m, free)])
+    places = sorted([*places, *names, *find_talk(m, free)])
     if not places:
         return state
     _occupy(free, places)

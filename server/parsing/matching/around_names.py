@@ -30,17 +30,15 @@ JOINED = 0.1
 def read_around_names(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
-    """The spans as those around each make them."""
+    """The spans as those around each make them, in a language of such a script."""
     found = list(spans)
     if view.language.head_final:
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):
         found = _without_groups(found, tokens, view, index)
-    if view.language.script:
-        found = _by_ends_of_names(found, tokens, index)
-        found = _with_other_ends(found, tokens, index)
-        found = _sizes_before_counts(_counted(found), view, index)
-    return found
+    found = _by_ends_of_names(found, tokens, index)
+    found = _with_other_ends(found, tokens, index)
+    return _sizes_before_counts(_counted(found), view, index)
 
 
 def _without_groups(

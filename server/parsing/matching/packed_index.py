@@ -64,7 +64,7 @@ class OpenedIndex(MenuIndex):
         self.names = Opening(core["names"], partial(_open_named, self.items))
         self.headings, self.names_apart = core["headings"], core["names_apart"]
         self.folded_names, self.numbers = core["folded_names"], core["numbers"]
-        self.vocabulary = core["vocabulary"]
+        self.vocabulary, self.group_names = core["vocabulary"], core["group_names"]
         self.language, self.numbers_of_sizes = core["language"], core["numbers_of_sizes"]
         self.spelling = Spelling(self.vocabulary)
         self.phrases = MenuPhrases(self.names, self.items)
@@ -123,6 +123,7 @@ def _core(index: MenuIndex) -> dict[str, Any]:
         "vocabulary": index.vocabulary,
         "language": index.language,
         "numbers_of_sizes": index.numbers_of_sizes,
+        "group_names": index.group_names,
     }
 
 
@@ -159,7 +160,7 @@ def _packed_named(named: Named, places: Mapping[int, _Places]) -> tuple[Any, ...
 
 
 def _open_named(items: Mapping[int, Item], _name: str, packed: bytes) -> Named:
-    of_items, sizes, options, categories, things, is_own = marshal.loads(packed)  # noqa: S302  written by this process
+    of_items, sizes, options, categories, things, is_own = _loaded(packed)
     return Named(
         of_items,
         Opening(sizes, partial(_open_sizes, items)) if sizes else {},
@@ -204,7 +205,7 @@ def _packed_node(node: Node[Entry]) -> tuple[Any, ...]:
 
 
 def _open_beginning(word: str, packed: bytes) -> Node[Entry]:
-    return _open_node(word, marshal.loads(packed))  # noqa: S302  written by this process
+    return _open_node(word, _loaded(packed))
 
 
 def _open_node(_word: str, packed: tuple[Any, ...]) -> Node[Entry]:
@@ -221,4 +222,8 @@ def _written(values: Any) -> bytes:
 
 
 def _read(packed: bytes) -> Any:
-    return marshal.loads(zlib.decompress(packed))  # noqa: S302  written by this process
+    return _loaded(zlib.decompress(packed))
+
+
+def _loaded(written: bytes) -> Any:
+    return marshal.loads(written)  # noqa: S302  written by this process

@@ -212,8 +212,8 @@ def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     if m.says("persons_each", "persons_all", "persons_are"):
         return False
     new = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0]
-    is_single = len(new) == 1 and new[0].quantity == 1 and new[0].head is not None
-    if not is_single or not any(at > new[0].head[2] for at in m.places_of("each", "apiece")):  # type: ignore[index]
+    head = new[0].head if len(new) == 1 and new[0].quantity == 1 else None
+    if head is None or not any(at > head[2] for at in m.places_of("each", "apiece")):
         return False
     return not any(m.spans[at].word.value > 1 for at in range(len(m)))
 

@@ -219,12 +219,12 @@ class Options:
     def _amount_meant(self, s: Mode, option: Option) -> str:
         """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""
         modifier, group = option
-        if s.wanted and modifier.is_default and not s.amount:
-            return "" if self.m.index.is_called_more(modifier.name) else "extra"
-        belongs = (s.amount == "side" and group.min_select and self.m.has(s.amount_at, "aside")) or (
-            s.amount == "extra" and self.m.index.is_called_more(modifier.name)
-        )
-        return "" if belongs else s.amount
+        amount = "extra" if s.wanted and modifier.is_default and not s.amount else s.amount
+        if amount == "side":
+            belongs = bool(group.min_select) and self.m.has(s.amount_at, "aside")
+        else:
+            belongs = amount == "extra" and self.m.index.is_called_more(modifier.name)
+        return "" if belongs else amount
 
     def _is_of_the_rest(self, at: int) -> bool:
         """Whether an option behind a share is for those that are left: "caramel on one, whiskey on the other"."""

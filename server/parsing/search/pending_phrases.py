@@ -83,29 +83,24 @@ class PendingPhrases:
     def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
-        within = [] if draft.variant_stated else self.sizes_within(at, draft.ids)
-        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
-        within = within or self._called_by_rank(draft, rank)
-        if within:
-            self.options.size(draft, within, h)
-            draft.spans.add(at)
-            return
-        ids = (
-            self.sizes_of_rank(draft.item, at) if draft.item is not None and not draft.variant_stated else []
-        )
-        if ids:
+        if ids := [] if draft.variant_stated else self._sizes_meant(draft, at):
             self.options.size(draft, ids, h)
             draft.spans.add(at)
         else:
             draft.variant_unclear = True
 
-    def _called_by_rank(self, draft: Draft, rank: str | None) -> list[int]:
+    def _sizes_meant(self, draft: Draft, at: int) -> Sequence[int]:
+        item, within = draft.item, self.sizes_within(at, draft.ids)
+        if within or item is None:
+            return within
+        return self._sizes_called(item, at) or self.sizes_of_rank(item, at)
+
+    def _sizes_called(self, item: Item, at: int) -> list[int]:
         """The size whose name is another word for the same: "big", where a dish comes regular and large."""
-        if not rank or draft.item is None or draft.variant_stated:
-            return []
         ranks = self.m.view.language.ranks
-        ids = [v.id for v in draft.item.variants if ranks.get(words(v.label)) == rank]
-        return ids if len(ids) == 1 and len(draft.item.variants) > 1 else []
+        rank = ranks.get(words(self.m.words(at)))
+        ids = [v.id for v in item.variants if rank and ranks.get(words(v.label)) == rank]
+        return ids if len(ids) == 1 and len(item.variants) > 1 else []
 
     def sizes_of_rank(self, item: Item, at: int) -> list[int]:
         """The sizes of a dish that a word for a small or a large one means, where they are called by measures."""

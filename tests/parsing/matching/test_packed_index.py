@@ -41,6 +41,7 @@ def test_an_opened_index_has_all_that_was_packed(menu: str) -> None:
     assert opened.names == dict(built.names)
     assert list(opened.names) == list(built.names)
     assert opened.headings == built.headings
+    assert opened.group_names == built.group_names
     assert opened.names_apart == built.names_apart
     assert opened.folded_names == built.folded_names
     assert opened.numbers == built.numbers

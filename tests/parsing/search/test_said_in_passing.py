@@ -1,6 +1,5 @@
 """Kinds of sentences that no menu had a word for when they were met: each over menus of different words."""
 
-from collections.abc import Mapping
 from functools import cache
 
 import pytest
@@ -9,7 +8,7 @@ from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Understood
-from tests.parsing.kitchens import told
+from tests.parsing.kitchens import ordered, wanted
 
 MENU = """
 name: Passing
@@ -119,21 +118,13 @@ def _menu(world: int) -> MenuIndex:
     return MenuIndex(load_menu(MENU.format(**WORLDS[world]).encode(), "yaml"))
 
 
-def _ordered(understood: Understood) -> list[str]:
-    return sorted(told(line).casefold() for line in understood.lines)
-
-
-def _wanted(lines: list[str], words: Mapping[str, str]) -> list[str]:
-    return sorted(line.format(**words).casefold() for line in lines)
-
-
 @pytest.mark.parametrize("world", range(len(WORLDS)))
 def test_a_first_turn_comes_to_the_lines_that_are_meant(world: int) -> None:
     """Whatever the menu's words are, each sentence comes to its lines, and nothing is left over."""
     words = WORLDS[world]
     for text, lines in KINDS:
         understood = understand(_menu(world), text.format(**words))
-        assert (text, _ordered(understood)) == (text, _wanted(lines, words))
+        assert (text, ordered(understood)) == (text, wanted(lines, words))
         assert (text, understood.unmatched) == (text, ())
 
 
@@ -145,7 +136,7 @@ def test_a_later_turn_comes_to_the_lines_that_are_meant(world: int) -> None:
         understood = Understood()
         for text in turns:
             understood = understand(_menu(world), text.format(**words), understood.lines)
-        assert (turns, _ordered(understood)) == (turns, _wanted(lines, words))
+        assert (turns, ordered(understood)) == (turns, wanted(lines, words))
 
 
 HELD_BACK = (

@@ -1,6 +1,5 @@
 """Small words right beside a name, which alone decide what it is about: each kind over menus of different words."""
 
-from collections.abc import Mapping
 from functools import cache
 
 import pytest
@@ -9,7 +8,7 @@ from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Understood
-from tests.parsing.kitchens import told
+from tests.parsing.kitchens import ordered, wanted
 
 MENU = """
 name: Words
@@ -96,21 +95,13 @@ def _menu(world: int) -> MenuIndex:
     return MenuIndex(load_menu(MENU.format(**WORLDS[world]).encode(), "yaml"))
 
 
-def _ordered(understood: Understood) -> list[str]:
-    return sorted(told(line).casefold() for line in understood.lines)
-
-
-def _wanted(lines: list[str], words: Mapping[str, str]) -> list[str]:
-    return sorted(line.format(**words).casefold() for line in lines)
-
-
 @pytest.mark.parametrize(("text", "lines"), KINDS)
 @pytest.mark.parametrize("world", range(len(WORLDS)))
 def test_a_small_word_beside_a_name_tells_what_it_is_about(world: int, text: str, lines: list[str]) -> None:
     """Whatever the menu's words are, the sentence comes to the same lines."""
     words = WORLDS[world]
     understood = understand(_menu(world), text.format(**words))
-    assert _ordered(understood) == _wanted(lines, words)
+    assert ordered(understood) == wanted(lines, words)
     assert understood.unmatched == ()
 
 
@@ -123,12 +114,12 @@ def test_a_later_turn_changes_only_what_it_names(
     words, understood = WORLDS[world], Understood()
     for text in turns:
         understood = understand(_menu(world), text.format(**words), understood.lines)
-    assert _ordered(understood) == _wanted(lines, words)
+    assert ordered(understood) == wanted(lines, words)
 
 
 def test_somebody_allergic_asks_whether_a_dish_may_be_had() -> None:
     """Where an allergy was told, "can he have" asks; where none was, it orders."""
     korma = understand(_menu(0), "can he have the lamb korma")
     asked = understand(_menu(0), "my son is allergic to nuts, can he have the lamb korma")
-    assert _ordered(korma) == ["1 lamb korma"]
-    assert (_ordered(asked), bool(asked.answers)) == ([], True)
+    assert ordered(korma) == ["1 lamb korma"]
+    assert (ordered(asked), bool(asked.answers)) == ([], True)

@@ -138,17 +138,13 @@ class Changes:
 
     def served_otherwise(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """Another size of a line of the cart, where that is all that is wanted of it: "just a cup of the gumbo"."""
-        is_told = self._is_only_served_otherwise(h, at, match)
-        return [partial(self._serve_otherwise, match)] if is_told else []
-
-    def _is_only_served_otherwise(self, h: Hypothesis, at: int, match: int) -> bool:
-        """Whether another size is all that is wanted of a line of the cart: "just a cup of the gumbo"."""
         phrase, draft = h.pending, h.drafts[match]
         if phrase is None or not h.mode.only or draft.line is None or draft.quantity > 1:
-            return False
+            return []
         is_one = phrase.determiner == "article" and not (phrase.waiting or phrase.more)
         is_led = self.m.has(at - 1, "that") and at - 2 in phrase.servings
-        return is_one and is_led and bool(self.phrases.sizes_within(at - 2, draft.ids))
+        is_told = is_one and is_led and self.phrases.sizes_within(at - 2, draft.ids)
+        return [partial(self._serve_otherwise, match)] if is_told else []
 
     def _serve_otherwise(self, index: int, h: Hypothesis, at: int) -> int:
         """Give a line of the cart the size that is said before its dish."""
