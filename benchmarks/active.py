@@ -1,8 +1,11 @@
 """What a restaurant in use costs: every restaurant gets its share of the requests, one worker answers them all."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import aiohttp
@@ -16,33 +19,60 @@ CONNECTIONS = 64
 PARSING_CONNECTIONS = 8
 AGAIN = 0.2
 """Seconds until a call is made again that was refused, as the server had too much to do."""
+TURNS = 5
+"""How often each server is loaded, one after the other."""
 KINDS = ("menu", "confirm", "parse")
 
 
 def active(seconds: int) -> dict[str, Any]:
     """Rates, processor time and memory by how many restaurants are in use, and the last beside the first.
 
-    `costs` compares the server's processor time of a request, which other work on the machine changes little.
+    A server of each size stands ready, and they are loaded in turns: what else slows the machine down meets all of them. The
+    figures are medians of the turns. `costs` compares the server's processor time of a request.
     """
-    found: dict[str, Any] = {str(size): _measure(size, seconds) for size in SIZES}
+    with ExitStack() as stack:
+        sites = {str(size): stack.enter_context(_site(size)) for size in SIZES}
+        found: dict[str, Any] = {
+            size: {"idle_mb": round(site.server.memory_mb())} for size, site in sites.items()
+        }
+        for kind in KINDS:
+            for size, figures in _in_turns(sites, kind, seconds).items():
+                memory = round(sites[size].server.memory_mb())
+                found[size] |= figures | {f"memory_after_{kind}_mb": memory}
     first, last = found[str(SIZES[0])], found[str(SIZES[-1])]
     ratios = {kind: round(last[kind] / first[kind], 3) for kind in KINDS}
     costs = {kind: round(first[f"{kind}_ms"] / last[f"{kind}_ms"], 3) for kind in KINDS}
     return {**found, "ratios": ratios, "costs": costs}
 
 
-def _measure(restaurants: int, seconds: int) -> dict[str, Any]:
+class Site(NamedTuple):
+    """A server and what is asked of it, by kind."""
+
+    server: testbed.Server
+    calls: dict[str, list[Call]]
+
+
+@contextmanager
+def _site(restaurants: int) -> Iterator[Site]:
+    """A server of so many restaurants, on a database of its own."""
     with testbed.postgres(sync=False) as dsn:
         places = asyncio.run(testbed.fill(dsn, restaurants))
-        with testbed.server(dsn) as server:
-            found: dict[str, Any] = {"idle_mb": round(server.memory_mb())}
+        with testbed.server(dsn) as server, testbed.kitchen_at_work(dsn):
             first_words(server.url, places[0].slug)
-            with testbed.kitchen_at_work(dsn):
-                for kind, calls in _calls(places).items():
-                    asyncio.run(_ask_for_each(server.url, kind, calls))
-                    found |= _measured(server, kind, calls, seconds)
-                    found[f"memory_after_{kind}_mb"] = round(server.memory_mb())
-            return found
+            yield Site(server, _calls(places))
+
+
+def _in_turns(sites: dict[str, Site], kind: str, seconds: int) -> dict[str, dict[str, float]]:
+    """What a kind of request takes at each site, once each of its calls was made."""
+    for site in sites.values():
+        asyncio.run(_ask_for_each(site.server.url, kind, site.calls[kind]))
+    turns = [
+        {size: _measured(site.server, kind, site.calls[kind], seconds) for size, site in sites.items()}
+        for _ in range(TURNS)
+    ]
+    return {
+        size: {name: median(turn[size][name] for turn in turns) for name in turns[0][size]} for size in sites
+    }
 
 
 def _calls(places: list[testbed.Place]) -> dict[str, list[Call]]:

@@ -3,7 +3,10 @@
 Every round asks for the counters of just those restaurants that this process shows or holds in memory.
 """
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from itertools import repeat
 from uuid import UUID
 
 import asyncpg
@@ -24,6 +27,11 @@ from server.orders.status_watchers import Watchers
 ROUND_SECONDS = 1.5
 LONGEST_ROUND = 20.0
 """Seconds after which a round is given up. Each of its statements is bounded; this bounds all of them together."""
+_COUNTERS = """
+    SELECT restaurant_id, changes, menu_version
+    FROM restaurant_state JOIN unnest($1::uuid[], $2::bigint[]) AS held (restaurant_id, version) USING (restaurant_id)
+    WHERE menu_version IS DISTINCT FROM version"""
+"""Of two arrays: the restaurants, and the version of each one's menu; null asks for the counters whatever that is."""
 
 
 class Reconciler:
@@ -67,7 +75,7 @@ class Reconciler:
         channels = {channel.restaurant_id: channel for channel in self._hub.channels}
         versions = self._menus.held_versions()
         watched = self._status_cache.restaurants() | self._watchers.restaurants() | self._boards.restaurants()
-        for row in await self._counters(channels.keys() | versions.keys() | watched):
+        for row in await self._counters(channels.keys() | watched, versions):
             restaurant_id, changes, version = row["restaurant_id"], row["changes"], row["menu_version"]
             if versions.get(restaurant_id, version) != version:
                 self._menus.resync(restaurant_id)
@@ -95,13 +103,15 @@ class Reconciler:
         self._watchers.resync(restaurant_id)
         self._boards.resync(restaurant_id)
 
-    async def _counters(self, restaurants: set[UUID]) -> list[asyncpg.Record]:
-        if not restaurants:
+    async def _counters(
+        self, followed: AbstractSet[UUID], versions: Mapping[UUID, int]
+    ) -> list[asyncpg.Record]:
+        """The counters of the restaurants that are followed, and of others where another version of the menu is held."""
+        others = {key: version for key, version in versions.items() if key not in followed}
+        if not (followed or others):
             return []
-        return await self._pool.fetch(
-            "SELECT restaurant_id, changes, menu_version FROM restaurant_state WHERE restaurant_id = ANY ($1)",
-            list(restaurants),
-        )
+        known = [*repeat(None, len(followed)), *others.values()]
+        return await self._pool.fetch(_COUNTERS, [*followed, *others], known)
 
     async def _reconcile_channel(self, channel: Channel, changes: int, version: int) -> None:
         """Send a snapshot where a change was lost, or where displays were sent another availability than today's."""

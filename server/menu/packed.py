@@ -4,10 +4,9 @@ import marshal
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.item_values import ITEM
@@ -19,6 +18,8 @@ TOGETHER = 8
 """Items that are compressed together: more of them take less room, and are read for each order of one."""
 OF_ITEM, OF_BLOCK, OF_MENU = 10, 60, 1_200
 """Bytes of memory besides what is compressed: an item's id and number, a block of them, the categories."""
+STAY_OPEN, OF_OPEN = 3, 1_800
+"""Items that are kept as they were read last, as what is asked about is ordered next, and bytes of memory that one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class PackedMenu:
     """One version of a menu. `outline` is all of it but its items, `counts` how many of them each category has.
 
     `ids` are those of the items in the order shown, `blocks` so many of them together as values. `alone` are, by the ids of
-    meals, the items that they are the meals of: by their prices a meal is taxed.
+    meals, the items that they are the meals of: by their prices a meal is taxed. `open` are the items that were read last.
     """
 
     outline: Menu
@@ -34,25 +35,30 @@ class PackedMenu:
     ids: "array[int]"
     blocks: tuple[bytes, ...]
     alone: dict[int, int]
+    open: dict[int, Item] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def weight(self) -> int:
-        """About how many bytes of memory it takes."""
+        """About how many bytes of memory it takes, but for its open items."""
         return OF_MENU + OF_ITEM * len(self.ids) + sum(OF_BLOCK + len(block) for block in self.blocks)
 
     def whole(self) -> Menu:
         """The menu as it was."""
-        return self._with(dict(zip(self.ids, map(ITEM.read, chain(*map(_values, self.blocks))), strict=True)))
+        items = map(_item, chain(*map(_written_items, self.blocks)))
+        return self._with(dict(zip(self.ids, items, strict=True)))
 
     def item(self, item_id: int) -> Item:
         """One of its items. ValueError where it has none with that id."""
-        block, place = divmod(self.ids.index(item_id), TOGETHER)
-        return ITEM.read(_values(self.blocks[block])[place])
+        known = self.open.get(item_id)
+        if known is None:
+            block, place = divmod(self.ids.index(item_id), TOGETHER)
+            known = self._keep(_item(_written_items(self.blocks[block])[place]))
+        return known
 
     def part(self, ids: Iterable[int]) -> Menu:
         """The menu with these of its items alone, and those that are parts of them; what it has not is left out."""
         found: dict[int, Item] = {}
-        read: dict[int, tuple[Any, ...]] = {}
+        read: dict[int, tuple[bytes, ...]] = {}
         wanted = set(ids)
         while wanted:
             more = dict(self._read(wanted, read))
@@ -62,14 +68,23 @@ class PackedMenu:
             wanted = parts - found.keys()
         return self._with(found)
 
-    def _read(self, wanted: set[int], read: dict[int, tuple[Any, ...]]) -> Iterator[tuple[int, Item]]:
+    def _read(self, wanted: set[int], read: dict[int, tuple[bytes, ...]]) -> Iterator[tuple[int, Item]]:
         """Those of the items that it has; `read` are the blocks that were read already."""
-        for at, item_id in enumerate(self.ids):
-            if item_id in wanted:
+        known = {item_id: self.open[item_id] for item_id in wanted & self.open.keys()}
+        yield from known.items()
+        for at, item_id in enumerate(self.ids) if len(known) < len(wanted) else ():
+            if item_id in wanted and item_id not in known:
                 block, place = divmod(at, TOGETHER)
                 if block not in read:
-                    read[block] = _values(self.blocks[block])
-                yield item_id, ITEM.read(read[block][place])
+                    read[block] = _written_items(self.blocks[block])
+                yield item_id, self._keep(_item(read[block][place]))
+
+    def _keep(self, item: Item) -> Item:
+        """Keep an item open; the one that has been for longest is not any more."""
+        self.open[item.id] = item
+        if len(self.open) > STAY_OPEN:
+            self.open.pop(next(iter(self.open)), None)
+        return item
 
     def _with(self, items: dict[int, Item]) -> Menu:
         ids = iter(self.ids)
@@ -98,12 +113,21 @@ def _parts(item: Item) -> set[int]:
 
 def _packed(items: Iterable[Item]) -> bytes:
     packing = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_usual_item())
-    return packing.compress(marshal.dumps(tuple(map(ITEM.write, items)))) + packing.flush()
+    return packing.compress(marshal.dumps(tuple(map(_written, items)))) + packing.flush()
 
 
-def _values(block: bytes) -> tuple[tuple[Any, ...], ...]:
-    values = zlib.decompressobj(RAW, zdict=_usual_item()).decompress(block)
-    return marshal.loads(values)  # type: ignore[no-any-return]  # noqa: S302  written by this process
+def _written_items(block: bytes) -> tuple[bytes, ...]:
+    """The items of a block as bytes each: to compress them together costs no item the reading of the others."""
+    written = zlib.decompressobj(RAW, zdict=_usual_item()).decompress(block)
+    return marshal.loads(written)  # type: ignore[no-any-return]  # noqa: S302  written by this process
+
+
+def _written(item: Item) -> bytes:
+    return marshal.dumps(ITEM.write(item))
+
+
+def _item(written: bytes) -> Item:
+    return ITEM.read(marshal.loads(written))  # noqa: S302  written by this process
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -15,22 +14,21 @@ from server.background import has_failed, shared_result
 from server.domain.menu import Menu
 from server.domain.menu_at import changes_by_itself, menu_at
 from server.domain.restaurant import RestaurantSettings
-from server.menu.packed import PackedMenu, pack
+from server.menu.packed import OF_OPEN, STAY_OPEN, PackedMenu, pack
 from server.menu.public_page import PublicPage, render
 
 log = structlog.get_logger()
 T = TypeVar("T")
 AHEAD = timedelta(minutes=1)
 """How long before a menu changes by itself the next one is made: long enough for the largest."""
-OF_LISTING, OF_MENU = 6 * 1024, 2 * 1024
+OF_LISTING, OF_MENU = 6 * 1024 + STAY_OPEN * OF_OPEN, 2 * 1024
 OF_CHARACTER, INDEX_OF_CHARACTER = 1.6, 3.5
-"""Bytes of memory that a snapshot takes with its public bytes, and for each character of its menu as stored: as objects, and
-as the parser's index."""
+"""Bytes of memory that a snapshot takes with its public bytes and the dishes that stay open, and for each character of its
+menu as stored: as objects, and as the parser's index."""
 LARGEST_PACKED = 256 * 1024
 """Characters of the largest menu that is packed, which takes about ten milliseconds."""
 
 
-@runtime_checkable
 class Packing(Protocol):
     """What makes something of a menu, and packs it so that it is had again in no time."""
 
@@ -53,20 +51,25 @@ class Packed(Protocol):
 
 
 class Shared(Generic[T]):
-    """Work that is done once, however many wait for it; a failure is told to those who wait and not kept."""
+    """Work that is done once, however many wait for it; a failure is told to those who wait and not kept.
 
-    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
-        self._work = work
+    There is none to do where it is `known` what it would make.
+    """
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, T]], known: T | None = None) -> None:
+        self._work, self._known = work, known
         self._task: asyncio.Task[T] | None = None
 
     @property
     def made(self) -> T | None:
         """What the work made, if it is done."""
         task = self._task
-        return task.result() if task is not None and task.done() and not has_failed(task) else None
+        return task.result() if task is not None and task.done() and not has_failed(task) else self._known
 
     async def result(self) -> T:
         """Wait for the one run of the work. A waiter who gives up does not stop it for the others."""
+        if self._known is not None:
+            return self._known
         if self._task is None or has_failed(self._task):
             self._task = asyncio.create_task(self._work())
         return await shared_result(self._task)
@@ -164,8 +167,9 @@ class MenuSnapshot:
         if self._packed is None:
             self._packed = pack(self.menu)
         for build, shared in self._derived.items():
-            if isinstance(build, Packing) and shared.made is not None:
-                self._packed_derived[build] = build.pack(shared.made)
+            if hasattr(build, "pack") and shared.made is not None:
+                packing = cast("Packing", build)
+                self._packed_derived[packing] = packing.pack(shared.made)
         self._menu = None
         self._derived.clear()
         self._in_languages.clear()
@@ -252,15 +256,18 @@ class MenuSnapshot:
         """
         shared = self._derived.get(build)
         if shared is None:
-            shared = self._derived[build] = Shared(self._made_by(build))
+            shared = self._derived[build] = Shared(
+                lambda: asyncio.to_thread(build, self.menu), self._opened(build)
+            )
             self.grown(self)
         return cast("T", await shared.result())
 
-    def _made_by(self, build: Callable[[Menu], Any]) -> Callable[[], Coroutine[Any, Any, Any]]:
-        packed = self._packed_derived.get(build) if isinstance(build, Packing) else None
-        if packed is None or self._packed is None:
-            return partial(asyncio.to_thread, build, self.menu)
-        return partial(_opened, cast("Packing", build), packed, self._packed)
+    def _opened(self, build: Callable[[Menu], T]) -> T | None:
+        packing = cast("Packing", build)
+        packed = self._packed_derived.get(packing)
+        return (
+            None if packed is None or self._packed is None else cast("T", packing.open(packed, self._packed))
+        )
 
     def take_page(self, page: PublicPage) -> None:
         """Have the public menu from elsewhere, where it does not depend on the time of day."""
@@ -288,10 +295,6 @@ class MenuSnapshot:
         now = datetime.fromtimestamp(time.time(), UTC)
         self._page = await asyncio.to_thread(render, self.restaurant, self.menu, now, self.language)
         return self._page
-
-
-async def _opened(build: Packing, packed: Packed, menu: PackedMenu) -> Any:
-    return build.open(packed, menu)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,16 @@ class Around:
     asked: list[set[UUID]] = field(default_factory=list)
     done: list[tuple[str, UUID]] = field(default_factory=list)
 
-    async def fetch(self, _query: str, restaurants: list[UUID]) -> list[dict[str, Any]]:
+    async def fetch(
+        self, _query: str, restaurants: list[UUID], held: list[int | None]
+    ) -> list[dict[str, Any]]:
         self.asked.append(set(restaurants))
         if self.is_away:
             raise ConnectionError("the database is away")
         return [
             {"restaurant_id": one, "changes": self.counters[one][0], "menu_version": self.counters[one][1]}
-            for one in restaurants
-            if one in self.counters
+            for one, version in zip(restaurants, held, strict=True)
+            if one in self.counters and self.counters[one][1] != version
         ]
 
     async def check_displays(self) -> None:

@@ -47,6 +47,8 @@ async def test_a_part_has_what_it_is_made_of(make_restaurant: MakeRestaurant, se
     menu = (await server.app[MENU_CACHE].reload(UUID(place.id))).menu
     ids = {item.name: item.id for item in menu.items()}
     packed = pack(menu)
+    for name in (*ids, *ids):
+        assert packed.item(ids[name]).name == name
     part = packed.part([ids["Burger"], 0])
     assert [(c.name, [item.name for item in c.items]) for c in part.categories] == [
         ("Burgers", ["Burger", "Burger meal"]),
@@ -182,6 +184,7 @@ async def test_what_a_snapshot_takes_is_what_it_says() -> None:
         before = _used()
         snapshots = [_snapshot(n) for n in range(MEASURED)]
         whole = (_used() - before) / MEASURED
+        dishes = [[item.id for item in snapshot.menu.items()] for snapshot in snapshots]
         assert whole < 80_000
         assert whole <= snapshots[0].weight <= 2 * whole
         indexes = [MenuIndex(snapshot.menu) for snapshot in snapshots]
@@ -200,6 +203,10 @@ async def test_what_a_snapshot_takes_is_what_it_says() -> None:
         with_index = (_used() - before) / MEASURED
         assert with_index < 18_000
         assert with_index <= snapshots[0].weight <= 2 * with_index
+        for snapshot, ids in zip(snapshots, dishes, strict=True):
+            assert len(list(snapshot.menu_of(ids).items())) == 30
+        dishes_open = (_used() - before) / MEASURED
+        assert dishes_open <= snapshots[0].weight <= 2 * dishes_open
         for snapshot in snapshots:
             understand(await snapshot.derived(INDEX), "two dish number 3 with onions please")
         opened = (_used() - before) / MEASURED
