@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
@@ -57,7 +58,7 @@ class Operation:
                 wishing.requests[len(wishing.requests) - (first < begin) :] = [self.m.words(first, end - 1)]
                 wishing.spans.update(range(begin, end))
         else:
-            h.pending = PendingPhrase(begin, wishes=((begin, end),))
+            h.pending = (h.pending or PendingPhrase(begin))._replace(wishes=((begin, end),))
         h.use(begin, end)
         if h.mode.negated_at >= 0 and begin <= h.mode.negated_at < end:
             h.discharge()
@@ -79,14 +80,17 @@ class Operation:
         return there or [h.focus]
 
     def _leads_dish(self, begin: int, end: int) -> bool:
-        """Whether a wish stands before the dish that it is about: "najpierw piwo"."""
+        """Whether a wish stands before the dish that it is about: "najpierw piwo", "and an extra crispy dosa"."""
         named = end
         while self.m.has(named, "that", "filler") and not (
             self.m.spans[named].pause or self.m.spans[named].names
         ):
             named += 1
-        is_led = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
-        return is_led and self.m.has(begin, "first") and end == begin + 1
+        if named >= len(self.m) or self.m.spans[named].pause or not self.m.items(named):
+            return False
+        is_opened = self.m.has(begin, "article") or (begin > 0 and self.m.has(begin - 1, "article", "number", "and"))
+        is_first = self.m.has(begin, "first") and end == begin + 1
+        return is_first or (is_opened and named == end and self.m.items(named)[0][0] < PART)
 
     def closes_clause(self, at: int) -> bool:
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")
