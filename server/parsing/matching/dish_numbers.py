@@ -194,7 +194,12 @@ class _Numbers:
         if behind >= len(self.spans) or not (behind > after or self.spans[behind].pause):
             return False
         number, end = self._number(behind)
-        return number in self.index.numbers and self._is_alone(behind, end)
+        is_written_alike = self._is_in_digits(at) == self._is_in_digits(behind)
+        return is_written_alike and number in self.index.numbers and self._is_alone(behind, end)
+
+    def _is_in_digits(self, at: int) -> bool:
+        """Whether a number is written so: "zweimal die 11" counts, "the 2 and the 3" does not."""
+        return self.tokens[self.spans[at].start].text.isdecimal()
 
     def _has(self, at: int, *kinds: str) -> bool:
         return 0 <= at < len(self.spans) and self.spans[at].has(*kinds) and not self.spans[at].names

@@ -15,10 +15,13 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         (m.says("persons_all", "everybody") and _leaves_some_out(m, there))
         or (m.says("other") and _tells_two_apart(m, reading.drafts))
         or any(_is_resized_and_gone(draft) for draft in there)
+        or any(_takes_option_of_other(m, draft, there) for draft in there)
         or any(_takes_size_of_other(m, draft, there) or _takes_size_of_more(m, draft) for draft in there)
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
         or _corrects_nothing(m, reading.drafts)
+        or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
+        or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
         or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))
     )
 
@@ -43,6 +46,29 @@ def _tells_two_apart(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return bool(told) and told[0] < others[-1] and len(changed) == 1
 
 
+def _may_be_about_more(m: Lexicon, drafts: Sequence[Draft], there: Sequence[Draft]) -> bool:
+    """Whether a text that names nothing changed the number of one line, which may be that of several, or of each.
+
+    "no, four" behind three coffees of which one is a decaf; "the same again, one of each".
+    """
+    if any(span.names and not span.has("number") for span in m.spans):
+        return False
+    changed = [d for d in there if d.line is not None and d.quantity != d.line.quantity]
+    if m.says("each", "apiece") and m.says("same", "more", "another") and not m.says("all"):
+        added = [d for d in drafts if d.line is None and not d.removed]
+        return 0 < len(changed) + len(added) < len(there)
+    if len(changed) != 1 or changed[0].removed or not m.says("correction", "rather", "recount"):
+        return False
+    return sum(d.line is not None and d.items == changed[0].items for d in there) > 1
+
+
+def _is_one_more_for_round(drafts: Sequence[Draft], there: Sequence[Draft]) -> bool:
+    """Whether another round of what several are of came to one more: "another round of lagers"."""
+    several = [d.line for d in there if d.line is not None and d.line.quantity > 1]
+    new = [d.item for d in drafts if d.line is None and d.quantity == 1 and not d.quantity_stated]
+    return any(line.item in new for line in several)
+
+
 def _takes_size_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bool:
     """Whether a line was given the size that told which line is meant: "lime in the doubles", beside singles."""
     line = draft.line
@@ -59,6 +85,28 @@ def _takes_size_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bo
         d.line for d in there if d is not draft and d.line is not None and d.line.item.id == line.item.id
     )
     return any(other.variant is not None and other.variant.id == draft.variant.id for other in has_it)
+
+
+def _takes_option_of_other(m: Lexicon, draft: Draft, there: Sequence[Draft]) -> bool:
+    """Whether a line was given the option that told which line is meant: "make one of the chickens hot", beside a lamb."""
+    line = draft.line
+    if line is None or draft.removed:
+        return False
+    had = {choice.modifier.id for choice in line.choices}
+    new = {key for key, choice in draft.choices.items() if key not in had and choice.amount != "none"}
+    of_others = {
+        choice.modifier.id
+        for other in there
+        if other is not draft and other.line is not None and other.line.item.id == line.item.id
+        for choice in other.line.choices
+    }
+    named = (at for at in draft.spans if m.spans[at].names and m.has(at - 1, "that", "of", "among"))
+    said = (at for at in named if not m.has(at + 1, "stand_in"))
+    return not new.isdisjoint(of_others) and any(
+        modifier.id in new & of_others
+        for at in said
+        for modifier, _group in m.best_modifiers(at, line.item.id)
+    )
 
 
 def _is_resized_and_gone(draft: Draft) -> bool:

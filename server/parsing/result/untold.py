@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
+from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
@@ -46,7 +47,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
                 return True
     if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
         return True
-    if m.says("each", "apiece") and _is_for_each_of_untold(m, drafts):
+    if may_be_for_several(m, drafts) or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts)):
         return True
     for draft in drafts:
         if _divides_what_has_options(draft, drafts) or _is_open(m, draft, drafts):

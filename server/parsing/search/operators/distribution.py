@@ -51,7 +51,7 @@ class Distribution(Operation):
     def _all_of_group(self, group: ModifierGroup, h: Hypothesis, at: int) -> int:
         """All options of a group; where one is to be picked, or there are more than two, which are meant is asked."""
         if group.max_select == 1 or len(group.modifiers) != 2:  # noqa: PLR2004
-            h.pay("unread_word")
+            h.pay("target_untold")
             h.use(at + 1)
             return at + 2
         for modifier in group.modifiers:

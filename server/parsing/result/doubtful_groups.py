@@ -1,0 +1,110 @@
+"""What was said of one line of a text and may have been meant for several of them: such an order is not complete."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+
+_SMALL = ("no", "with", "and", "without", "remove", "article", "that", "amount", "filler", "adding")
+_TELLING_WHICH = ("stand_in", "that", "ordinal", "other", "last", "mine", "theirs")
+
+
+def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether what was said of one new line may be about the others too: "two burgers, one rare one medium, no onions"."""
+    new = [d for d in drafts if d.line is None and not d.removed]
+    if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
+        return True
+    return len(new) > 1 and (
+        (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
+        or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
+        or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
+        or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
+    )
+
+
+def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
+    """Whether a dish of this text went for another behind which "instead" stands, and both may be wanted: "la cotoletta invece"."""
+    if draft.line is not None or not draft.removed:
+        return False
+    told = m.places_of("rather", "instead")
+    ends = {max([d.head[2], *d.spans]) for d in new if d.head is not None} | {
+        d.head[2] for d in new if d.head
+    }
+    return any(at - 1 in ends for at in told)
+
+
+def _is_told_of_size(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
+    """Whether one more was taken from what may only say which one is meant: "a beer please, but a small one"."""
+    if draft.head is not None or draft.item is None or draft.part_of >= 0 or not draft.spans:
+        return False
+    first = min(draft.spans)
+    while first and m.has(first - 1, "article", "number", "that"):
+        first -= 1
+    return m.has(first - 1, "but") and any(d is not draft and d.item == draft.item for d in new)
+
+
+def _is_one_for_each(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
+    """Whether a single dish stands before "each", behind others, or behind "both with": "a korma, a madras, rice each"."""
+    if draft.quantity > 1 or draft.head is None or draft is new[0]:
+        return False
+    first, _at, last = draft.head
+    behind = max([last, *draft.spans]) + 1
+    counts = m.has(behind + 1, "number", "counter") or m.view.language.head_final
+    is_before = m.has(behind, "each", "apiece") and not (counts or m.spans[behind].names)
+    while first and m.has(first - 1, "article"):
+        first -= 1
+    has_with = m.has(first - 1, "with") and m.has(first - 2, "all", "each")
+    return is_before or has_with or (m.has(first - 1, "all", "each") and m.ends_as(first - 1, "with"))
+
+
+def _shares(new: Sequence[Draft]) -> list[list[Draft]]:
+    """The lines that are parts of one number of a dish, as they were said."""
+    parts = sorted((d for d in new if d.part_of >= 0 and d.spans), key=lambda d: d.part_of)
+    return [sorted(own, key=lambda d: min(d.spans)) for _whole, own in groupby(parts, lambda d: d.part_of)]
+
+
+def _is_said_of_last_share(m: Lexicon, shares: Sequence[Draft]) -> bool:
+    """Whether an option behind a pause came to the last share, and the others can have it as well."""
+    if len(shares) < 2:  # noqa: PLR2004 - of a single one it is said
+        return False
+    last, others = shares[-1], shares[:-1]
+    if any(_behind_pause(m, other) for other in others):
+        return False
+    apart = [at for at in _behind_pause(m, last) if not _tells_which(m, at)]
+    return any(
+        m.fits(at, item_id) and at not in other.spans
+        for at in apart
+        for other in others
+        for item_id in other.ids
+    )
+
+
+def _behind_pause(m: Lexicon, share: Draft) -> list[int]:
+    """Where options of a share are named that a pause keeps from what it is told apart by."""
+    named = sorted(at for at in share.spans if m.spans[at].names)
+    return [at for at in named[1:] if _begins_anew(m, at, named[0])]
+
+
+def _tells_which(m: Lexicon, at: int) -> bool:
+    """Whether the words behind an option say whose it is: "no onion in the hot one"."""
+    behind = at + 1
+    while behind < len(m) and not m.spans[behind].pause:
+        if m.has(behind, *_TELLING_WHICH):
+            return True
+        behind += 1
+    return False
+
+
+def _begins_anew(m: Lexicon, at: int, after: int) -> bool:
+    """Whether a pause stands before a name, or before the small words that lead to it."""
+    while at > after + 1 and not m.spans[at].pause and m.has(at - 1, *_SMALL) and not m.spans[at - 1].names:
+        at -= 1
+    return bool(m.spans[at].pause)
+
+
+def _keeps_what_one_has_only(draft: Draft, new: Sequence[Draft]) -> bool:
+    """Whether what one line alone was to have comes with another by itself: "salt on the lime ones only"."""
+    own = {c.modifier.id for c in draft.choices.values() if c.modifier.is_default and c.amount != "none"}
+    others = (d for d in new if d is not draft and d.item is not None and d.item == draft.item)
+    return any(own - other.choices.keys() for other in others)
