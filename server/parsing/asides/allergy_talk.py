@@ -35,7 +35,7 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
-    may = m.says("no_allergy", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    may = m.says("no_allergy", "no", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
     return _Finder(m).run() if may or may_speak_of_allergy(m.texts) else Said()
 
 
@@ -45,7 +45,7 @@ class _Finder(AllergyWords):
         self.said = Said()
 
     def run(self) -> Said:
-        if self.m.says("no_allergy", *TRIGGERS) or not self.m.is_known():
+        if self.m.says("no_allergy", "no", *TRIGGERS) or not self.m.is_known():
             self._keep_told()
         if self.m.hints_at("reaction"):
             self._keep_reactions()
@@ -63,7 +63,28 @@ class _Finder(AllergyWords):
                 first, after, is_told = clause
                 self._keep(first, after, is_told=is_told)
                 free = after
-            at = after
+            elif after := self._end_of_refusal_for_somebody(at):
+                self._keep(at, after, is_told=True)
+                free = after
+            at = max(after, at + 1)
+
+    def _end_of_refusal_for_somebody(self, at: int) -> int:
+        """The span behind what somebody is to have none of, said before any dish: "no nuts for my daughter, …"; 0 for none."""
+        told = at + 1
+        while told in self.named:
+            told += 1
+        is_refused = self.m.has(at, "no") and not self.m.says(*TRIGGERS) and told > at + 1 and not self.m.spans[at + 1].pause
+        if not is_refused or told >= len(self.m) or self.m.spans[told].pause:
+            return 0
+        if any(self._is_dish(i) for i in range(at)) or any(
+            self.m.is_option_somewhere(i) for i in range(at + 1, told)
+        ):
+            return 0
+        after = told + 1
+        while after < len(self.m) and self.m.has(after, "filler") and not self.m.spans[after].pause:
+            after += 1
+        closes = after >= len(self.m) or bool(self.m.spans[after].pause)
+        return after if closes and self.m.begins_as(told, "for") else 0
 
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""

@@ -54,7 +54,7 @@ def _may_be_about_more(m: Lexicon, drafts: Sequence[Draft], there: Sequence[Draf
     if any(span.names and not span.has("number") for span in m.spans):
         return False
     changed = [d for d in there if d.line is not None and d.quantity != d.line.quantity]
-    if m.says("each", "apiece") and m.says("same", "more", "another") and not m.says("all"):
+    if m.says("each", "apiece") and m.says("same", "more", "another") and not m.says("all", "everything"):
         added = [d for d in drafts if d.line is None and not d.removed]
         return 0 < len(changed) + len(added) < len(there)
     if len(changed) != 1 or changed[0].removed or not m.says("correction", "rather", "recount"):
@@ -65,7 +65,9 @@ def _may_be_about_more(m: Lexicon, drafts: Sequence[Draft], there: Sequence[Draf
 def _is_one_more_for_round(drafts: Sequence[Draft], there: Sequence[Draft]) -> bool:
     """Whether another round of what several are of came to one more: "another round of lagers"."""
     several = [d.line for d in there if d.line is not None and d.line.quantity > 1]
-    new = [d.item for d in drafts if d.line is None and d.quantity == 1 and not d.quantity_stated]
+    new = [
+        d.item for d in drafts if d.line is None and d.quantity == 1 and (d.repeated or not d.quantity_stated)
+    ]
     return any(line.item in new for line in several)
 
 

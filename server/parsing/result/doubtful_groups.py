@@ -13,6 +13,8 @@ _TELLING_WHICH = ("stand_in", "that", "ordinal", "other", "last", "mine", "their
 def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether what was said of one new line may be about the others too: "two burgers, one rare one medium, no onions"."""
     new = [d for d in drafts if d.line is None and not d.removed]
+    if m.says("everybody") and any(_is_for_everybody(m, draft) for draft in new):
+        return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
     return len(new) > 1 and (
@@ -21,6 +23,15 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
         or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
     )
+
+
+def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
+    """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
+    if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
+        return False
+    first, _at, last = draft.head
+    counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
+    return not counts and m.has(max([last, *draft.spans]) + 1, "everybody")
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
