@@ -11,6 +11,9 @@ _MINUTES = 60
 _ROUND = 5
 """A time of day that is said without a clock's colon has minutes in fives."""
 
+LONGEST_LEAD = 3
+"""Words before a number that are looked at for what they say of it, at most."""
+
 _CLOSING = ("and", "but", "filler", "ordering")
 
 
@@ -21,7 +24,9 @@ def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]
         return found
     at = 0
     while at < len(m):
-        is_number = free[at] and m.has(at, "number", "clock")
+        is_number = free[at] and (
+            m.has(at, "number", "clock") or _is_dotted_time(m, at) or _ends_with_hour(m, at)
+        )
         end = _end(m, at) if is_number and (not m.spans[at].names or _only_numbers(m, at)) else at
         if end > at:
             found.append((_start(m, at, free), end))
@@ -31,9 +36,28 @@ def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]
 
 def _may_count_nothing(m: Lexicon) -> bool:
     """Whether a number is said, and a word that may tell what it numbers."""
-    return m.says("clock") or (
-        m.says("number") and (m.says("number_before", "number_after") or m.hints_at("led_number"))
+    if m.says("clock"):
+        return True
+    tells = m.says("number_before", "number_after") or m.hints_at("led_number")
+    return m.says("time_after") or (
+        tells and (m.says("number") or any("." in token.text for token in m.tokens))
     )
+
+
+def _is_dotted_time(m: Lexicon, at: int) -> bool:
+    """Whether a time is written with a dot and told as one: "saat 12.30", "um 19.30 Uhr"."""
+    said = m.token(at)
+    hour, _dot, minute = said.partition(".")
+    if len(minute) != 2 or not (hour.isdecimal() and minute.isdecimal()):  # noqa: PLR2004 - minutes have two digits
+        return False
+    is_time = int(hour) <= _MOST_HOURS and int(minute) < _MINUTES and not m.spans[at].names
+    return is_time and (_lead(m, at) >= 0 or m.has(at + 1, "number_after") or m.has(at - 1, "number_before"))
+
+
+def _ends_with_hour(m: Lexicon, at: int) -> bool:
+    """Whether words that mean something else alone end with the hour of a time: the "las dos" of "a las dos y media"."""
+    is_followed = m.has(at + 1, "time_after") and not m.spans[at + 1].pause
+    return is_followed and not m.has(at, "number") and m.ends_as(at, "number")
 
 
 def _only_numbers(m: Lexicon, at: int) -> bool:
@@ -43,7 +67,9 @@ def _only_numbers(m: Lexicon, at: int) -> bool:
 
 def _end(m: Lexicon, at: int) -> int:
     """The span after a particular whose number begins at `at`; `at` itself where the number may count a dish."""
-    after = at + 1 if m.has(at, "clock") else number_at(m, at, len(m))[1]
+    if _ends_with_hour(m, at):
+        return at + 2
+    after = at + 1 if not m.has(at, "number") else number_at(m, at, len(m))[1]
     if m.has(after, "number_after") and not m.spans[after].names and not m.spans[after].pause:
         return _after_minutes(m, after + 1)
     if m.has(at, "clock"):
@@ -51,7 +77,7 @@ def _end(m: Lexicon, at: int) -> int:
     before = at - 1 - _is_half_hour(m, at)
     if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
         return _end_of_time(m, at) or after
-    if not _is_led(m, at):
+    if _lead(m, at) < 0:
         return at
     return _end_of_time(m, at) or (after if _closes(m, after) else at)
 
@@ -74,8 +100,12 @@ def _after_second(m: Lexicon, at: int) -> int:
 
 
 def _end_of_time(m: Lexicon, at: int) -> int:
-    """The span after "eight thirty"; 0 where no time is said."""
+    """The span after "eight thirty", "las dos y media" or "le 13 e 15"; 0 where no time is said."""
     minutes = at + 1
+    if m.has(minutes, "time_after") and not m.spans[minutes].pause:
+        return minutes + 1
+    if m.has(minutes, "and") and not m.spans[minutes].pause and _closes(m, minutes + 2):
+        minutes += 1
     if not m.has(minutes, "number") or m.spans[minutes].pause or m.spans[minutes].names:
         return 0
     hour, minute = m.spans[at].word.value, m.spans[minutes].word.value
@@ -83,14 +113,23 @@ def _end_of_time(m: Lexicon, at: int) -> int:
     return minutes + 1 if is_time else 0
 
 
-def _is_led(m: Lexicon, at: int) -> bool:
-    """Whether the words before a number say that it is a time, an age or a number of people, or one of several ages."""
-    if m.spans[at].pause or at == 0 or m.spans[at - 1].names:
-        return False
+def _lead(m: Lexicon, at: int) -> int:
+    """Where words begin before a number that say that it is a time, an age or a number of people; -1 where none do.
+
+    A name of the menu leads to none by itself: "Abholung halb zwölf", where half a chicken is sold, but no "halb zwölf".
+    """
+    if at == 0 or m.spans[at].pause:
+        return -1
     if at > 1 and m.has(at - 1, "and") and m.has(at - 2, "number"):
-        return _is_led(m, at - 2)
-    before = [token.text for token in m.tokens[max(0, m.spans[at].start - 3) : m.spans[at].start]]
-    return any(" ".join(before[i:]) in m.view.language.said_of for i in range(len(before)))
+        return _lead(m, at - 2)
+    first = m.spans[at].start
+    for begin in range(max(0, first - LONGEST_LEAD), first):
+        said = " ".join(token.text for token in m.tokens[begin:first])
+        if said in m.view.language.said_of:
+            led = next(i for i in range(at - 1, -1, -1) if m.spans[i].start <= begin)
+            is_named = any(m.spans[i].names for i in range(led, at))
+            return -1 if is_named and led == at - 1 else led
+    return -1
 
 
 def _closes(m: Lexicon, at: int) -> bool:
@@ -101,9 +140,10 @@ def _closes(m: Lexicon, at: int) -> bool:
 def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
     first = at
     while first > 0 and free[first - 1] and not m.spans[first].pause:
-        if m.spans[first - 1].names and not _is_half_hour(m, first):
+        led = _lead(m, first)
+        if led < 0 and m.spans[first - 1].names and not _is_half_hour(m, first):
             break
-        if not (m.has(first - 1, *_LEADS) or _is_led(m, first) or _is_half_hour(m, first)):
+        if led < 0 and not (m.has(first - 1, *_LEADS) or _is_half_hour(m, first)):
             break
-        first -= 1
+        first = led if 0 <= led < first and all(free[led:first]) else first - 1
     return first

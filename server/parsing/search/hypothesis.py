@@ -108,13 +108,17 @@ def _nothing_said() -> Mode:
 
 
 class Waiting(NamedTuple):
-    """A part of the menu that waits for its dish: span `at`, in what amount and number, refused or not."""
+    """A part of the menu that waits for its dish: span `at`, in what amount and number, refused or not.
+
+    `loosely`: how far the refusal before it carries to it in a list, "one without onion and pickles" (see `Mode.loosen`).
+    """
 
     at: int
     amount: str = ""
     doubled: bool = False
     times: int = 0
     negation: str = ""
+    loosely: str = ""
 
 
 class PendingPhrase(NamedTuple):

@@ -6,7 +6,7 @@ from server.domain.menu import Item
 from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.hypothesis import Hypothesis, Mode, PendingPhrase, Waiting
 from server.parsing.search.options import Options
 from server.parsing.text.tokens import words
 
@@ -25,10 +25,11 @@ class PendingPhrases:
     def wait(self, h: Hypothesis, at: int) -> None:
         """Keep a size or option until its dish is named."""
         mode, phrase = h.mode, h.pending or PendingPhrase(at)
-        negation = mode.negation if not mode.loosely else ""
+        loosely = "next" if self._is_listed(at, phrase, mode) else ""
+        negation = mode.negation if loosely or not mode.loosely else ""
         count = phrase.times or (phrase.quantity if phrase.unit else 0)
         doubled = mode.doubled
-        waiting = Waiting(at, mode.take_amount(), doubled, count, negation)
+        waiting = Waiting(at, mode.take_amount(), doubled, count, negation, loosely)
         if negation:
             h.discharge()
         if phrase.times:
@@ -39,6 +40,13 @@ class PendingPhrases:
         h.use(at)
         if negation:
             mode.loosen("next", at + 1)
+
+    def _is_listed(self, at: int, phrase: PendingPhrase, mode: Mode) -> bool:
+        """Whether an option goes on a list of what is refused: the pickles of "one without onion and pickles"."""
+        if not (mode.loosely and phrase.waiting and phrase.waiting[-1].negation):
+            return False
+        is_listed = mode.loosely == "and" or bool(self.m.spans[at].pause)
+        return is_listed and self.m.is_option_somewhere(at) and not self.m.is_variant_somewhere(at)
 
     def fits(self, waiting: Waiting, items: Sequence[int]) -> bool:
         """Whether what waits can be had with one of the dishes."""
@@ -60,7 +68,7 @@ class PendingPhrases:
             mode.amount, mode.negation, mode.loosely, mode.negated_at = (
                 waiting.amount,
                 waiting.negation,
-                "",
+                waiting.loosely,
                 waiting.at,
             )
             mode.doubled = waiting.doubled

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from server.parsing.matching.names import SHORTENED
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
@@ -151,7 +152,7 @@ class Removals:
             line.removed = True
             if h.mode.negation in ("no", "instead") and line.line is not None:
                 h.mode.taken_back = index
-        h.use(at, self.which.end_of_selectors(at))
+        h.use(at, self._end_of_told(h, line, at))
         h.discharge()
         h.refocus()
         if h.mode.negation != "remove":
@@ -159,6 +160,21 @@ class Removals:
         else:
             h.mode.loosen("next", at + 1)
         return at + 1
+
+    def _end_of_told(self, h: Hypothesis, line: Draft, at: int) -> int:
+        """The span after what tells the line that goes; a size of the dish that comes is none: "kola yerine büyük ayran"."""
+        end = self.which.end_of_selectors(at)
+        if end >= len(self.m) or not self.m.spans[end].names or self.m.spans[end].pause:
+            return end
+        is_told_before = self.m.view.language.head_final and h.mode.negation == "instead"
+        return next(
+            (
+                i
+                for i in range(at + 1, end)
+                if self.m.spans[i].names and (is_told_before or not self.options.fits(i, [line]))
+            ),
+            end,
+        )
 
     def take_back(self, index: int, h: Hypothesis) -> None:
         """The line is not wanted; a dish that is named next takes its place."""

@@ -22,7 +22,18 @@ class Changes(Operation):
         h.mode.positive()
         h.mode.making, h.mode.mentioned = True, False
         h.mode.joined = False
+        if self._counts_some_before(h, at):
+            assert h.pending is not None  # noqa: S101
+            h.pending = h.pending._replace(share=True, determiner="number", number_at=at - 1)
         return self.skip(h, at)
+
+    def _counts_some_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is counted right before how many of several become another: "uno fallo grande", of two."""
+        phrase, line = h.pending, h.line
+        if phrase is None or line is None or not phrase.is_bare or phrase.more or phrase.joined:
+            return False
+        is_counted = self.m.has(at - 1, "number", "article") and phrase.first == at - 1
+        return is_counted and not self.m.spans[at].pause and line.quantity > phrase.quantity
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._takes_back_all(at) and h.line is not None:

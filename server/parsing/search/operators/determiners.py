@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way, nothing
+from server.parsing.search.operators.others import Others
+from server.parsing.search.tools import Tools
 
 MANY = 20
 """A larger number of one dish is rarely meant."""
@@ -21,6 +24,10 @@ MANY_WORDS = 8
 
 class Determiners(Operation):
     """Numbers, articles and servings that open words before a dish."""
+
+    def __init__(self, tools: Tools, edits: Edits) -> None:
+        super().__init__(tools, edits)
+        self.others = Others(tools, edits)
 
     def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
         phrase = h.pending
@@ -253,10 +260,8 @@ class Determiners(Operation):
             return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
         if self.m.has(at, "ordinal") and self._is_place_of_new(h, at):
             return [self.ordinal]
-        other = self._other_line(h)
-        if other >= 0:
-            is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
-            return [partial(self._move_to if is_told_first else self._focus_on, other)]
+        if other := self.others.ways(h, at):
+            return other
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
 
     def last_ways(self, h: Hypothesis, at: int) -> list[Way]:
@@ -304,27 +309,6 @@ class Determiners(Operation):
     def _nth_of_line(self, index: int, h: Hypothesis, at: int) -> int:
         h.focus = index
         h.pending = PendingPhrase(at, 1, "number", at, share=True, spans=(at,))
-        return self.skip(h, at)
-
-    def _other_line(self, h: Hypothesis) -> int:
-        """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""
-        line = h.line
-        if line is None or line.line is None:
-            return -1
-        alike = [
-            i
-            for i, d in enumerate(h.drafts)
-            if i != h.focus and d.items == line.items and d.line is not None and not d.removed
-        ]
-        return alike[0] if len(alike) == 1 else -1
-
-    def _move_to(self, index: int, h: Hypothesis, at: int) -> int:
-        """What was said before is about the other line: "tofu on the other"."""
-        move_changes(h, h.focus, index)
-        return self._focus_on(index, h, at)
-
-    def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
-        h.focus = index
         return self.skip(h, at)
 
     def class_ways(self, h: Hypothesis, at: int) -> list[Way]:

@@ -270,7 +270,7 @@ class Distribution(Operation):
 
     def _behind_pointing(self, at: int) -> int:
         """The span after words that only point at what was ordered: the "of those" of "another round of those"."""
-        while self.m.has(at, "of", "that", "pronoun") and not (
+        while self.m.has(at, "of", "that", "pronoun", "same") and not (
             self.m.spans[at].names or self.m.spans[at].pause
         ):
             at += 1

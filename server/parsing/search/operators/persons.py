@@ -134,6 +134,7 @@ class Persons(Operation):
         """Somebody else has it too: "my wife too, but without onions"; a dish that is named behind it is theirs."""
         if (
             self._names_dish(at + 1)
+            or self.m.has(at + 1, "round")
             or self._is_theirs(h, at)
             or (h.pending is not None and h.pending.number_at >= 0)
         ):

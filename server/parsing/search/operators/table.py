@@ -84,7 +84,7 @@ class Operators:
         return at + 1
 
     def left(self, h: Hypothesis, at: int) -> int:
-        """Words of an allergy that name none are told, never passed over."""
+        """Words of an allergy that name none, or of a time that is none, are told, never passed over."""
         h.pay("unread_word")
         h.leave(at, at + 1)
         return at + 1
@@ -248,7 +248,7 @@ _CONNECTIVES: Mapping[str, Take] = {
 _OTHER_WORDS: Mapping[str, Take] = {
     "size": _one(lambda of: of.amounts.size),
     "request": _one(lambda of: of.amounts.wish),
-    "allergy_frame": _one(lambda of: of.left),
+    **dict.fromkeys(("allergy_frame", "time_after"), _one(lambda of: of.left)),
     **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
     "times": _one(lambda of: of.names.skip),
     "class": lambda of, h, at: of.determiners.class_ways(h, at),

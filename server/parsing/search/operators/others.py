@@ -1,0 +1,85 @@
+"""The lines of the cart that are the others of a dish: "the other one", "les deux autres"."""
+
+from functools import partial
+
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class Others(Operation):
+    """Speaks of the line beside the last one of the same dish."""
+
+    def ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The line beside the last one that is told of from here on, or that what was said before is about."""
+        counted = self._counted_others(h, at)
+        if counted is not None:
+            return [partial(self._focus_on_counted, *counted)]
+        other = self._other_line(h)
+        if other < 0:
+            return []
+        is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
+        return [partial(self._move_to if is_told_first else self._focus_on, other)]
+
+    def _counted_others(self, h: Hypothesis, at: int) -> tuple[int, int] | None:
+        """The one line of as many others of a dish that is there twice, and the span after their number; None where none is.
+
+        "The other three", "les trois autres", where two of five were told of.
+        """
+        line = h.line
+        number, after = self._number_beside(h, at)
+        if line is None or line.line is None or not number:
+            return None
+        there = [
+            i
+            for i, d in enumerate(h.drafts)
+            if d.line is not None and not d.removed and d.items == line.items
+        ]
+        found = [i for i in there if h.drafts[i].quantity == number and not h.drafts[i].spans]
+        return (found[0], after) if len(there) > 1 and len(found) == 1 else None
+
+    def _number_beside(self, h: Hypothesis, at: int) -> tuple[int, int]:
+        """How many others are meant, and the span after what says so; 0 where no number does."""
+        phrase, after = h.pending, at + 1
+        if phrase is not None:
+            counts = phrase.is_bare and phrase.number_at >= 0 and not phrase.more
+            return (phrase.quantity if counts else 0), after
+        if not (self.m.has(after, "number") and self._goes_on(after)):
+            return 0, after
+        number, after = number_at(self.m, after, len(self.m))
+        while self.m.has(after, "counter") and self._goes_on(after):
+            after += 1
+        return number, after
+
+    def _goes_on(self, at: int) -> bool:
+        return not (self.m.spans[at].names or self.m.spans[at].pause)
+
+    def _focus_on_counted(self, index: int, after: int, h: Hypothesis, at: int) -> int:
+        if h.pending is not None:
+            h.use(h.pending.number_at)
+            h.pending = None
+        h.focus = index
+        h.use(at, after)
+        return after
+
+    def _other_line(self, h: Hypothesis) -> int:
+        """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""
+        line = h.line
+        if line is None or line.line is None:
+            return -1
+        alike = [
+            i
+            for i, d in enumerate(h.drafts)
+            if i != h.focus and d.items == line.items and d.line is not None and not d.removed
+        ]
+        return alike[0] if len(alike) == 1 else -1
+
+    def _move_to(self, index: int, h: Hypothesis, at: int) -> int:
+        """What was said before is about the other line: "tofu on the other"."""
+        move_changes(h, h.focus, index)
+        return self._focus_on(index, h, at)
+
+    def _focus_on(self, index: int, h: Hypothesis, at: int) -> int:
+        h.focus = index
+        return self.skip(h, at)
