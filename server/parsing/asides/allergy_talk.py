@@ -73,7 +73,12 @@ class _Finder(AllergyWords):
         told = at + 1
         while told in self.named:
             told += 1
-        is_refused = self.m.has(at, "no") and not self.m.says(*TRIGGERS) and told > at + 1 and not self.m.spans[at + 1].pause
+        is_refused = (
+            self.m.has(at, "no")
+            and not self.m.says(*TRIGGERS)
+            and told > at + 1
+            and not self.m.spans[at + 1].pause
+        )
         if not is_refused or told >= len(self.m) or self.m.spans[told].pause:
             return 0
         if any(self._is_dish(i) for i in range(at)) or any(

@@ -30,7 +30,15 @@ def test_what_is_refused_on_either_is_refused_on_all(words: str) -> None:
     assert ["none Mushrooms" in line for line in _lines(understood)] == [True, True], _lines(understood)
 
 
-@pytest.mark.parametrize("text", ["table 14, a latte", "we are 6 people, a latte", "a latte, my son is 7"])
+@pytest.mark.parametrize(
+    "text", ["we are 6 people, a latte", "we're six, a latte", "a latte, there are 6 of us"]
+)
+def test_how_many_people_there_are_orders_nothing(text: str) -> None:
+    """The order holds the one dish that was said."""
+    assert _lines(hear(text)) == ["1 Latte"]
+
+
+@pytest.mark.parametrize("text", ["table 14, a latte", "a latte, my son is 7"])
 def test_a_number_that_counts_no_dish_is_shown_to_the_diner(text: str) -> None:
     """It is told to the staff, the order holds one dish, and it is not called complete."""
     understood = hear(text)
