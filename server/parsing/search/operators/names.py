@@ -94,6 +94,8 @@ class Names(Operation):
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
             or self.named.called_line_ways(h, at)
+            or (h.mode.negation and self.named.refused_line_ways(h, at))
+            or (h.mode.negation and self.named.wish_within_ways(h, at, at + 1))
             or (h.mode.each and self._ways_of_each(h, at))
             or self._ways_of_cart(h, at)
         )
@@ -299,7 +301,8 @@ class Names(Operation):
         option = h.mode.option_behind(at - 1)
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
-        return self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+        return says_group or self.named.is_part_described(h.drafts[option[1]], at)
 
     def _is_put_on_some(self, h: Hypothesis, at: int) -> bool:
         """Whether it is told behind an option how many of a line have it: "two sugars in one of them"."""
