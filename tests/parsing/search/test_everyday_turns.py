@@ -18,6 +18,7 @@ currency: EUR
 modifier_groups:
   kind: {{name: Kind, min: 1, max: 1, options: [{{name: {one}}}, {{name: {two}}}, {{name: {three}}}]}}
   taste: {{name: Taste, min: 1, max: 1, options: [{{name: {sweet}}}, {{name: {hot}}}]}}
+  served: {{name: Served in, min: 1, max: 1, options: [{{name: Cone, default: true}}, {{name: Waffle cone}}, {{name: Tub}}]}}
   beside: {{name: Comes with, min: 1, max: 1, options: [{{name: {side}, default: true}}, {{name: Rice}}]}}
   plate: {{name: On the plate, options: [{{name: Bean cake, default: true, max_quantity: 3}}, {{name: Toast, default: true}}, {{name: Ham}}]}}
 categories:
@@ -27,6 +28,14 @@ categories:
       - {{name: Morning Plate, price: 8, modifier_groups: [plate]}}
       - {{name: {roast}, price: 12, modifier_groups: [beside]}}
       - {{name: Hash, price: 7}}
+      - {{name: Schnitzel, price: 9, modifier_groups: [{{name: Cut, min: 1, max: 1, options: [{{name: Lamb}}, {{name: Duck}}]}}]}}
+      - {{name: Half Duck, price: 9, aliases: [duck]}}
+  - name: Ices
+    items:
+      - name: Gelato
+        variants: [{{label: One dollop, price: 2}}, {{label: Two dollops, price: 3}}]
+        modifier_groups: [kind, served]
+      - {{name: Soft Cone, price: 2, modifier_groups: [{{name: Cone, max: 1, options: [{{name: Waffle cone}}]}}]}}
   - name: Snacks
     items:
       - name: {part}
@@ -81,6 +90,9 @@ TURNS = [
     (("2 brews", "milk in both the brews", "one of the brews black"), ["1 Brew; Milk", "1 Brew; none Milk"]),
     (("2 brews with milk", "make one black"), ["1 Brew; Milk", "1 Brew; none Milk"]),
     (("2 brews", "make one extra hot"), ["1 Brew", "1 Brew «extra hot»"]),
+    (("a schnitzel with lamb", "same for my brother, but duck"), ["1 Schnitzel; Lamb", "1 Schnitzel; Duck"]),
+    (("two dollops of {one} in a waffle cone",), ["1 Gelato Two dollops; {one}; Waffle cone"]),
+    (("a morning plate, no bean cake, I can't look at a bean cake today",), ["1 Morning Plate; none Bean cake"]),
     (("brew 4 me pls",), ["1 Brew"]),
 ]  # fmt: skip
 
@@ -122,3 +134,31 @@ def test_what_is_taken_off_makes_room(language: str, text: str, first: str) -> N
 def test_which_of_two_is_taken_off_stays_open(text: str) -> None:
     """Where two lines are there, nobody said which one goes."""
     assert not hear(text, "en", hear("a hot dog and a veggie burger").lines).complete
+
+
+WITH_BOTH = {
+    "en": "three cheeseburgers, one with bacon, one with onions and one with both",
+    "de": "drei Cheeseburger, einer mit Bacon, einer mit Onions und einer mit beidem",
+    "fr": "trois cheeseburgers, un avec bacon, un avec onions et un avec les deux",
+    "es": "tres cheeseburgers, una con bacon, una con onions y una con ambos",
+    "it": "tre cheeseburger, uno con bacon, uno con onions e uno con entrambi",
+    "pt": "três cheeseburgers, um com bacon, um com onions e um com os dois",
+    "nl": "drie cheeseburgers, een met bacon, een met onions en een met allebei",
+    "pl": "trzy cheeseburgery, jeden z bacon, jeden z onions i jeden z oboma",
+}
+
+
+@pytest.mark.parametrize("language", WITH_BOTH)
+def test_both_are_the_two_options_that_were_said(language: str) -> None:
+    """The last share has what the two others have one of."""
+    heard = hear(WITH_BOTH[language], language)
+    assert lines(heard) == [
+        "1 Cheeseburger; Bacon",
+        "1 Cheeseburger; Onions",
+        "1 Cheeseburger; Bacon; Onions",
+    ]
+
+
+def test_both_of_one_option_stays_open() -> None:
+    """Where one option was said alone, nobody knows which other one is meant."""
+    assert not hear("two cheeseburgers, one with bacon and one with both").complete

@@ -116,7 +116,23 @@ class Names(Operation):
             return [self._another_in_size]
         if self._refuses_group(h, at):
             return [self.wishes.refuse_group]
-        return [self.named.take] if self._is_put_on_some(h, at) else []
+        if self._differs_in_choice(h, at) or self._is_put_on_some(h, at):
+            return [self.named.take]
+        return []
+
+    def _differs_in_choice(self, h: Hypothesis, at: int) -> bool:
+        """Whether a copy has another option of a group of which it had one: "the same for him, but chicken"."""
+        line = h.line
+        if line is None or not line.inherits or not self.m.has(at - 1, "but") or h.mode.negation:
+            return False
+        if self.named.nearest_item(at) >= PART or not self.edits.copies.is_changed_copy(h, at):
+            return False
+        had = {c.group.id for c in line.choices.values() if c.amount != "none" and c.group.max_select == 1}
+        return any(
+            group.id in had and modifier.id not in line.choices
+            for item_id in line.ids
+            for modifier, group in self.m.best_modifiers(at, item_id)
+        )
 
     def _ways_of_each(self, h: Hypothesis, at: int) -> list[Way]:
         return self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
