@@ -23,6 +23,7 @@ class _Cutting(NamedTuple):
     view: MenuWords
     menu: MenuIndex
     weighed: Weighed
+    spans: Sequence[Span]
 
     def within(self, start: int, end: int, longest: int = MAX_WORDS) -> list[Span]:
         """The tokens `start` to `end` (exclusive) by themselves."""
@@ -44,7 +45,7 @@ def resegment(
 
     `weighed` is what was found out over the text when it was cut into `spans`, `ordered` are the dishes of the cart.
     """
-    cutting = _Cutting(tokens, view, index, weighed)
+    cutting = _Cutting(tokens, view, index, weighed, spans)
     named = [_dishes(span, index) for span in spans]
     found: list[Span] = []
     dishes: AbstractSet[int] = _NONE
@@ -144,7 +145,16 @@ def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
 
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
     pieces = _pieces(span, cutting) if _is_foreign_option(span, cutting.menu, named) else []
-    return pieces if pieces and _explain(pieces, cutting.menu) else []
+    if not pieces or not _explain(pieces, cutting.menu):
+        return []
+    return pieces if _is_foreign_option(span, cutting.menu, _told_by_sizes(cutting)) else []
+
+
+def _told_by_sizes(cutting: _Cutting) -> set[int]:
+    """The dishes that alone have a size that is said: "two scoops"."""
+    names = cutting.menu.names
+    sizes = [names[name].variants for span in cutting.spans[:MAX_CUT] for name in span.names]
+    return {item for items in sizes if len(items) == 1 for item in items}
 
 
 def _as_options(

@@ -8,7 +8,7 @@ from functools import partial
 
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -167,7 +167,22 @@ class Closings:
         items = served or items
         far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
         nearest = min(far.values())
-        return [i for i in items if far[i.id] < PART or nearest >= PART]
+        near = [i for i in items if far[i.id] < PART or nearest >= PART]
+        return self._called_in_sizes(near, phrase) or near
+
+    def _called_in_sizes(self, items: list[Item], phrase: PendingPhrase) -> list[Item]:
+        """Of several dishes those that are called by a word of the size that they share: "12 wings"."""
+        sizes = [w.at for w in phrase.waiting if self.m.is_variant_somewhere(w.at)]
+        named = {
+            item_id
+            for at in sizes
+            if len(items) > 1
+            for name, far in self.m.names_within(at).items()
+            if far < PART
+            for item_id, distance in self.m.index.names[name].items.items()
+            if distance < SHORTENED
+        }
+        return [item for item in items if item.id in named]
 
     def _is_served_in(self, at: int, item: Item) -> bool:
         """Whether a dish comes in what is said, or is called so: "a glass of red", "pot of earl grey", of a "Pot of Tea"."""

@@ -14,21 +14,24 @@ def leave_out(h: Hypothesis, m: Lexicon) -> None:
     for i, draft in enumerate(h.drafts):
         for wish in draft.requests:
             lacking = lacks.get(words(wish))
-            option = _default_called(h, m, draft, lacking) if lacking else None
+            option = _had_called(h, m, draft, lacking) if lacking else None
             if option is not None:
                 own = h.drafts.own(i)
                 own.requests = [other for other in own.requests if other != wish]
                 own.choose(*option, "none", 1)
 
 
-def _default_called(h: Hypothesis, m: Lexicon, draft: Draft, food: str) -> Option | None:
-    """The option that the dish comes with and whose name holds the food."""
+def _had_called(h: Hypothesis, m: Lexicon, draft: Draft, food: str) -> Option | None:
+    """The option whose name holds the food: one that the dish comes with, or that a line of the cart was given."""
     whole = h.drafts[draft.part_of] if draft.part_of >= 0 else draft
     item = draft.item or whole.item
     if item is None or draft.removed:
         return None
-    options = ((m, g) for g in item.modifier_groups for m in g.modifiers if m.is_default)
+    given = {c.modifier.id for c in whole.choices.values() if c.amount != "none" and whole.line is not None}
+    options = ((m, g) for g in item.modifier_groups for m in g.modifiers if m.is_default or m.id in given)
     chosen = {c.group.id for c in draft.choices.values() if c.amount != "none"}
+    if draft is whole:
+        chosen -= {c.group.id for c in draft.choices.values() if c.modifier.id in given}
     stem = m.view.language.stem
     for modifier, group in options:
         called = {stem(word) for name in (modifier.name, *modifier.aliases) for word in words(name)}

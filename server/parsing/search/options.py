@@ -184,7 +184,7 @@ class Options:
         modifier, group = option
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None
-        quantity = (count or 1) + (had.quantity if had and (s.adding or s.more) and count else 0)
+        quantity = (count or 1) + (self._had_before(draft, modifier) if (s.adding or s.more) and count else 0)
         if s.doubled and modifier.max_quantity > 1 and not count:
             s.amount, quantity = "", 2
         is_copy = draft.inherits and draft.part_of < 0
@@ -215,6 +215,14 @@ class Options:
         s.amount, s.wanted = self._amount_meant(s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    @staticmethod
+    def _had_before(draft: Draft, modifier: Modifier) -> int:
+        """How many of an option a line has: one of what comes with it, if it can have more of that."""
+        choice = draft.choices.get(modifier.id)
+        if choice is not None:
+            return choice.quantity if choice.amount != "none" else 0
+        return int(modifier.is_default and modifier.max_quantity > 1)
 
     def _amount_meant(self, s: Mode, option: Option) -> str:
         """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""

@@ -35,6 +35,7 @@ class Removals:
         self.options = tools.options
         self.closings = tools.closings
         self.phrases = tools.phrases
+        self.ahead = tools.ahead
         self.which = which
         self.changes = changes
 
@@ -218,7 +219,8 @@ class Removals:
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
             return [partial(self._remove_focus, stop)]
-        if rest and stop < len(self.m) and all(self._says_nothing(i) for i in rest) and self._orders(stop):
+        goes_on = stop < len(self.m) and all(self._says_nothing(i) for i in rest)
+        if goes_on and ((rest and self._orders(stop)) or self._orders_besides(stop)):
             return [
                 partial(self._remove_focus, stop)
                 if self._is_single(h)
@@ -277,6 +279,32 @@ class Removals:
         return self.m.has(at, "ordering", "just") or (
             self.m.has(at, "filler") and self.m.has(at + 1, "ordering", "filler", "just")
         )
+
+    def _orders_besides(self, at: int) -> bool:
+        """Whether "and" joins something that is ordered: "drop it and give me a tea"."""
+        if self.m.spans[at].names or not self.m.has(at, "and", "also"):
+            return False
+        if self.m.ends_as(at, "add") or self.m.has(at + 1, "ordering", "add"):
+            return True
+        return self.m.has(at + 1, "filler") and self.m.has(at + 2, "article", "number")
+
+    def takes_it_off(self, h: Hypothesis, at: int) -> bool:
+        """Whether a clause tells nothing but that the line of the cart goes: "take it off and give me a tea"."""
+        line, first, after = h.line, at, at + 1
+        while first > 0 and not self.m.spans[first].pause and self._says_nothing(first - 1):
+            first -= 1
+        is_alone = first == 0 or bool(self.m.spans[first].pause)
+        if not is_alone or line is None or line.line is None or line.spans or h.pending is not None:
+            return False
+        is_told = any(self.m.has(i, "it", "pronoun", "that") for i in range(first, after))
+        ends = after >= len(self.m) or bool(self.m.spans[after].pause)
+        return is_told and (ends or self._orders_besides(after) or self.ahead.closes(after))
+
+    def take_it_off(self, h: Hypothesis, at: int) -> int:
+        """The line of the cart goes; of which of several, nobody said."""
+        if not self._is_single(h):
+            h.pay("target_untold")
+        return self._remove_line(h.focus, at + 1, h, at)
 
     @staticmethod
     def _is_single(h: Hypothesis) -> bool:

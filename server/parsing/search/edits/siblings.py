@@ -30,9 +30,11 @@ class Siblings:
         if not stands or line is None or line.item is None or phrase is None or not phrase.determiner:
             return []
         found = self.m.items(at)
-        if (found and found[0][0] < PART) or self.options.fits(at, [line]) or not phrase.is_bare:
+        if self.options.fits(at, [line]) or not phrase.is_bare:
             return []
         alike = self.alike(at, line.item.id)
+        if found and found[0][0] < PART and set(self.m.best_items(at)) & set(alike):
+            return []
         is_copy = line.repeated and line.inherits and self.m.has(phrase.first - 1, "but")
         return [partial(self.become if is_copy else self._add, alike[0])] if len(alike) == 1 else []
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.numbered import has_price
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 
 FAR = 8
 """Words before the name of a dish that are looked at for what they say of it, at most."""
@@ -30,6 +30,7 @@ class Which:
         if loosely:
             selectors += [i for i in range(at + 1, self.end_of_selectors(at)) if self.m.spans[i].names]
         ids, price = set(self.m.best_items(at)), h.mode.price_of(at)
+        is_plain = h.pending is not None and (h.pending.plain or self._says_plain(h.pending))
         for i, draft in enumerate(h.drafts):
             if draft.removed or draft.total or (price and not any(has_price(d, price) for d in draft.items)):
                 continue
@@ -40,9 +41,19 @@ class Which:
                 score = 1.0
             if score:
                 score = max(0.1, score + sum(self.selects(draft, s) for s in selectors))
+                score += 2.0 * (is_plain and not self._has_anything(draft))
             if score > 0 and score >= best:
                 best, found = score, i
         return found
+
+    def _says_plain(self, phrase: PendingPhrase) -> bool:
+        """Whether a word for the plain one waits that is an option elsewhere."""
+        return any(self.m.has(w.at, "plain") for w in phrase.waiting[-MAX_SELECTORS:])
+
+    @staticmethod
+    def _has_anything(draft: Draft) -> bool:
+        """Whether something was said of a line, so that it is not the plain one."""
+        return any(choice.stated and choice.amount != "none" for choice in draft.choices.values())
 
     def only_named(self, h: Hypothesis, at: int) -> int:
         """The only line of the cart that a name may mean at all, where what it means first is not there; -1 for none."""

@@ -1,8 +1,11 @@
 """How much of an option is wanted, and wishes in the diner's own words."""
 
+from functools import partial
+
 from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART
 from server.parsing.model import Choice
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
@@ -26,6 +29,8 @@ class Amounts(Operation):
             return [self.skip]
         if self._counts_extra(h, at):
             return [self.skip]
+        if self.m.has(at, "more") and (told := self._told_before_more(h, at)) >= 0:
+            return [partial(self._add_to_told, told)]
         if self._counts_more(h, at):
             return [self._more_of_described]
         is_of_all = self.m.has(at - 1, "all") and self.m.spans[at].word.amount == "side"
@@ -57,6 +62,35 @@ class Amounts(Operation):
             and self.ahead.closes(told + 1)
             and any(self.edits.which.selects(d, told) > 0 for d in there)
         )
+
+    def _told_before_more(self, h: Hypothesis, at: int) -> int:
+        """The one line of the cart that is told before "more" by a choice that it must have: "one lemonade more"; or -1."""
+        phrase = h.pending
+        if phrase is None or phrase.number_at < 0 or phrase.more or len(phrase.waiting) != 1:
+            return -1
+        told = phrase.waiting[0]
+        is_behind = told.at == at - 1 and not (told.negation or self.m.spans[at].pause)
+        if not is_behind or not self.ahead.closes(at + 1):
+            return -1
+        having = [i for i, d in enumerate(h.drafts) if d.line is not None and self._must_have(d, told.at)]
+        return having[0] if len(having) == 1 else -1
+
+    def _must_have(self, draft: Draft, at: int) -> bool:
+        """Whether a line has what is named, of a group of which it must have one."""
+        return not draft.removed and any(
+            group.min_select and modifier.id in draft.choices
+            for item_id in draft.ids
+            for modifier, group in self.m.best_modifiers(at, item_id)
+        )
+
+    def _add_to_told(self, index: int, h: Hypothesis, at: int) -> int:
+        phrase, line = h.pending, h.drafts.own(index)
+        assert phrase is not None  # noqa: S101
+        line.quantity, line.quantity_stated = line.quantity + phrase.quantity, True
+        line.spans.update(phrase.spans)
+        h.pending, h.focus = None, index
+        h.use(phrase.first, at)
+        return self.skip(h, at)
 
     def _more_of_described(self, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
@@ -168,6 +202,8 @@ class Amounts(Operation):
     def plain(self, h: Hypothesis, at: int) -> int:
         if h.pending is not None:
             h.pending = h.pending._replace(plain=True)
+        elif self._tells_line(h, at):
+            h.pending = PendingPhrase(at, spans=(at,), plain=True)
         elif h.line is not None and h.line.repeated and h.line.inherits:
             h.own_line.choices.clear()
         elif h.line is not None:
@@ -175,6 +211,17 @@ class Amounts(Operation):
                 h.own_line.choices.clear()
             h.own_line.plain = True
         return self.skip(h, at)
+
+    def _tells_line(self, h: Hypothesis, at: int) -> bool:
+        """Whether the plain one of several lines of the cart is named: "swap the plain burger for …"."""
+        named = at + 1
+        is_led = self.m.has(at - 1, "that") or self.m.ends_as(at - 1, "that")
+        if not is_led or self.m.spans[at].pause or named >= len(self.m):
+            return False
+        found = (
+            self.edits.which.find(h, named) if self.m.items(named) and not self.m.spans[named].pause else -1
+        )
+        return found >= 0 and h.drafts[found].line is not None
 
     def _is_said_of_all(self, h: Hypothesis, at: int) -> bool:
         """Whether what follows is to be had with all dishes, as far as they can: "two teas and a latte, everything with oat"."""

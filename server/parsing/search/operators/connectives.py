@@ -3,7 +3,7 @@
 from functools import partial
 
 from server.parsing.search.antecedents import Closing
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -15,7 +15,16 @@ class Connectives(Operation):
             return self.with_(h, at)
         if h.mode.loosely:
             h.mode.loosen("next", at)
+        if self._ends_with_article(h, at):
+            h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
         return self.skip(h, at)
+
+    def _ends_with_article(self, h: Hypothesis, at: int) -> bool:
+        """Whether an article that ends small talk is said of a word that stands for a dish: "and she wants a red one"."""
+        stands = self.m.has(at + 2, "stand_in") and h.pending is None and not h.mode.negation
+        if not stands or self.m.spans[at + 1].pause or self.m.spans[at + 2].pause:
+            return False
+        return bool(self.m.spans[at + 1].names) and self.m.length(at) > 1 and self.m.ends_as(at, "article")
 
     def preposition(self, h: Hypothesis, at: int) -> int:
         if h.mode.changing and self.ahead.leads_into(at):

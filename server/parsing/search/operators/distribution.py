@@ -7,12 +7,14 @@ from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.tools import Tools
 
 BOTH = 2
+FARTHEST_OPTION = 40
+"""Spans before a share within which its options may have been said."""
 
 
 class Distribution(Operation):
@@ -23,6 +25,8 @@ class Distribution(Operation):
         self.one_of_each = one_of_each
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        if self._stands_for_options(h, at):
+            return [partial(self._with_both, self._options_said(h))]
         closes = self.closings.ways(h, at)
         group = self._group_named(h, at + 1)
         if group is not None:
@@ -31,6 +35,37 @@ class Distribution(Operation):
         if spot >= 0 and h.line is not None and h.line.line is None and self.ahead.closes(at + 1):
             return [partial(self._spread, spot, close) for close in closes]
         return [partial(self._all, close) for close in closes]
+
+    def _stands_for_options(self, h: Hypothesis, at: int) -> bool:
+        """Whether a share has both of what others have one of: "one with milk, one with sugar, one with both"."""
+        phrase = h.pending
+        if phrase is None or not phrase.determiner or phrase.waiting or phrase.wishes or h.line is None:
+            return False
+        leads = self.m.has(at - 1, "with") and phrase.first < at - 1 and not self.m.spans[at].pause
+        return leads and (at + 1 >= len(self.m) or self.ahead.closes(at + 1))
+
+    def _options_said(self, h: Hypothesis) -> list[int]:
+        """Where the options of the dish were said in this text before what waits, each once."""
+        line, phrase = h.line, h.pending
+        if line is None or phrase is None:
+            return []
+        root = h.drafts[line.part_of] if line.part_of >= 0 else line
+        begin = max(0, phrase.first - FARTHEST_OPTION, root.head[2] + 1 if root.head is not None else 0)
+        said: dict[int, int] = {}
+        for at in range(begin, phrase.first):
+            found = self.m.best_modifiers(at, root.ids[0]) if self.m.spans[at].names and root.ids else []
+            said.update({modifier.id: at for modifier, _group in found[:1]})
+        return [*said.values()]
+
+    def _with_both(self, said: list[int], h: Hypothesis, at: int) -> int:
+        """Give a share the two options that were said; of fewer or more nobody knows which are meant."""
+        assert h.pending is not None  # noqa: S101
+        if len(said) == BOTH:
+            waiting = tuple(Waiting(spot) for spot in said)
+            h.pending = h.pending._replace(waiting=waiting, spans=(*h.pending.spans, at))
+        else:
+            h.pay("target_untold")
+        return self.skip(h, at)
 
     def _group_named(self, h: Hypothesis, at: int) -> ModifierGroup | None:
         """The group of the line whose options are called by the word behind "both": "both sauces"."""

@@ -20,7 +20,7 @@ class LineCounts(Operation):
         behind = self._behind_counters(after)
         if self.m.has(at, "another") and self.m.has(after, "each"):
             return []
-        if self._is_size_of_another(line, at, value):
+        if self._is_size_of_another(line, at, value) or self._are_wished_so(h, value, behind):
             return []
         if not leads_on and self._says_more(at, behind):
             return [partial(self._more_of, value, behind)]
@@ -45,6 +45,13 @@ class LineCounts(Operation):
         """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""
         is_behind = line.head is not None and line.head[2] == at - 1 and self.m.has(behind - 1, "counter")
         return is_behind and self._ends_here(behind)
+
+    def _are_wished_so(self, h: Hypothesis, value: int, at: int) -> bool:
+        """Whether a wish is told right behind the number of some of a line of the cart: "make one extra hot"."""
+        line = h.line
+        if line is None or line.line is None or h.mode.correcting or not self.m.has(at, "request"):
+            return False
+        return value < line.quantity and not (self.m.spans[at].names or self.m.spans[at].pause)
 
     def _is_told_of(self, at: int) -> bool:
         """Whether something is said of so many: "一份要微辣", "한 줄은 단무지 빼고", "一つだけホット"."""

@@ -94,6 +94,8 @@ class Names(Operation):
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
             or self.named.called_line_ways(h, at)
+            or (h.mode.negation and self.named.refused_line_ways(h, at))
+            or (h.mode.negation and self.named.wish_within_ways(h, at, at + 1))
             or (h.mode.each and self._ways_of_each(h, at))
             or self._ways_of_cart(h, at)
         )
@@ -114,7 +116,23 @@ class Names(Operation):
             return [self._another_in_size]
         if self._refuses_group(h, at):
             return [self.wishes.refuse_group]
-        return [self.named.take] if self._is_put_on_some(h, at) else []
+        if self._differs_in_choice(h, at) or self._is_put_on_some(h, at):
+            return [self.named.take]
+        return []
+
+    def _differs_in_choice(self, h: Hypothesis, at: int) -> bool:
+        """Whether a copy has another option of a group of which it had one: "the same for him, but chicken"."""
+        line = h.line
+        if line is None or not line.inherits or not self.m.has(at - 1, "but") or h.mode.negation:
+            return False
+        if self.named.nearest_item(at) >= PART or not self.edits.copies.is_changed_copy(h, at):
+            return False
+        had = {c.group.id for c in line.choices.values() if c.amount != "none" and c.group.max_select == 1}
+        return any(
+            group.id in had and modifier.id not in line.choices
+            for item_id in line.ids
+            for modifier, group in self.m.best_modifiers(at, item_id)
+        )
 
     def _ways_of_each(self, h: Hypothesis, at: int) -> list[Way]:
         return self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
@@ -299,7 +317,8 @@ class Names(Operation):
         option = h.mode.option_behind(at - 1)
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
-        return self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+        return says_group or self.named.is_part_described(h.drafts[option[1]], at)
 
     def _is_put_on_some(self, h: Hypothesis, at: int) -> bool:
         """Whether it is told behind an option how many of a line have it: "two sugars in one of them"."""

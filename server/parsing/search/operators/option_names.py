@@ -76,6 +76,7 @@ class OptionNames(Operation):
             if not (self.m.has(at + 2, "number") and self.m.has(at + 3, "pronoun")):
                 self._pay_determined_option(h, phrase, at)
             h.use(phrase.first, at)
+            h.mode.more = h.mode.more or (phrase.more and count > 0)
             h.pending = None
         elif self.m.spans[at].pause or self.m.has(at - 1, "and"):
             h.pay("option_after_pause")
@@ -277,6 +278,74 @@ class OptionNames(Operation):
         """Take away the line of the cart that is called by its one choice, for another dish."""
         called = self._line_called_by(h, at)
         return [partial(self.edits.removals.take_away, called)] if called >= 0 else []
+
+    def is_part_described(self, draft: Draft, at: int) -> bool:
+        """Whether a dish that has the option before it too is told to be a part of a line's dish: "salted popcorn" of a combo."""
+        item = draft.item
+        if item is None or not item.description or self.nearest_item(at) >= PART:
+            return False
+        if not any(self.m.modifier_distance(at - 1, item_id) < PART for item_id in self.m.best_items(at)):
+            return False
+        return self.m.stems(at) <= set(self.m.view.stems_of(item.description))
+
+    def refused_line_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Take away the line of the cart that is refused by what it has: "no red one after all"."""
+        stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
+        if h.mode.negation != "no" or not stands or h.pending is not None or not self._is_just_refused(h, at):
+            return []
+        after = at + 2
+        if not (self.ahead.closes(after) or self.m.has(after, "after_all")):
+            return []
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        told = [i for i in there if self.edits.which.selects(h.drafts[i], at) > 0]
+        return [partial(self._take_away_told, told[0])] if len(told) == 1 else []
+
+    def _is_just_refused(self, h: Hypothesis, at: int) -> bool:
+        """Whether nothing but an article stands between a refusal and span `at`."""
+        while self.m.has(at - 1, "that", "article") and not (
+            self.m.spans[at].pause or self.m.spans[at - 1].names
+        ):
+            at -= 1
+        return h.mode.negated_at == at - 1 and not self.m.spans[at].pause
+
+    def _take_away_told(self, index: int, h: Hypothesis, at: int) -> int:
+        if h.drafts[index].quantity > 1:
+            h.pay("target_untold")
+        self.edits.removals.take_away(index, h, at)
+        h.use(at + 1)
+        return at + 2
+
+    def wish_within_ways(self, h: Hypothesis, at: int, end: int) -> list[Way]:
+        """A wish for the part of a dish in which something is refused: "no onion in the salad", which a steak comes with.
+
+        What is refused stands at `at` up to `end` (exclusive).
+        """
+        part = end + 1
+        if not self.m.has(end, "preposition") or not self._is_just_refused(h, at):
+            return []
+        while self.m.has(part, "that") and not self.m.spans[part].names:
+            part += 1
+        is_named = part < len(self.m) and bool(self.m.spans[part].names) and self.ahead.closes(part + 1)
+        if not is_named or any(self.m.spans[i].pause for i in range(end, part + 1)):
+            return []
+        if self.edits.which.find(h, part) >= 0:
+            return []
+        there = [d for d in h.drafts if not d.removed and not d.total]
+        having = [i for i, d in enumerate(h.drafts) if d in there and self.has_option(d, part)]
+        if len(having) != 1 or self.options.fits(at, [h.drafts[having[0]]], options=True):
+            return []
+        return [partial(self._wish_within, having[0], part)]
+
+    def _wish_within(self, index: int, part: int, h: Hypothesis, at: int) -> int:
+        begin = self.options.refusal_start(at)
+        line = h.drafts.own(index)
+        line.requests.append(self.m.words(begin, part))
+        line.spans.update(range(begin, part + 1))
+        h.pay("wish_for_thing")
+        h.use(begin, part + 1)
+        h.discharge()
+        h.mode.positive()
+        return part + 1
 
     def _line_called_by(self, h: Hypothesis, at: int) -> int:
         """The line of the cart that is called by its one choice, for which another dish comes: "statt Cola lieber Ayran"; or -1."""

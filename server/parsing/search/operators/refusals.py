@@ -29,6 +29,8 @@ class Refusals(Operation):
             return [self._cart_without if self._lacks_what_it_has(h, at) else self.off]
         if described := self.edits.described_by_lack(h, at) or self.sizes.denied_ways(h, at):
             return described
+        if self.m.has(at, "recount") and (corrected := self.sizes.corrected_ways(h, at)):
+            return corrected
         same = [self._without_same] if self._refuses_same(h, at) else []
         if same and h.line is not None:
             return [*same]
@@ -320,6 +322,11 @@ class Refusals(Operation):
 
     def _listed(self, at: int, line: list) -> bool:  # type: ignore[type-arg]
         return self.options.fits(at, line) if line else at < len(self.m) and self.m.is_option_somewhere(at)
+
+    def off_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """A line of the cart goes, or what stands before "off"."""
+        removals = self.edits.removals
+        return [removals.take_it_off] if removals.takes_it_off(h, at) else [self.off]
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""

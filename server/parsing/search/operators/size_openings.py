@@ -25,6 +25,24 @@ class SizeOpenings(Operation):
         end = self._end_of_denied(h, at)
         return [partial(self._skip_to, end)] if end else []
 
+    def corrected_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The size that waits is given up at span `at` for the one behind it: "a medium, no, a large cola"."""
+        phrase, named = h.pending, at + 1
+        while self.m.has(named, "article", "that", "filler") and not self.m.spans[named].names:
+            named += 1
+        if phrase is None or len(phrase.waiting) != 1 or named >= len(self.m):
+            return []
+        said = phrase.waiting[0].at
+        is_size = said == at - 1 and self.m.is_variant_somewhere(said) and self.m.is_variant_somewhere(named)
+        goes_on = is_size and not self.ahead.closes(named + 1)
+        return [self._give_up_size] if goes_on else []
+
+    def _give_up_size(self, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        h.use(h.pending.first, at)
+        h.pending = None
+        return self.skip(h, at)
+
     def _end_of_denied(self, h: Hypothesis, at: int) -> int:
         """The span after a size that is not meant, behind the one that is: "a bowl, not a cup"; 0 where none is denied."""
         phrase, named = h.pending, at + 1

@@ -226,7 +226,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
 _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "no": lambda of, h, at: of.refusals.no_ways(h, at),
     "remove": lambda of, h, at: of.refusals.remove_ways(h, at),
-    "remove_after": _one(lambda of: of.refusals.off),
+    "remove_after": lambda of, h, at: of.refusals.off_ways(h, at),
     "instead": lambda of, h, at: of.refusals.instead_ways(h, at),
     "change": _one(lambda of: of.changes.change),
     "make": _one(lambda of: of.changes.make),

@@ -5,6 +5,7 @@ from functools import partial
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.option_names import OptionNames
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
@@ -22,6 +23,7 @@ class Unknowns(Operation):
     def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.wishes = wishes
+        self.named = OptionNames(tools, edits)
 
     def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
@@ -31,7 +33,8 @@ class Unknowns(Operation):
             return [self.wishes.refuse_group if h.mode.negation else self.absorb]
         wishes = self.wishes.of_thing(h, at)
         if h.mode.negation and not h.mode.loosely:
-            return [self._unknown_refusal, *wishes]
+            within = self.named.wish_within_ways(h, at, self.options.end_of_unknown(at))
+            return within or [self._unknown_refusal, *wishes]
         if wishes:
             return [*wishes, self._unknown]
         if self._is_addressee(at):
