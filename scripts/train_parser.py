@@ -1,15 +1,17 @@
 """Learns the parser's weights from the corpus of orders, always to the same figures.
 
-usage: python scripts/train_parser.py [--corpus data/words] [--check] [--write]
+usage: python scripts/train_parser.py [--corpus FOLDER]… [--passes N] [--min-right SHARE] [--write]
 
-Trains on the cases under `data/words/` (see `scripts/words.py`): what the choices of a reading cost, and how surely a
-reading is right. Prints how well the confidence does on menus that it was not trained on; `--write` writes
-`server/parsing/search/weights.toml`. Takes a few minutes.
+Trains on the cases under `data/words/` and `data/words_abroad/` (see `scripts/words.py`): what the choices of a reading
+cost, which steps follow each other in right readings, and how surely a reading is right. Prints how well the confidence
+does on menus that it was not trained on; `--write` writes `server/parsing/search/weights.toml` and
+`server/parsing/result/familiar.txt`. Takes some ten minutes; with `--passes 0` the costs stay, and it takes a few.
 
 Costs are learned by a latent perceptron: where the best reading of a text is wrong and another that was kept is right,
 the choices of the wrong one become dearer and those of the right one cheaper. The confidence is a logistic regression
-with L2. The threshold of `complete` stays as it is unless `--min-right` asks for the lowest one at which, on left-out
-menus, orders called complete are right in that share.
+with L2; what it knows of a menu's own right readings is left out while it learns from them. The threshold of `complete`
+stays as it is unless `--min-right` asks for the lowest one at which, on left-out menus, orders called complete are right
+in that share.
 """
 
 import argparse
@@ -19,10 +21,11 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,22 +36,27 @@ from server.parsing.evaluation import Case, Facts, Verdict, facts_of, judge, rea
 from server.parsing.grammar import Analysis, analyse, conclude  # noqa: E402
 from server.parsing.matching.index import MenuIndex  # noqa: E402
 from server.parsing.model import Line, OrderState  # noqa: E402
+from server.parsing.result import familiar  # noqa: E402
 from server.parsing.result.readings import Reading  # noqa: E402
 from server.parsing.result.wire_mapping import to_answer  # noqa: E402
 from server.parsing.search import hypothesis  # noqa: E402
 
 WEIGHTS = ROOT / "server/parsing/search/weights.toml"
+FAMILIAR = ROOT / "server/parsing/result/familiar.txt"
+CORPORA = (ROOT / "data/words", ROOT / "data/words_abroad")
 PASSES = 4
 RATE = 0.004
 MARGIN = 0.15
 FOLDS = 8
 KEPT = 16
 OWN_COUNTS = 12
-"""How often each case of the parser's own tests counts."""
+"""How often each case of the parser's own tests counts when costs are learned."""
+OWN_WEIGHS = 3.0
+"""How much a reading of the parser's own tests weighs when the confidence is learned."""
 OWN = "own-"
 """How the menus of the parser's own tests are called; they are trained on, and judge nothing."""
 STEPS = 150
-L2 = 0.002
+L2 = 0.003
 WRONG_COUNTS = 3.0
 """A wrong order that is called complete weighs as much as so many right ones that are not."""
 
@@ -63,19 +71,37 @@ class Venue:
     cases: list[Case]
 
 
+class Without(NamedTuple):
+    """How often steps were seen without those of one menu."""
+
+    whole: familiar.Counts
+    part: familiar.Counts
+
+    def get(self, steps: tuple[str, ...], default: int) -> int:
+        """How often a sequence was seen elsewhere."""
+        return self.whole.get(steps, default) - self.part.get(steps, default)
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A reading that nothing was open in: its features, and whether it was right."""
+    """The best reading of a turn: its features, what its words did, and whether it may be and would be right to call it complete."""
 
     menu: str
     features: Mapping[str, float]
+    steps: Sequence[str]
     is_right: bool
+    is_open: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of the parser's own tests."""
+        return self.menu.startswith(OWN)
 
 
 def main() -> None:
     """Train, print the figures, and write the weights where asked to."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("--corpus", type=Path, default=ROOT / "data/words")
+    arguments.add_argument("--corpus", type=Path, action="append")
     arguments.add_argument(
         "--min-right",
         type=float,
@@ -84,14 +110,17 @@ def main() -> None:
     arguments.add_argument("--passes", type=int, default=PASSES)
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
-    venues = [*read_corpus(options.corpus), *read_own()]
-    costs = learn_costs(venues, options.passes)
-    samples = [sample for venue in venues for sample in samples_of(venue)]
+    corpus = [venue for folder in options.corpus or CORPORA for venue in read_corpus(folder)]
+    own = list(read_own())
+    costs = learn_costs([*corpus, *own * OWN_COUNTS], options.passes)
+    samples = [sample for venue in (*corpus, *own) for sample in samples_of(venue)]
     chosen = report(samples, options.min_right or 0.985)
     threshold = chosen if options.min_right else hypothesis.learned()["complete"]["threshold"]
-    confidence = fit(samples)
+    seen = seen_in(samples)
+    confidence = fit([sample for sample in without_own_steps(samples, seen) if not sample.is_open])
     if options.write:
         write(costs, confidence, threshold)
+        write_familiar(seen)
 
 
 def read_corpus(folder: Path) -> Iterator[Venue]:
@@ -102,7 +131,7 @@ def read_corpus(folder: Path) -> Iterator[Venue]:
         for path in sorted(Path(made).glob("*.jsonl")):
             menu: Menu = load_menu((folder / path.stem / "menu.yaml").read_bytes())
             cases = [case for case in read_cases(path.read_text("utf-8").splitlines()) if not case.doubtful]
-            yield Venue(path.stem, MenuIndex(menu), facts_of(menu), cases)
+            yield Venue(f"{folder.name}/{path.stem}", MenuIndex(menu), facts_of(menu), cases)
 
 
 def read_own() -> Iterator[Venue]:
@@ -111,8 +140,7 @@ def read_own() -> Iterator[Venue]:
     for path in sorted(folder.glob("cases/*.jsonl")):
         menu = load_menu((folder / "menus" / f"{path.stem.removesuffix('-carts')}.yaml").read_bytes())
         cases = read_cases(path.read_text("utf-8").splitlines())
-        for time in range(OWN_COUNTS):
-            yield Venue(f"{OWN}{path.stem}-{time}", MenuIndex(menu), facts_of(menu), cases)
+        yield Venue(f"{OWN}{path.stem}", MenuIndex(menu), facts_of(menu), cases)
 
 
 # What choices cost
@@ -155,15 +183,15 @@ def mistakes(venue: Venue) -> Iterator[tuple[Reading, Reading | None]]:
             yield heard.readings[0], next(right, None)
 
 
-def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict], bool]]:
-    """Each turn of a case with the verdict on each of its readings, and whether the best leaves anything open.
+def turns_of(case: Case, venue: Venue, most: int = KEPT) -> Iterator[tuple[Analysis, list[Verdict], bool]]:
+    """Each turn of a case with the verdict on its best readings, and whether the very best leaves anything open.
 
     It ends at the first turn that is read wrongly.
     """
     lines: Sequence[Line] = ()
     state: OrderState | None = None
     for turn in case.turns:
-        heard = analyse(venue.index, turn.text, lines, state=state, most=KEPT)
+        heard = analyse(venue.index, turn.text, lines, state=state, most=most)
         ends = [conclude(heard, reading) for reading in heard.readings]
         verdicts = [judge(case, turn, to_answer(end, venue.index.menu), venue.facts) for end in ends]
         yield heard, verdicts, ends[0].is_open
@@ -176,12 +204,40 @@ def turns_of(case: Case, venue: Venue) -> Iterator[tuple[Analysis, list[Verdict]
 
 
 def samples_of(venue: Venue) -> Iterator[Sample]:
-    """The readings of a menu's turns in which nothing is open, with what is known of them."""
+    """The best readings of a menu's turns, with what is known of them."""
     for case in venue.cases:
-        for heard, verdicts, is_open in turns_of(case, venue):
-            if verdicts[0].answer.items and not is_open:
-                promised = verdicts[0].is_right and not _is_broken(verdicts[0])
-                yield Sample(venue.name, heard.readings[0].features, promised)
+        for heard, verdicts, is_open in turns_of(case, venue, most=1):
+            (verdict,) = verdicts
+            best = heard.readings[0]
+            promised = verdict.is_right and not _is_broken(verdict)
+            orders = bool(verdict.answer.items)
+            yield Sample(venue.name, best.features, best.steps, promised, is_open or not orders)
+
+
+def seen_in(samples: Iterable[Sample]) -> Counter[tuple[str, ...]]:
+    """How often three steps follow each other in right readings of the corpus."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for sample in samples:
+        if sample.is_right and not sample.is_own:
+            found.update(familiar.sequences(sample.steps))
+    return found
+
+
+def without_own_steps(samples: Sequence[Sample], seen: Counter[tuple[str, ...]]) -> Iterator[Sample]:
+    """The samples as they would be, had no right reading of their own menu been seen."""
+    by_menu: dict[str, list[Sample]] = defaultdict(list)
+    for sample in samples:
+        by_menu[sample.menu].append(sample)
+    whole = familiar.counts_of(seen)
+    for some in by_menu.values():
+        counts = Without(whole, familiar.counts_of(seen_in(some)))
+        yield from (_seen_by(sample, counts) for sample in some)
+
+
+def _seen_by(sample: Sample, counts: familiar.Seen) -> Sample:
+    """The sample with the features of its steps by these counts."""
+    surprises = [familiar.surprise(*three, counts) for three in familiar.sequences(sample.steps)]
+    return replace(sample, features={**sample.features, **familiar.of_surprises(surprises)})
 
 
 def _is_broken(verdict: Verdict) -> bool:
@@ -193,12 +249,19 @@ def _is_broken(verdict: Verdict) -> bool:
 
 def report(samples: Sequence[Sample], least: float) -> float:
     """Print what the confidence is worth on left-out menus; the threshold at which `least` of what passes is right."""
-    menus = sorted({sample.menu for sample in samples if not sample.menu.startswith(OWN)})
+    menus = sorted({sample.menu for sample in samples if not sample.is_own})
     judged = []
     for fold in range(FOLDS):
         left_out = set(menus[fold::FOLDS])
-        weights = fit([sample for sample in samples if sample.menu not in left_out])
-        judged += [(probability(weights, s.features), s.is_right) for s in samples if s.menu in left_out]
+        learned_on = [sample for sample in samples if sample.menu not in left_out]
+        seen = seen_in(learned_on)
+        weights = fit([sample for sample in without_own_steps(learned_on, seen) if not sample.is_open])
+        counts = familiar.counts_of(seen)
+        judged += [
+            (probability(weights, _seen_by(sample, counts).features), sample.is_right)
+            for sample in samples
+            if sample.menu in left_out and not sample.is_open
+        ]
     judged.sort(key=lambda pair: -pair[0])
     threshold, passing, right = 1.0, 0, 0
     for number, (likely, is_right) in enumerate(judged, 1):
@@ -206,7 +269,7 @@ def report(samples: Sequence[Sample], least: float) -> float:
         if right / number >= least and number > len(judged) / 10:
             threshold, passing = likely, number
     print(json.dumps({
-        "menus": len(menus), "readings": len(judged), "right": round(right / max(1, len(judged)), 4),
+        "menus": len(menus), "turns": sum(not sample.is_own for sample in samples), "readings": len(judged), "right": round(right / max(1, len(judged)), 4),
         "threshold": round(threshold, 4), "passing": round(passing / max(1, len(judged)), 4),
     }))  # fmt: skip
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
@@ -227,22 +290,28 @@ def fit(samples: Sequence[Sample]) -> dict[str, float]:
     """A logistic regression by gradient steps whose size adapts to each weight (AdaGrad)."""
     names = sorted({name for sample in samples for name in sample.features})
     place = {name: i for i, name in enumerate(names)}
-    rows = [([(place[n], v) for n, v in s.features.items()], float(s.is_right)) for s in samples]
+    rows = [
+        ([(place[n], v) for n, v in s.features.items()], float(s.is_right), OWN_WEIGHS if s.is_own else 1.0)
+        for s in samples
+    ]
+    whole = sum(counts for _values, _is_right, counts in rows)
     weights, seen = [0.0] * len(names), [1e-6] * len(names)
     for _step in range(STEPS):
         gradient = _gradient(rows, weights)
         for i, name in enumerate(names):
-            slope = gradient[i] / len(rows) + (0.0 if name == "bias" else L2 * weights[i])
+            slope = gradient[i] / whole + (0.0 if name == "bias" else L2 * weights[i])
             seen[i] += slope * slope
             weights[i] -= 0.5 * slope / math.sqrt(seen[i])
     return {name: round(weights[i], 3) for name, i in place.items()}
 
 
-def _gradient(rows: Sequence[tuple[list[tuple[int, float]], float]], weights: Sequence[float]) -> list[float]:
+def _gradient(
+    rows: Sequence[tuple[list[tuple[int, float]], float, float]], weights: Sequence[float]
+) -> list[float]:
     gradient = [0.0] * len(weights)
-    for values, is_right in rows:
+    for values, is_right, counts in rows:
         likely = _sigmoid(sum(weights[i] * value for i, value in values))
-        off = (likely - is_right) * (1.0 if is_right else WRONG_COUNTS)
+        off = (likely - is_right) * counts * (1.0 if is_right else WRONG_COUNTS)
         for i, value in values:
             gradient[i] += off * value
     return gradient
@@ -269,6 +338,12 @@ def write(costs: Mapping[str, float], confidence: Mapping[str, float], threshold
     )
     tomllib.loads(text)
     WEIGHTS.write_text(text + "\n", "utf-8")
+
+
+def write_familiar(seen: Counter[tuple[str, ...]]) -> None:
+    """Write how often steps follow each other."""
+    header = "# first second = third times; …: how often three steps of readings follow each other. Counted by `make train`.\n"
+    FAMILIAR.write_text(header + familiar.write_seen(seen), "utf-8")
 
 
 def _key(name: str) -> str:

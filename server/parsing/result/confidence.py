@@ -11,6 +11,8 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.matching.spans import OF_MENU, Span
+from server.parsing.result import familiar
+from server.parsing.result.circumstances import of_circumstances
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import COSTS, Hypothesis, learned
 from server.parsing.text.language import Language
@@ -23,13 +25,13 @@ _OF_LENGTH = (
     "option_after_pause",
     "required_open",
 )
-"""Choices that a long order makes more of, and that say nothing of how sure it is."""
+"""Choices that a long order makes more of; of these it tells how often they were made."""
 SHORT = 6
 """Spans of a text that says one thing at most."""
 LONG = 16
 """Spans of a text that says many things."""
 _CHOICES = {name: f"choice.{name}" for name in COSTS if name not in _OF_LENGTH}
-_NO_KINDS: frozenset[str] = frozenset()
+_LENGTHS = {name: f"often.{name}" for name in _OF_LENGTH}
 TIE = 0.1
 """Two readings that cost this much alike are a tie: the costs hold no more than one decimal."""
 FARTHEST = 3.0
@@ -42,25 +44,31 @@ def features(m: Lexicon, readings: Sequence[Hypothesis]) -> dict[str, float]:
     found = {
         feature: min(times, 1.0) for name, times in best.choices.items() if (feature := _CHOICES.get(name))
     }
-    found |= _of_costs(best, _margin(readings))
+    found |= {
+        feature: min(times, 4.0) / 2
+        for name, times in best.choices.items()
+        if (feature := _LENGTHS.get(name))
+    }
+    found |= _of_costs(m, best, _margin(readings))
     fresh = [d for d in best.drafts if d.line is None and not d.removed]
     kept = [d for d in best.drafts if d.line is not None]
     if kept:
         found |= _of_cart(m, fresh, kept)
     found |= _of_new_lines(m, best, fresh)
     small = [span for span in m.spans if not span.names]
-    kinds = _NO_KINDS.union(*[span.word.kinds for span in small])
     found |= _of_said(m.said)
     found |= _of_words(m, small)
     found |= _of_lines(m, best, small)
     if len(small) < len(m):
         found |= _of_names(m)
-    found |= _of_kinds(kinds)
     found |= _of_numbers(m, fresh)
+    found |= of_circumstances(m, best)
+    found |= familiar.features_of(familiar.steps_of(m, best))
     return {name: value for name, value in found.items() if value}
 
 
-def _of_costs(best: Hypothesis, margin: float) -> dict[str, float]:
+def _of_costs(m: Lexicon, best: Hypothesis, margin: float) -> dict[str, float]:
+    cost = max(best.cost, 0.0)
     return {
         "bias": 1.0,
         "margin": margin,
@@ -68,7 +76,12 @@ def _of_costs(best: Hypothesis, margin: float) -> dict[str, float]:
         "very_close": float(margin < 0.2),  # noqa: PLR2004 - about what is noise in the costs
         "far_ahead": float(margin >= 2.0),  # noqa: PLR2004 - about the cost of two unlikely choices
         "alone": float(margin >= FARTHEST),
-        "cost": min(max(best.cost, 0.0), 6.0) / max(1, len([d for d in best.drafts if d.line is None])),
+        "dear": min(cost, 6.0) / 3,
+        "dear_words": min(cost / max(1, len(m)), 1.0),
+        "dearer_than_half": float(cost > 0.5),  # noqa: PLR2004 - about the cost of one unlikely choice
+        "dearer_than_one": float(cost > 1),
+        "dearer_than_two": float(cost > 2),  # noqa: PLR2004
+        "cost": min(cost, 6.0) / max(1, len([d for d in best.drafts if d.line is None])),
     }
 
 
@@ -258,12 +271,6 @@ def _counts_nothing(m: Lexicon, at: int) -> bool:
     return not m.view.language.beside_no_count.isdisjoint(beside)
 
 
-@lru_cache(maxsize=1024)
-def _of_kinds(kinds: frozenset[str]) -> Mapping[str, float]:
-    """The kinds of cue words that were said."""
-    return {f"kind.{kind}": 1.0 for kind in sorted(kinds)}
-
-
 def _is_plural(m: Lexicon, draft: Draft) -> bool:
     """Whether a dish is named in the plural, with no number."""
     if draft.head is None:
@@ -335,7 +342,10 @@ def is_sure(found: Mapping[str, float]) -> bool:
     """Whether the reading with these features may be called complete: likely right, and no tie with another order.
 
     A number that was told to the staff may have been meant for a dish after all ("table 14"): the diner is shown it.
+    So is a dish that is told in another language by something that it has, and not by what it is.
     """
     if found.get("margin", 0.0) < TIE or found.get("number_may_count"):
+        return False
+    if found.get("head_by_rare_part") and found.get("abroad"):
         return False
     return confidence(found) >= learned()["complete"]["threshold"]

@@ -9,6 +9,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line
 from server.parsing.result.clarify import Clauses, Head, Place, not_understood
 from server.parsing.result.confidence import features
+from server.parsing.result.familiar import steps_of
 from server.parsing.result.said_again import says_again
 from server.parsing.search.beam_search import BeamSearch
 from server.parsing.search.draft import Draft
@@ -17,7 +18,10 @@ from server.parsing.search.hypothesis import Hypothesis
 
 @dataclass(slots=True)
 class Reading:
-    """One reading of a text: its lines, what was understood of it, and where words can be read again."""
+    """One reading of a text: its lines, what was understood of it, and where words can be read again.
+
+    The features and steps are those of the best reading alone.
+    """
 
     drafts: list[Draft]
     used: set[int]
@@ -26,11 +30,17 @@ class Reading:
     cost: float
     choices: dict[str, float] = field(default_factory=dict)
     weigh: Callable[[], dict[str, float]] = dict
+    follow: Callable[[], list[str]] = list
 
     @property
     def features(self) -> dict[str, float]:
         """What speaks for and against the best reading, found out where it is asked for: not of an order that is open."""
         return self.weigh()
+
+    @property
+    def steps(self) -> list[str]:
+        """What its words do, each in its turn; see `familiar`."""
+        return self.follow()
 
     @property
     def in_words(self) -> list[str]:
@@ -43,6 +53,7 @@ def read(m: Lexicon, cart: Sequence[Line], most: int = 1) -> list[Reading]:
     found = BeamSearch(m, cart).readings()
     readings = [_told(m, h) for h in found[:most]]
     readings[0].weigh = partial(features, m, found)
+    readings[0].follow = partial(steps_of, m, found[0])
     return readings
 
 
