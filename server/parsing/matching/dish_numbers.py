@@ -190,7 +190,7 @@ class _Numbers:
             behind += 1
         is_apart = before < at - 1 or bool(self.spans[at].pause)
         if is_apart and self.dishes and before == max(self.dishes):
-            return True
+            return self._is_in_digits(at) == self._is_in_digits(before)
         if behind >= len(self.spans) or not (behind > after or self.spans[behind].pause):
             return False
         number, end = self._number(behind)
