@@ -1,7 +1,7 @@
 """What was said of one line of a text and may have been meant for several of them: such an order is not complete."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
@@ -18,11 +18,20 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
     return len(new) > 1 and (
-        (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
+        any(_is_named_twice(m, before, draft) for before, draft in pairwise(new))
+        or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
         or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
     )
+
+
+def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether a dish follows itself with nothing between: 「アペロールアペロールスプリッツ」 is one name of it."""
+    if before.head is None or draft.head is None or before.item is None or before.item != draft.item:
+        return False
+    first = draft.head[0]
+    return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
