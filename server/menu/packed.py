@@ -49,11 +49,7 @@ class PackedMenu:
 
     def item(self, item_id: int) -> Item:
         """One of its items. ValueError where it has none with that id."""
-        known = self.open.get(item_id)
-        if known is None:
-            block, place = divmod(self.ids.index(item_id), TOGETHER)
-            known = self._keep(_item(_written_items(self.blocks[block])[place]))
-        return known
+        return self.open.get(item_id) or self._opened(self.ids.index(item_id), {})
 
     def part(self, ids: Iterable[int]) -> Menu:
         """The menu with these of its items alone, and those that are parts of them; what it has not is left out."""
@@ -70,18 +66,16 @@ class PackedMenu:
 
     def _read(self, wanted: set[int], read: dict[int, tuple[bytes, ...]]) -> Iterator[tuple[int, Item]]:
         """Those of the items that it has; `read` are the blocks that were read already."""
-        known = {item_id: self.open[item_id] for item_id in wanted & self.open.keys()}
-        yield from known.items()
-        for at, item_id in enumerate(self.ids) if len(known) < len(wanted) else ():
-            if item_id in wanted and item_id not in known:
-                block, place = divmod(at, TOGETHER)
-                if block not in read:
-                    read[block] = _written_items(self.blocks[block])
-                yield item_id, self._keep(_item(read[block][place]))
+        for at, item_id in enumerate(self.ids):
+            if item_id in wanted:
+                yield item_id, self.open.get(item_id) or self._opened(at, read)
 
-    def _keep(self, item: Item) -> Item:
-        """Keep an item open; the one that has been for longest is not any more."""
-        self.open[item.id] = item
+    def _opened(self, at: int, read: dict[int, tuple[bytes, ...]]) -> Item:
+        """The item at a place, which stays open; the one that has been for longest does not any more."""
+        block, place = divmod(at, TOGETHER)
+        if block not in read:
+            read[block] = _written_items(self.blocks[block])
+        item = self.open[self.ids[at]] = _item(read[block][place])
         if len(self.open) > STAY_OPEN:
             self.open.pop(next(iter(self.open)), None)
         return item

@@ -265,9 +265,9 @@ class MenuSnapshot:
     def _opened(self, build: Callable[[Menu], T]) -> T | None:
         packing = cast("Packing", build)
         packed = self._packed_derived.get(packing)
-        return (
-            None if packed is None or self._packed is None else cast("T", packing.open(packed, self._packed))
-        )
+        if packed is None or self._packed is None:
+            return None
+        return cast("T", packing.open(packed, self._packed))
 
     def take_page(self, page: PublicPage) -> None:
         """Have the public menu from elsewhere, where it does not depend on the time of day."""

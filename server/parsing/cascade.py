@@ -139,6 +139,8 @@ def get_ready() -> None:
     """Read the languages and the grammar; it takes most of a second, so do it in a thread, before the first words come."""
     import server.parsing.answers_in_words  # noqa: PLC0415  as above
     import server.parsing.matching.packed_index  # noqa: F401, PLC0415  as above
+    from server.parsing.result.familiar import learned_counts  # noqa: PLC0415  as above
     from server.parsing.text.detection import read_languages  # noqa: PLC0415  as above
 
     read_languages()
+    learned_counts()

@@ -63,27 +63,22 @@ class _Finder(AllergyWords):
                 first, after, is_told = clause
                 self._keep(first, after, is_told=is_told)
                 free = after
-            elif after := self._end_of_refusal_for_somebody(at):
-                self._keep(at, after, is_told=True)
-                free = after
-            at = max(after, at + 1)
+            elif end := self._end_of_refusal_for_somebody(at):
+                self._keep(at, end, is_told=True)
+                after = free = end
+            at = after
 
     def _end_of_refusal_for_somebody(self, at: int) -> int:
         """The span behind what somebody is to have none of, said before any dish: "no nuts for my daughter, …"; 0 for none."""
+        if not self.m.has(at, "no") or self.m.says(*TRIGGERS):
+            return 0
         told = at + 1
         while told in self.named:
             told += 1
-        is_refused = (
-            self.m.has(at, "no")
-            and not self.m.says(*TRIGGERS)
-            and told > at + 1
-            and not self.m.spans[at + 1].pause
-        )
-        if not is_refused or told >= len(self.m) or self.m.spans[told].pause:
+        refused = range(at + 1, told)
+        if not refused or told >= len(self.m) or self.m.spans[at + 1].pause or self.m.spans[told].pause:
             return 0
-        if any(self._is_dish(i) for i in range(at)) or any(
-            self.m.is_option_somewhere(i) for i in range(at + 1, told)
-        ):
+        if any(map(self._is_dish, range(at))) or any(map(self.m.is_option_somewhere, refused)):
             return 0
         after = told + 1
         while after < len(self.m) and self.m.has(after, "filler") and not self.m.spans[after].pause:

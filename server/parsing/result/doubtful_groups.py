@@ -38,20 +38,17 @@ def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
     """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
     if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
         return False
-    first, _at, last = draft.head
+    first = draft.head[0]
     counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
-    return not counts and m.has(max([last, *draft.spans]) + 1, "everybody")
+    return not counts and m.has(_last_of(draft) + 1, "everybody")
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
     """Whether a dish of this text went for another behind which "instead" stands, and both may be wanted: "la cotoletta invece"."""
     if draft.line is not None or not draft.removed:
         return False
-    told = m.places_of("rather", "instead")
-    ends = {max([d.head[2], *d.spans]) for d in new if d.head is not None} | {
-        d.head[2] for d in new if d.head
-    }
-    return any(at - 1 in ends for at in told)
+    ends = {at for d in new if d.head is not None for at in (d.head[2], _last_of(d))}
+    return any(at - 1 in ends for at in m.places_of("rather", "instead"))
 
 
 def _is_told_of_size(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
@@ -59,7 +56,7 @@ def _is_told_of_size(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
     if draft.head is not None or draft.item is None or draft.part_of >= 0 or not draft.spans:
         return False
     first = min(draft.spans)
-    while first and m.has(first - 1, "article", "number", "that"):
+    while m.has(first - 1, "article", "number", "that"):
         first -= 1
     return m.has(first - 1, "but") and any(d is not draft and d.item == draft.item for d in new)
 
@@ -68,14 +65,18 @@ def _is_one_for_each(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
     """Whether a single dish stands before "each", behind others, or behind "both with": "a korma, a madras, rice each"."""
     if draft.quantity > 1 or draft.head is None or draft is new[0]:
         return False
-    first, _at, last = draft.head
-    behind = max([last, *draft.spans]) + 1
+    first, behind = draft.head[0], _last_of(draft) + 1
     counts = m.has(behind + 1, "number", "counter") or m.view.language.head_final
     is_before = m.has(behind, "each", "apiece") and not (counts or m.spans[behind].names)
-    while first and m.has(first - 1, "article"):
+    while m.has(first - 1, "article"):
         first -= 1
     has_with = m.has(first - 1, "with") and m.has(first - 2, "all", "each")
     return is_before or has_with or (m.has(first - 1, "all", "each") and m.ends_as(first - 1, "with"))
+
+
+def _last_of(draft: Draft) -> int:
+    """The last span that names a dish or is said of it."""
+    return max([*draft.spans, draft.head[2] if draft.head is not None else -1])
 
 
 def _shares(new: Sequence[Draft]) -> list[list[Draft]]:

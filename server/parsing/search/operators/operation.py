@@ -88,9 +88,7 @@ class Operation:
             named += 1
         if named >= len(self.m) or self.m.spans[named].pause or not self.m.items(named):
             return False
-        is_opened = self.m.has(begin, "article") or (
-            begin > 0 and self.m.has(begin - 1, "article", "number", "and")
-        )
+        is_opened = self.m.has(begin, "article") or self.m.has(begin - 1, "article", "number", "and")
         is_first = self.m.has(begin, "first") and end == begin + 1
         return is_first or (is_opened and named == end and self.m.items(named)[0][0] < PART)
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from server.parsing.matching.numbers import number_at
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -31,11 +32,7 @@ class Others(Operation):
         number, after = self._number_beside(h, at)
         if line is None or line.line is None or not number:
             return None
-        there = [
-            i
-            for i, d in enumerate(h.drafts)
-            if d.line is not None and not d.removed and d.items == line.items
-        ]
+        there = self._lines_of_dish(h, line)
         found = [i for i in there if h.drafts[i].quantity == number and not h.drafts[i].spans]
         return (found[0], after) if len(there) > 1 and len(found) == 1 else None
 
@@ -68,12 +65,17 @@ class Others(Operation):
         line = h.line
         if line is None or line.line is None:
             return -1
-        alike = [
+        alike = [i for i in self._lines_of_dish(h, line) if i != h.focus]
+        return alike[0] if len(alike) == 1 else -1
+
+    @staticmethod
+    def _lines_of_dish(h: Hypothesis, line: Draft) -> list[int]:
+        """The lines of the cart of the dish of one of them."""
+        return [
             i
             for i, d in enumerate(h.drafts)
-            if i != h.focus and d.items == line.items and d.line is not None and not d.removed
+            if d.line is not None and not d.removed and d.items == line.items
         ]
-        return alike[0] if len(alike) == 1 else -1
 
     def _move_to(self, index: int, h: Hypothesis, at: int) -> int:
         """What was said before is about the other line: "tofu on the other"."""

@@ -20,10 +20,9 @@ LONGEST_SAID = 3
 class Unknowns(Operation):
     """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
 
-    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
+    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes, named: OptionNames) -> None:
         super().__init__(tools, edits)
-        self.wishes = wishes
-        self.named = OptionNames(tools, edits)
+        self.wishes, self.named = wishes, named
 
     def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
