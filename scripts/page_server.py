@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 from server.app import create_app
 from server.db.embedded.postgres import EmbeddedPostgres
 from server.db.migrate import migrate
+from server.logs import configure
 from server.settings import Settings
 
 MENU = Path(__file__).parents[1] / "server/demo/trattoria.yaml"
@@ -34,6 +35,7 @@ class Shown:
 @asynccontextmanager
 async def shown_restaurant() -> AsyncIterator[Shown]:
     """Run a server with the demo restaurant on a free port, and stop it."""
+    configure("text", "warning")
     with (
         tempfile.TemporaryDirectory(prefix="aiqr-shown-") as folder,
         EmbeddedPostgres(Path(folder), sync=False) as postgres,
@@ -45,7 +47,6 @@ async def shown_restaurant() -> AsyncIterator[Shown]:
             DATABASE_URL=url,
             AIQR_SECRET_KEY=secrets.token_urlsafe(48),
             AIQR_PARSER="grammar",
-            AIQR_LOG_LEVEL="warning",
             AIQR_LIMIT_PARSE="off",
             AIQR_LIMIT_CONFIRM="off",
         )

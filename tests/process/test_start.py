@@ -68,6 +68,39 @@ def test_models_are_built_when_they_are_used() -> None:
     assert int(found.stdout) < 5
 
 
+AT_ONCE = """
+import threading, time
+import server.process.answering
+from importlib.machinery import SourceFileLoader
+from server.parsing.cascade import get_ready
+from server.parsing.text.language import language
+
+at_rapidfuzz, get_code = threading.Event(), SourceFileLoader.get_code
+
+
+def late(self, name):
+    if name == "rapidfuzz":
+        at_rapidfuzz.set()
+        time.sleep(1.5)
+    return get_code(self, name)
+
+
+SourceFileLoader.get_code = late
+page = threading.Thread(target=language, args=("en",))
+page.start()
+at_rapidfuzz.wait()
+get_ready()
+page.join()
+"""
+"""A page wants the words of a language while the parser's languages are read, and a library of both is slow to come."""
+
+
+def test_a_page_and_the_parser_get_ready_at_the_same_time() -> None:
+    """Two threads that read the same library for the first time do not stop each other."""
+    found = subprocess.run([sys.executable, "-c", AT_ONCE], check=True, capture_output=True, text=True)
+    assert found.stderr == ""
+
+
 VALUES = {
     "AIQR_HOST": "127.0.0.1",
     "AIQR_PORT": "5005",

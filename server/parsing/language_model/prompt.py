@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup
 from server.parsing.language_model.schema import response_format
 from server.parsing.model import Line
+from server.parsing.text.similarity import fuzz, process
 
 MAX_IDS = 900
 """Ids that one schema lists: the paid service takes at most 1,000 enumerated values in all."""

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Question
 from server.parsing.result.clarify import Place
 from server.parsing.result.readings import Reading
 from server.parsing.result.resolve import Resolution
+from server.parsing.text.similarity import fuzz, process
 from server.parsing.text.tokens import MAX_TOKENS
 
 NEAR = 75.0

@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import islice, product
 from string import ascii_lowercase
 
-from rapidfuzz.distance import OSA
-
+from server.parsing.text.similarity import OSA
 from server.parsing.text.transliteration import romaji
 
 MAX_WAYS = 12

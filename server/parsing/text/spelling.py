@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations, takewhile
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from server.parsing.text.similarity import OSA, process
 from server.parsing.text.tokens import is_unspaced
 
 ONE_SLIP_FROM = 5
