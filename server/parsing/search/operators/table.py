@@ -250,7 +250,7 @@ _CONNECTIVES: Mapping[str, Take] = {
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
-    "into": _one(lambda of: of.connectives.with_),
+    "into": lambda of, h, at: of.changes.into_ways(h, at) or [of.connectives.with_],
 }
 _OTHER_WORDS: Mapping[str, Take] = {
     "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
@@ -271,6 +271,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
     "last": lambda of, h, at: of.determiners.last_ways(h, at),
+    "brings": _one(lambda of: of.left),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
