@@ -8,6 +8,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
+from server.parsing.search.operators.at_table import AtTable
 from server.parsing.search.operators.connectives import Connectives
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
@@ -71,6 +72,11 @@ class Operators:
     def persons(self) -> Persons:
         """What words for several people do."""
         return Persons(self.tools, self.edits)
+
+    @cached_property
+    def at_table(self) -> AtTable:
+        """What words for somebody at the table do that may order, too."""
+        return AtTable(self.tools, self.edits, self.amounts)
 
     @cached_property
     def amounts(self) -> Amounts:
@@ -212,6 +218,7 @@ def _one(way: Callable[[Operators], Way]) -> Take:
 
 
 _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
+    "another_alone": lambda of, h, at: of.at_table.another_ways(h, at) or of.counts.number_ways(h, at),
     "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
@@ -256,6 +263,8 @@ _CONNECTIVES: Mapping[str, Take] = {
     "into": _one(lambda of: of.connectives.with_),
 }
 _OTHER_WORDS: Mapping[str, Take] = {
+    "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
+    "small_one": lambda of, h, at: of.at_table.small_one_ways(h, at) or [of.connectives.filler],
     "size": _one(lambda of: of.amounts.size),
     "request": _one(lambda of: of.amounts.wish),
     **dict.fromkeys(("allergy_frame", "time_after"), _one(lambda of: of.left)),
@@ -266,7 +275,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "ordinal": _one(lambda of: of.determiners.ordinal),
     "just": _one(lambda of: of.amounts.just),
     "sign": _one(lambda of: of.names.skip),
-    "ordering": _one(lambda of: of.connectives.ordering),
+    "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
