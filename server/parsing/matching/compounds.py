@@ -1,66 +1,37 @@
-"""German and Dutch compounds of an option and its dish are read as these two: "Apfelschorle" is a *Schorle* with *Apfel*."""
+"""Words that a menu knows only a part of, in scripts without blanks: たこ焼き is no どて焼き, and 김치찌개 no 김치전."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from server.parsing.matching.index import MenuIndex, MenuWords
-from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
 from server.parsing.matching.spans import Span
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, is_unspaced
 
-_SHORTEST = 3
-_LONGEST = 40
-_MOST_WORDS = 40
-"""Letters of each part at least, of a word at most, and words of a text in which compounds are looked for."""
-_LINKS = ("", "n", "en", "s", "es")
-"""What stands between the parts: "Zwetschge-n-knödel"."""
-_LEFT_OUT = "e"
-"""What the first part may lose: "Erdbeereis", "Johannisbeerschorle"."""
+SHORTENED = 1.0
+"""From this distance on a name is said by a part of it only."""
 
 
-def split_compounds(tokens: Sequence[Token], view: MenuWords, index: MenuIndex) -> list[Token]:
-    """The tokens, with each unknown word that is an option and a dish which has it as these two."""
-    if not view.language.compounds or len(tokens) > _MOST_WORDS:
-        return list(tokens)
-    return [part for token in tokens for part in _parts(token, view, index)]
+def without_parts_of_compounds(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+    """The spans, a part of a name that is written together with a word that nobody knows as unknown, too."""
+    return [
+        replace(span, names={}) if _is_part(span) and _is_within_word(spans, at, tokens) else span
+        for at, span in enumerate(spans)
+    ]
 
 
-def _parts(token: Token, view: MenuWords, index: MenuIndex) -> Sequence[Token]:
-    word = token.text
-    if not 2 * _SHORTEST <= len(word) <= _LONGEST or token.end - token.start != len(word):
-        return (token,)
-    if word in view.words or view.language.stem(word) in view.words:
-        return (token,)
-    for first, second, cut in _cuts(word, view):
-        at = token.start + cut
-        parts = Token(first, token.start, at, token.pause), Token(second, at, token.end, "")
-        if _is_option_of_dish(parts, view, index):
-            return parts
-    return (token,)
+def _is_part(span: Span) -> bool:
+    """Whether a span is nothing but a part of names."""
+    return bool(span.names) and not span.word.kinds and min(span.names.values()) >= SHORTENED
 
 
-def _cuts(word: str, view: MenuWords) -> Iterator[tuple[str, str, int]]:
-    """Both parts of a word, as the menu knows them, and where the second begins."""
-    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        second = word[cut:]
-        if second in view.words or view.language.stem(second) in view.words:
-            first = next((one for one in _firsts(word[:cut]) if _is_of_menu(one, view)), "")
-            if first:
-                yield first, second, cut
+def _is_within_word(spans: Sequence[Span], at: int, tokens: Sequence[Token]) -> bool:
+    before = at > 0 and not spans[at - 1].known and _are_joined(spans[at - 1], spans[at], tokens)
+    if before or at + 1 >= len(spans) or not _are_joined(spans[at], spans[at + 1], tokens):
+        return before
+    is_single = spans[at].end - spans[at].start == 1
+    return not spans[at + 1].known or (is_single and spans[at + 1].has("counter"))
 
 
-def _firsts(said: str) -> Iterator[str]:
-    yield from (said.removesuffix(link) for link in _LINKS if said.endswith(link))
-    yield said + _LEFT_OUT
-
-
-def _is_of_menu(word: str, view: MenuWords) -> bool:
-    return len(word) >= _SHORTEST and (word in view.words or view.language.stem(word) in view.words)
-
-
-def _is_option_of_dish(parts: Sequence[Token], view: MenuWords, index: MenuIndex) -> bool:
-    """Whether the second is the name of a dish and the first that of an option which it has."""
-    names = [view.trie.get((p.text,)) or view.trie.get((view.language.stem(p.text),)) or {} for p in parts]
-    m = Lexicon(index, view, "", parts, [Span(0, 1, names[0]), Span(1, 2, names[1])])
-    dishes = [item_id for far, item_id in m.items(1) if far < PART]
-    return any(m.modifier_distance(0, item_id) < PART for item_id in dishes)
+def _are_joined(first: Span, second: Span, tokens: Sequence[Token]) -> bool:
+    """Whether nothing stands between two spans, both in such a script."""
+    end, begin = tokens[first.end - 1], tokens[second.start]
+    return end.end == begin.start and is_unspaced(end.text[-1]) and is_unspaced(begin.text[0])

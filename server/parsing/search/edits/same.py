@@ -152,7 +152,8 @@ class Copies:
         """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""
         alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
-        is_all = is_person or not self._says_one(at)
+        is_told = is_person and not self.m.view.language.script
+        is_all = is_told or not self._says_one(at)
         return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:

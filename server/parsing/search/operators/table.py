@@ -100,9 +100,19 @@ class Operators:
         each = self.distribution.more_of_each_ways(h, at)
         if each:
             return each
-        if self.m.has(at, "number") and not self.edits.same_ways(h, at):
+        is_count = self.m.has(at, "number") and (
+            self._counts_dish_before(h, at) or not self.edits.same_ways(h, at)
+        )
+        if is_count:
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
+
+    def _counts_dish_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether "one more" counts the dish that was just named for the first time: "米饭再来一碗"."""
+        line = h.line
+        if line is None or line.line is not None or line.quantity_stated or line.repeated:
+            return False
+        return line.head is not None and line.head[2] == at - 1 and not self.m.spans[at].pause
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """An article is the number one where it counts: "una de las dos", "einer der Burger", "une de plus"."""
@@ -266,11 +276,11 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "just": _one(lambda of: of.amounts.just),
     "sign": _one(lambda of: of.names.skip),
     "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
+    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
-    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     "brings": _one(lambda of: of.left),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
