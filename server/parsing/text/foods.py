@@ -265,4 +265,5 @@ def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
     keys = ("whole", "said_aside", "manners", "shares", "measures")
-    return _Kinds(*(frozenset(data[key]) for key in keys), data["alike"], data["kinds"])
+    whole, aside, manners, shares, measures = (frozenset(data[key]) for key in keys)
+    return _Kinds(whole, aside, manners, shares, measures, data["alike"], data["kinds"])
