@@ -276,11 +276,11 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "just": _one(lambda of: of.amounts.just),
     "sign": _one(lambda of: of.names.skip),
     "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
+    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
-    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
