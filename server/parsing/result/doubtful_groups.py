@@ -60,11 +60,17 @@ def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
-    """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
+    """Whether a dish that was not counted is for everybody: "poppadoms for everyone", "für alle ein Bier"."""
     if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
         return False
-    first = draft.head[0]
-    counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
+    first = before = draft.head[0]
+    while m.has(before, "article", "filler", "size") and not m.has(before, "everybody"):
+        before -= 1
+    if m.has(before, "everybody") or m.has(before - 1, "everybody"):
+        return True
+    said = range(max(0, before), first)
+    counts = m.has(first, "article", "number") or any(m.has(i, "article", "that") for i in said)
+    counts = counts or m.has(first - 1, "article", "that")
     return not counts and m.has(_last_of(draft) + 1, "everybody")
 
 

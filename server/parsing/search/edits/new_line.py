@@ -151,11 +151,15 @@ class NewLines:
         if not self.m.says("persons_all") or self.m.says("shared"):
             return 0
         i = at - 1
-        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names or self.m.has(i, "and")):
+        while i >= 0 and not (self.m.spans[i + 1].pause or self._names_more(i) or self.m.has(i, "and")):
             if self.m.has(i, "persons_all"):
                 return self.m.spans[i].word.value
             i -= 1
         return 0
+
+    def _names_more(self, at: int) -> bool:
+        """Whether a span names something else than the size of the dish behind it."""
+        return bool(self.m.spans[at].names) and not self.m.has(at, "size")
 
     @staticmethod
     def _take_amount(h: Hypothesis) -> None:

@@ -6,6 +6,10 @@ from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.options import Option
+
+_BEFORE_CHANGE = ("filler", "it", "that", "pronoun")
+"""Kinds of words between what is named and the verb that changes it: "il limone me lo cambia"."""
 
 
 class Changes(Operation):
@@ -103,6 +107,8 @@ class Changes(Operation):
 
     def change(self, h: Hypothesis, at: int) -> int:
         end = self.ahead.next_into(at + 1)
+        if (told := self._told_before_change(h, at, end)) is not None:
+            return self._change_told(h, at, told)
         if end >= len(self.m) or not self.ahead.leads_into(end):
             h.mode.positive()
             h.mode.making, h.mode.mentioned = True, False
@@ -112,6 +118,45 @@ class Changes(Operation):
             return some
         h.mode.refuse("instead", at)
         h.mode.changing = True
+        return self.skip(h, at)
+
+    def _told_before_change(self, h: Hypothesis, at: int, end: int) -> tuple[int, Option] | None:
+        """The option of the cart that is named right before "change", which what follows replaces: "il limone lo cambia con la panna"."""
+        is_said = end < len(self.m) and all(self.m.has(i, "filler", "it") for i in range(at + 1, end))
+        return self._told_right_before(h, at) if is_said and self.ahead.leads_into(end) else None
+
+    def into_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Where the verb ends the clause, what is named before it becomes another: "den Käse bitte gegen Speck tauschen"."""
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+        while self.m.has(end - 1, "filler") and not self.m.spans[end - 1].names:
+            end -= 1
+        told = self._told_right_before(h, at) if end - 1 > at and self.m.has(end - 1, "change") else None
+        return [] if told is None else [lambda h, at: self._change_told(h, at, told)]
+
+    def _told_right_before(self, h: Hypothesis, at: int) -> tuple[int, Option] | None:
+        """The option that a line of the cart has, and that is named right before span `at`."""
+        last, before = h.mode.last, at - 1
+        if last is None:
+            return None
+        while self.m.has(before, *_BEFORE_CHANGE) and not self.m.spans[before].names:
+            before -= 1
+        named, index, modifier, group = last
+        had = h.drafts[index].line
+        is_there = had is not None and (
+            modifier.is_default or any(c.modifier.id == modifier.id for c in had.choices)
+        )
+        return (index, (modifier, group)) if named == before and is_there else None
+
+    def _change_told(self, h: Hypothesis, at: int, told: tuple[int, Option]) -> int:
+        """Take an option back, in place of which another follows."""
+        index, (modifier, group) = told
+        draft = h.drafts.own(index)
+        if modifier.is_default:
+            draft.choose(modifier, group, "none", 1)
+        else:
+            draft.forget(modifier)
+        h.mode.positive()
+        h.mode.last = None
         return self.skip(h, at)
 
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:

@@ -260,7 +260,7 @@ _CONNECTIVES: Mapping[str, Take] = {
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
-    "into": _one(lambda of: of.connectives.with_),
+    "into": lambda of, h, at: of.changes.into_ways(h, at) or [of.connectives.with_],
 }
 _OTHER_WORDS: Mapping[str, Take] = {
     "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
@@ -281,6 +281,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
+    "brings": _one(lambda of: of.left),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
