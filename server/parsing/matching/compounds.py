@@ -25,8 +25,10 @@ def _is_part(span: Span) -> bool:
 
 def _is_within_word(spans: Sequence[Span], at: int, tokens: Sequence[Token]) -> bool:
     before = at > 0 and not spans[at - 1].known and _are_joined(spans[at - 1], spans[at], tokens)
-    behind = at + 1 < len(spans) and not spans[at + 1].known and _are_joined(spans[at], spans[at + 1], tokens)
-    return before or behind
+    if before or at + 1 >= len(spans) or not _are_joined(spans[at], spans[at + 1], tokens):
+        return before
+    is_single = spans[at].end - spans[at].start == 1
+    return not spans[at + 1].known or (is_single and spans[at + 1].has("counter"))
 
 
 def _are_joined(first: Span, second: Span, tokens: Sequence[Token]) -> bool:
