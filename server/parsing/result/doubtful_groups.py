@@ -60,12 +60,16 @@ def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
-    """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
+    """Whether a dish that was not counted is for everybody: "poppadoms for everyone", "me and my son want hot dogs"."""
     if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
         return False
     first = draft.head[0]
     counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
-    return not counts and m.has(_last_of(draft) + 1, "everybody")
+    before = (at for at in m.places_of("everybody") if at < first)
+    is_led = any(
+        not any(m.spans[i].pause == "." or m.spans[i].names for i in range(at + 1, first)) for at in before
+    )
+    return not counts and (is_led or m.has(_last_of(draft) + 1, "everybody"))
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:

@@ -65,13 +65,13 @@ class Names(Operation):
         phrase = h.pending
         if phrase is None or not phrase.waiting:
             return []
-        is_apart = bool(phrase.determiner) and any(
-            self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)
-        )
+        is_counted = bool(phrase.determiner) or phrase.first == 0 or self.m.spans[phrase.first - 1].known
+        is_apart = is_counted and any(self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1))
         if not (is_apart or (self.m.has(at - 1, "and", "also") and not h.mode.negation)):
             return []
-        ids = self.m.best_items(at)
-        if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
+        ids, last = self.m.best_items(at), phrase.waiting[-1].at
+        is_whole = self.m.has(last + 1, "stand_in") and not self.m.spans[last + 1].pause and last + 1 < at
+        if not is_whole and any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
             return []
         return [partial(self._close_and_add, close) for close in self.closings.ways(h, at)]
 
