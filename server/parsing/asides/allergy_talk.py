@@ -113,8 +113,8 @@ class _Finder(AllergyWords):
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
         taken = {at for place in self.said.places for at in range(*place)}
-        for first, after in find_reactions(self.m, self.named, taken):
-            self._keep(first, after, is_told=True)
+        for first, after, is_told in find_reactions(self.m, self.named, taken, self._refusal_before):
+            self._keep(first, after, is_told=is_told)
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
