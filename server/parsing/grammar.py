@@ -147,7 +147,9 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
 
     Neither is an order complete of which it was not told which line is meant.
     """
-    if not reading.choices.keys().isdisjoint(("nothing_changed", "target_untold")):
+    if analysis.asides.may_order or not reading.choices.keys().isdisjoint(
+        ("nothing_changed", "target_untold")
+    ):
         return True
     cart, before = analysis.before
     asides = analysis.asides

@@ -266,6 +266,6 @@ def _orders(m: Lexicon, at: int, *, strictly: bool = False) -> bool:
     i = at
     while m.has(i, "also", "filler", "and", "but") and not m.has(i, "ordering", "asking"):
         i += 1
-    if m.has(i, "ordering"):
+    if m.has(i, "ordering") or (i > at and m.ends_as(i - 1, "article")):
         return True
     return not strictly and m.has(i, "article", "number") and not m.has(i, "asking")

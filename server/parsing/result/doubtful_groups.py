@@ -68,10 +68,18 @@ def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
         before -= 1
     if m.has(before, "everybody") or m.has(before - 1, "everybody"):
         return True
-    said = range(max(0, before), first)
-    counts = m.has(first, "article", "number") or any(m.has(i, "article", "that") for i in said)
-    counts = counts or m.has(first - 1, "article", "that")
-    return not counts and m.has(_last_of(draft) + 1, "everybody")
+    counts = m.has(first, "number") or any(
+        m.has(i, "article", "that") for i in (first - 1, *range(max(0, before), first + 1))
+    )
+    return not counts and (_is_led_by_everybody(m, first) or m.has(_last_of(draft) + 1, "everybody"))
+
+
+def _is_led_by_everybody(m: Lexicon, first: int) -> bool:
+    """Whether everybody is told before a name, and no other name in between: "me and my son want hot dogs"."""
+    said = (at for at in m.places_of("everybody") if at < first)
+    return any(
+        not any(m.spans[i].pause == "." or m.spans[i].names for i in range(at + 1, first)) for at in said
+    )
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:

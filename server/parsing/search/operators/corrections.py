@@ -41,7 +41,8 @@ class Changes(Operation):
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._takes_back_all(at) and h.line is not None:
-            return [self._take_back_line]
+            tells_else = sum(map(self.m.length, range(len(self.m)))) < len(self.m.tokens)
+            return [self._take_back_something if tells_else else self._take_back_line]
         if self._only_excuses(h, at):
             return [self.skip, self.correction]
         return [self.correction]
@@ -73,12 +74,17 @@ class Changes(Operation):
         """Whether nothing is said but a word that takes away: "scrap that"."""
         if any(not self.m.has(i, "filler", "correction") for i in range(len(self.m)) if i != at):
             return False
-        return self.m.begins_as(at, "remove")
+        return not self.m.has(at, "filler") and self.m.begins_as(at, "remove")
 
     def _take_back_line(self, h: Hypothesis, at: int) -> int:
         h.pay("removes")
         h.own_line.removed = True
         h.refocus()
+        return self.skip(h, at)
+
+    def _take_back_something(self, h: Hypothesis, at: int) -> int:
+        """Beside what is told of allergies it may be about any line: "scrap that, we have a nut allergy"."""
+        h.pay("target_untold")
         return self.skip(h, at)
 
     def correction(self, h: Hypothesis, at: int) -> int:

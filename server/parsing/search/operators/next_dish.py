@@ -34,13 +34,14 @@ class NextDish(Operation):
         phrase = h.pending
         if phrase is None or not phrase.waiting:
             return False
-        is_apart = bool(phrase.determiner) and any(
-            self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)
-        )
+        last = phrase.waiting[-1].at
+        is_counted = bool(phrase.determiner) or phrase.first == 0 or self.m.spans[phrase.first - 1].known
+        is_apart = is_counted and any(self.m.spans[i].pause for i in range(last + 1, at + 1))
         if not (is_apart or (joins and self.m.has(at - 1, "and", "also"))):
             return False
+        is_whole = self.m.has(last + 1, "stand_in") and not self.m.spans[last + 1].pause and last + 1 < at
         ids = self.m.best_items(dish)
-        return not any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting)
+        return is_whole or not any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting)
 
     def _close_and_add(self, close: Closing, h: Hypothesis, at: int) -> int | None:
         close(h)

@@ -256,7 +256,7 @@ _CONNECTIVES: Mapping[str, Take] = {
     "add": _one(lambda of: of.connectives.add),
     "adding": _one(lambda of: of.connectives.adding),
     "or": _one(lambda of: of.connectives.or_),
-    "and": _one(lambda of: of.connectives.and_),
+    "and": lambda of, h, at: of.connectives.and_ways(h, at),
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
