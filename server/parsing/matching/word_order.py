@@ -67,11 +67,22 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
-        before = len(ordered) if is_placed else _place(ordered, span, index)
+        if span.word.amount == "side":
+            before = _behind_name(ordered)
+        else:
+            before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _behind_name(ordered: Sequence[Span]) -> int:
+    """Where "apart" belongs: right behind the name before it, in front of its particle (겨자는 따로)."""
+    at = len(ordered)
+    while at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause):
+        at -= 1
+    return at if at and ordered[at - 1].names else len(ordered)
 
 
 def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:

@@ -24,6 +24,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         any(_wishes_for_option(m, draft) for draft in fresh if draft.requests and draft.item is not None)
         or (len(fresh) > 1 and any(_is_about_dish_before(m, draft, fresh) for draft in fresh))
         or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
+        or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
     )
 
 
@@ -36,6 +37,14 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
         any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
         for wish in draft.requests
     )
+
+
+def _wishes_an_amount(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish holds a word for how an option is had, which may be about one that was chosen: "sugar, put apart"."""
+    if not draft.requests or not draft.choices:
+        return False
+    said = [m.words(at) for at in range(len(m)) if m.has(at, "amount")][:MAX_WORDS]
+    return any(f" {amount}" in wish for amount in said for wish in draft.requests)
 
 
 def _options(item: Item) -> Iterator[str]:
