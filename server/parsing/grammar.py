@@ -19,6 +19,7 @@ from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
+from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
@@ -224,6 +225,8 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
         spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    if view.language.refuses_behind:
+        spans = refusals_first(spans, tokens, index, view.language)
     if view.language.one_behind:
         spans = one_first(spans, index)
     spans = enough_first(spans, counts_first=view.language.counts_first)

@@ -8,7 +8,20 @@ from server.parsing.asides.allergy_words import AllergyWords
 
 MOST_BETWEEN = 4
 """Small words between an allergy and the refusal: "so please"."""
-_SMALL = ("filler", "then", "and", "request", "ordering", "also", "with", "of", "preposition", "pronoun", "for", "all")
+_SMALL = (
+    "filler",
+    "then",
+    "and",
+    "request",
+    "ordering",
+    "also",
+    "with",
+    "of",
+    "preposition",
+    "pronoun",
+    "for",
+    "all",
+)
 
 
 def with_refusals(told: AllergyWords, first: int, end: int, free: int) -> tuple[int, int]:
@@ -63,7 +76,9 @@ def _is_of_dish(told: AllergyWords, at: int, after: int) -> bool:
 
 def _refuses(told: AllergyWords, at: int) -> bool:
     m = told.m
-    return at < len(m) and (m.has(at, "no", "remove") or (m.has(at, "number") and m.spans[at].word.value == 0))
+    return at < len(m) and (
+        m.has(at, "no", "remove") or (m.has(at, "number") and m.spans[at].word.value == 0)
+    )
 
 
 def _behind_small(told: AllergyWords, at: int, *, within: bool = False) -> int:

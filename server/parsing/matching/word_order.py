@@ -80,7 +80,9 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
 def _behind_name(ordered: Sequence[Span]) -> int:
     """Where "apart" belongs: right behind the name before it, in front of its particle (겨자는 따로)."""
     at = len(ordered)
-    while at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause):
+    while (
+        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
+    ):
         at -= 1
     return at if at and ordered[at - 1].names else len(ordered)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.parsing.kitchens import hear, told
 
 SAID = {
-    "harbour": ("a beef burger", "cheddar", "Beef burger", "Cheddar", ["{o} on the side in a little bowl", "the {o} in a separate dish"]),
+    "harbour": ("a dock burger", "cheddar", "Dock burger", "Mature cheddar", ["{o} on the side in a little bowl", "the {o} in a separate dish"]),
     "es": ("una hamburguesa", "cebolla", "Hamburguesa", "Cebolla", ["la {o} me la sirven aparte", "con {o} en un cuenco aparte"]),
     "fr": ("un hamburger", "oignons", "Hamburger", "Oignons", ["{o} à part dans un ramequin", "{o} dans un petit pot à part"]),
     "de": ("ein Hamburger", "Zwiebeln", "Hamburger", "Zwiebeln", ["{o} separat serviert", "{o} in einem extra Schälchen"]),
