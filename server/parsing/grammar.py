@@ -17,9 +17,9 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
+from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
-from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure

@@ -13,7 +13,7 @@ SAID = {
     "pt": ("um hambúrguer", "cebola", "Hambúrguer", "Cebola", ["{o} num potinho à parte", "{o} servida à parte"]),
     "nl": ("een hamburger", "uien", "Hamburger", "Uien", ["{o} in een apart bakje", "{o} apart in een schaaltje"]),
     "pl": ("hamburger", "cebula", "Hamburger", "Cebula", ["{o} osobno w miseczce", "{o} w osobnej miseczce"]),
-    "tr": ("bir hamburger", "soğan", "Hamburger", "Soğan", ["{o} ayrı bir kasede", "{o} küçük kasede ayrı"]),
+    "tr": ("bir hamburger", "soğan", "Hamburger", "Soğan", ["{o} ayrı bir kasede", "{o} küçük kasede ayrı"]),  # noqa: RUF001
     "ja": ("ハンバーガー一つ", "玉ねぎ", "ハンバーガー", "玉ねぎ", ["{o}は別の器で", "{o}を別皿でください", "{o}は別で"]),
     "ko": ("햄버거 하나", "양파", "햄버거", "양파", ["{o} 따로 주세요", "{o}는 따로", "{o}는 종지에 따로 담아 주실 수 있죠?"]),
     "zh": ("一个汉堡", "洋葱", "汉堡", "洋葱", ["{o}另外装个小碟子", "{o}单独放小碗里"]),
