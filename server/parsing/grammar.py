@@ -12,6 +12,8 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, take_out
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
+from server.parsing.matching.counted_again import counted_again
+from server.parsing.matching.counts_first import enough_first, one_first
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
@@ -20,7 +22,7 @@ from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
-from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
+from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
@@ -227,6 +229,8 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.refuses_behind:
         spans = refusals_first(spans, tokens, index, view.language)
+    if view.language.script:
+        spans = counted_again(spans, index)
     if view.language.one_behind:
         spans = one_first(spans, index)
     spans = enough_first(spans, counts_first=view.language.counts_first)

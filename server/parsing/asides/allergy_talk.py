@@ -281,7 +281,8 @@ class _Finder(AllergyWords):
         if i >= len(self.m) or (is_first and self.m.spans[i].pause == "."):
             return at
         if i in self.named:
-            return self._end_of_named(i + 1)
+            is_ordered = not (is_first or is_joined) and self._is_for_somebody(at, i)
+            return at if is_ordered else self._end_of_named(i + 1)
         span = self.m.spans[i]
         if span.pause and not is_joined and not (is_first and self._is_behind_colon(i)):
             return at if is_first else self._end_of_unknown_in_list(i)
@@ -289,6 +290,10 @@ class _Finder(AllergyWords):
             is_option = not self.is_dish(i) and i == at
             return i + 1 if is_first or (is_joined and is_option) else at
         return at if span.known else self._end_of_unknown(i)
+
+    def _is_for_somebody(self, at: int, i: int) -> bool:
+        """Whether span `i` is a dish that somebody is to have: "an allergy to celery, so for me salmon"."""
+        return self._names_dish(i) and any(self.m.begins_as(n, "for") for n in range(at, i))
 
     def _is_behind_colon(self, i: int) -> bool:
         """Whether a colon stands before span `i`: "allergies: mushrooms"."""

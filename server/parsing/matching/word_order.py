@@ -6,51 +6,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.parsing.matching.counts_first import MAKE
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
-
-MAKE = Word(frozenset({"make"}))
-
-
-def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[Span]:
-    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough".
-
-    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "büyük olsun" does not.
-    """
-    if not any("enough" in span.word.kinds for span in spans):
-        return list(spans)
-    ordered: list[Span] = []
-    begin = 0
-    for span in spans:
-        if span.pause or (span.has("and", "also") and not span.names):
-            begin = len(ordered) + (0 if span.pause else 1)
-        said = ordered[-1:] if counts_first else ordered[begin:]
-        if span.has("enough") and any(s.has("number", "article", "half") for s in said):
-            span.word = MAKE
-            span.pause, ordered[begin].pause = ordered[begin].pause, ""
-            ordered.insert(begin, span)
-        else:
-            ordered.append(span)
-    return ordered
-
-
-def one_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
-    """A "one" behind a dish and its sizes before it, where the dish has no number yet: "one burger" for "برجر واحد"."""
-    ordered: list[Span] = []
-    for span in spans:
-        at = len(ordered)
-        if span.has("number") and span.word.value == 1 and not span.names and not span.pause:
-            while at and ordered[at - 1].names and not _is_dish(ordered[at - 1], index):
-                at -= 1
-            at -= 1
-            is_dish = at >= 0 and _is_dish(ordered[at], index)
-            at = at if is_dish and not (at and ordered[at - 1].has("number")) else len(ordered)
-        if at < len(ordered):
-            span.pause, ordered[at].pause = ordered[at].pause, ""
-        ordered.insert(at, span)
-    return ordered
-
 
 _PARTICLES = ("filler", "counter", "of")
 
@@ -72,6 +31,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         else:
             before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
+            _end_clause(span, changed, at + 1)
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
@@ -85,6 +45,25 @@ def _behind_name(ordered: Sequence[Span]) -> int:
     ):
         at -= 1
     return at if at and ordered[at - 1].names else len(ordered)
+
+
+def _end_clause(verb: Span, spans: Sequence[Span], after: int) -> None:
+    """A pause behind a verb that takes off what stands before it: nothing behind it is taken off, too."""
+    if _only_removes(verb) and after < len(spans):
+        spans[after].pause = spans[after].pause or ","
+
+
+def _only_removes(span: Span) -> bool:
+    return span.has("remove") and not span.has("no", "instead")
+
+
+def _before_count(ordered: Sequence[Span], end: int) -> int:
+    """Before the number of those that are taken off, where nothing else is said of them: 하나는 취소하고."""
+    at = end - 1
+    while at > 0 and ordered[at].has(*_PARTICLES, "topic") and not (ordered[at].names or ordered[at].pause):
+        at -= 1
+    is_told = at >= 0 and ordered[at].has("number") and not ordered[at].names
+    return at if is_told and any(span.has("topic") for span in ordered[at + 1 : end]) else end
 
 
 def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -251,7 +230,8 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
         thing = _thing_before(ordered)
         return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
-        return _before_list(ordered, end, index)
+        before = _before_list(ordered, end, index)
+        return _before_count(ordered, end) if before == end and _only_removes(span) else before
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
 
@@ -300,6 +280,8 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     at = end - 1
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
         if ordered[at].names and _is_dish(ordered[at], index):
+            if at < before < end and at and ordered[at - 1].has("number"):
+                return before
             if before < end and not _belongs(_named(ordered, before, end), ordered[at], index):
                 return before
             found = at if before == end or at < before else before
