@@ -38,7 +38,7 @@ def _may_count_nothing(m: Lexicon) -> bool:
     """Whether a number is said, and a word that may tell what it numbers."""
     if m.says("clock"):
         return True
-    tells = m.says("number_before", "number_after") or m.hints_at("led_number")
+    tells = m.says("number_before", "number_after", "preposition") or m.hints_at("led_number")
     return m.says("time_after") or (
         tells and (m.says("number") or any("." in token.text for token in m.tokens))
     )
@@ -76,10 +76,33 @@ def _end(m: Lexicon, at: int) -> int:
         return _after_second(m, after)
     before = at - 1 - _is_half_hour(m, at)
     if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
-        return _end_of_time(m, at) or after
+        return _end_of_time(m, at) or _after_joined(m, after)
     if _lead(m, at) < 0:
-        return at
-    return _end_of_time(m, at) or (after if _closes(m, after) else at)
+        return after if _comes_before_order(m, at, after) else at
+    return _end_of_time(m, at) or (after if _closes(m, after) or _tells_time(m, after) else at)
+
+
+def _after_joined(m: Lexicon, at: int) -> int:
+    """The span after a second number of the same kind: "chairs 22 and 23"."""
+    is_joined = m.has(at, "and") and m.has(at + 1, "number") and not m.spans[at + 1].names
+    return at + 2 if is_joined and not m.spans[at].pause and _closes(m, at + 2) else at
+
+
+def _tells_time(m: Lexicon, at: int) -> bool:
+    """Whether a time follows, with a small word before it: "an order for seven for one o'clock"."""
+    hour = at + m.has(at, "for", "preposition", "number_before")
+    if hour >= len(m) or m.spans[at].pause:
+        return False
+    return m.has(hour, "clock") or (m.has(hour, "number") and m.has(hour + 1, "number_after", "time_after"))
+
+
+def _comes_before_order(m: Lexicon, at: int, after: int) -> bool:
+    """Whether an order begins behind a number that nothing was named before, so that it counts none: "ready in 15, nachos"."""
+    is_led = at > 0 and m.has(at - 1, "preposition") and not (m.has(at - 1, "for") or m.spans[at].pause)
+    if not is_led or after >= len(m) or not m.spans[after].pause or m.spans[at].names:
+        return False
+    begins = m.has(after, "article", "number") or (bool(m.spans[after].names) and bool(m.items(after)))
+    return begins and not any(m.spans[i].names for i in range(at))
 
 
 def _after_minutes(m: Lexicon, at: int) -> int:

@@ -21,6 +21,7 @@ CHANGE = Word(frozenset({"correction", "into", "make", "topic"}))
 def counted_again(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     """The spans, what tells the new number of a dish that was counted before as "make it"."""
     found = list(spans)
+    _recount_last(found, index)
     counted: set[str] = set()
     for at in range(min(len(found), MOST_SPANS)):
         dish = _dish(found[at], index)
@@ -31,6 +32,23 @@ def counted_again(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
         elif _is_counted(found, at):
             counted.add(dish)
     return found
+
+
+def _recount_last(spans: list[Span], index: MenuIndex) -> None:
+    """Make a call before a number alone say "make it", where the clause before it counted a dish: コーラ二つ、あ、三つで."""
+    for at in range(1, min(len(spans), MOST_SPANS) - 1):
+        call = spans[at]
+        is_call = (
+            call.pause and call.word.kinds == {"filler"} and not call.names and call.end - call.start == 1
+        )
+        if not (is_call and _is_number(spans, at + 1) and _ends(spans, at + 2)):
+            continue
+        begin = at - 1
+        while begin > 0 and not spans[begin].pause:
+            begin -= 1
+        named = [i for i in range(begin, at) if spans[i].names]
+        if len(named) == 1 and _dish(spans[named[0]], index) and _is_counted(spans, named[0]):
+            spans[at] = replace(call, word=CHANGE)
 
 
 def _dish(span: Span, index: MenuIndex) -> str:

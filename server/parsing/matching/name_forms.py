@@ -90,13 +90,13 @@ def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[st
     whole = {name: named for name, named in names.items() if len(name) <= LONGEST_IN_ONE}
     for name, named in whole.items():
         for begin in range(len(name)):
-            for end in range(begin + SHORTEST_HEAD, min(len(name), begin + LONGEST_CUT) + 1):
+            for end in range(begin + 1, min(len(name), begin + LONGEST_CUT) + 1):
                 within.setdefault(name[begin:end], set()).update(named.things)
     found: dict[str, list[str]] = {}
     for name, named in whole.items():
         if named.items and named.is_own and _is_in_one(name):
             cuts = [name[:at] for at in range(SHORTEST_HEAD, len(name))]
-            cuts += [name[at:] for at in range(1, len(name) - 1)]
+            cuts += [name[at:] for at in range(1, len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1)]
             found[name] = [cut for cut in cuts if _tells_alone(cut, len(within.get(cut, ())), names, spoken)]
     return found
 

@@ -23,6 +23,8 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
             _is_named_twice(m, before, draft) or _may_describe(m, before, draft)
             for before, draft in pairwise(new)
         )
+        or (m.says("yes") and any(_is_counted_again(m, *two) for two in pairwise(new)))
+        or any(_leaves_what_others_come_with(draft, drafts) for draft in new)
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
@@ -51,13 +53,50 @@ def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:
     return bool(between) or m.view.language.code != m.index.language
 
 
+def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether the same number of the same dish is only confirmed: "three colas, yeah, three colas"."""
+    if before.head is None or draft.head is None or before.item is None or before.item != draft.item:
+        return False
+    if before.quantity != draft.quantity or draft.choices.keys() != before.choices.keys():
+        return False
+    between = range(before.head[2] + 1, draft.head[0])
+    small = (m.has(at, "yes", "filler", "number", "article", "ordering") for at in between)
+    return all(small) and any(m.has(at, "yes") for at in between)
+
+
+def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether some of a number are said to have what all come with, so that the others may be meant without: "sugar in two"."""
+    if draft.part_of < 0:
+        return False
+    whole = drafts[draft.part_of]
+    parts = [d for d in drafts if d.part_of == draft.part_of and not d.removed]
+    of_others = [d.choices for d in (whole, *parts) if d is not draft]
+    own = [c for key, c in draft.choices.items() if c.stated and not any(key in of for of in of_others)]
+    implies = [c.amount == "regular" and c.modifier.is_default and c.group.max_select != 1 for c in own]
+    return bool(own) and all(implies) and whole.quantity > sum(d.quantity for d in parts)
+
+
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
-    """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
+    """Whether a dish that was not counted is for everybody: "poppadoms for everyone", "für alle ein Bier"."""
     if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
         return False
-    first = draft.head[0]
-    counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
-    return not counts and m.has(_last_of(draft) + 1, "everybody")
+    first = before = draft.head[0]
+    while m.has(before, "article", "filler", "size") and not m.has(before, "everybody"):
+        before -= 1
+    if m.has(before, "everybody") or m.has(before - 1, "everybody"):
+        return True
+    counts = m.has(first, "number") or any(
+        m.has(i, "article", "that") for i in (first - 1, *range(max(0, before), first + 1))
+    )
+    return not counts and (_is_led_by_everybody(m, first) or m.has(_last_of(draft) + 1, "everybody"))
+
+
+def _is_led_by_everybody(m: Lexicon, first: int) -> bool:
+    """Whether everybody is told before a name, and no other name in between: "me and my son want hot dogs"."""
+    said = (at for at in m.places_of("everybody") if at < first)
+    return any(
+        not any(m.spans[i].pause == "." or m.spans[i].names for i in range(at + 1, first)) for at in said
+    )
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
