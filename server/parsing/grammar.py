@@ -13,6 +13,7 @@ from server.parsing.asides.asides import Asides, take_out
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
+from server.parsing.matching.counts_first import enough_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.everybody import counted_by_persons
@@ -20,9 +21,10 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
+from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.spans import find_spans
-from server.parsing.matching.word_order import enough_first, in_head_first_order, one_first
+from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
@@ -230,6 +232,8 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
         spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    if view.language.refuses_behind:
+        spans = refusals_first(spans, tokens, index, view.language)
     if view.language.script:
         spans = counted_again(counted_by_persons(spans, index), index)
     if view.language.one_behind:

@@ -10,6 +10,7 @@ from server.parsing.asides.allergy_abroad import (
     may_speak_of_allergy,
     words_for_allergy,
 )
+from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
@@ -61,6 +62,7 @@ class _Finder(AllergyWords):
                 after = free = self._take_back(at)
             elif self._is_trigger(at) and (clause := self._clause(at, free)):
                 first, after, is_told = clause
+                first, after = with_refusals(self, first, after, free)
                 self._keep(first, after, is_told=is_told)
                 free = after
             elif end := self._end_of_refusal_for_somebody(at):
@@ -78,7 +80,7 @@ class _Finder(AllergyWords):
         refused = range(at + 1, told)
         if not refused or self.m.spans[at + 1].pause:
             return 0
-        if any(map(self._is_dish, range(at))) or any(map(self._is_called_so, refused)):
+        if any(map(self.is_dish, range(at))) or any(map(self._is_called_so, refused)):
             return 0
         if self._begin_of_who(at) < at:
             return told if self._closes(told) else 0
@@ -149,23 +151,23 @@ class _Finder(AllergyWords):
 
     def _take_back(self, at: int) -> int:
         after = self._end_of_list(at + 1)
-        codes = self._codes(at + 1, after)
+        codes = self.codes(at + 1, after)
         self.said.taken_back.append(codes or ALL)
         self.said.places.append((at, after))
         return after
 
     def _keep(self, first: int, after: int, *, is_told: bool) -> None:
         begin = first
-        codes = self._codes(first, after)
+        codes = self.codes(first, after)
         refused = None if codes else self._refusal_before(first)
-        if refused is not None and (not is_told or self._codes(refused, first)):
-            begin, codes = refused, self._codes(refused, after)
+        if refused is not None and (not is_told or self.codes(refused, first)):
+            begin, codes = refused, self.codes(refused, after)
             if not self._is_option(refused, first):
                 first = refused
+        text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
-            text = self.m.words(begin, after - 1)[:MAX_TEXT]
-            self.said.allergies.append(Allergy(text, tuple(sorted(codes))))
-        self.said.places.append((first, after))
+            self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
+        self.said.places += without_moved(self, first, after)[1]
 
     def _refusal_before(self, first: int) -> int | None:
         """Where it is said before what the allergy is about: "no dairy for me, I'm allergic", "problem with nuts, allergy"."""
@@ -173,7 +175,7 @@ class _Finder(AllergyWords):
         for i in range(first - 1, max(-1, first - WORDS_BEFORE), -1):
             if self.m.has(i, "no", "remove"):
                 return i if any(self._is_content(n) for n in range(i + 1, first)) else named
-            if self.m.spans[i].pause == "." or self._is_dish(i):
+            if self.m.spans[i].pause == "." or self.is_dish(i):
                 break
             named = i if i in self.named else named
         return named
@@ -181,13 +183,13 @@ class _Finder(AllergyWords):
     def _is_option(self, first: int, after: int) -> bool:
         """Whether what is refused is an option of a dish that is spoken of before."""
         options = any(self.m.is_option_somewhere(n) for n in range(first, after))
-        return options and any(self._is_dish(n) for n in range(first))
+        return options and any(self.is_dish(n) for n in range(first))
 
     # How far the words about an allergy go
 
     def _clause(self, at: int, free: int) -> tuple[int, int, bool] | None:
         """The words about it, and whether they tell what it is about."""
-        says_itself = self._is_compound(at) or (self.m.has(at, "allergy") and bool(self._codes(at, at + 1)))
+        says_itself = self._is_compound(at) or (self.m.has(at, "allergy") and bool(self.codes(at, at + 1)))
         is_behind = self.spoken.head_final or self.m.has(at, "allergy_behind")
         end = at + 1
         listed: list[int] = []
@@ -217,7 +219,7 @@ class _Finder(AllergyWords):
 
     def _explains(self, at: int, first: int) -> bool:
         """Whether the word for an allergy gives the reason of a refusal before it: "no dairy for me, I'm allergic"."""
-        is_listed = at + 1 < len(self.m) and self._is_behind_colon(at + 1) and not self._is_dish(at + 1)
+        is_listed = at + 1 < len(self.m) and self._is_behind_colon(at + 1) and not self.is_dish(at + 1)
         goes_on = self.m.has(at + 1, "no") or is_listed
         return self.m.has(at, "allergy") and not goes_on and self._refusal_before(first) is not None
 
@@ -258,7 +260,7 @@ class _Finder(AllergyWords):
             return False
         if not self.m.spans[i].names:
             return at - i <= UNKNOWN_BESIDE
-        return not self.m.has(i - 1, "no", "remove") and (not self._is_dish(i) or self._is_led(i))
+        return not self.m.has(i - 1, "no", "remove") and (not self.is_dish(i) or self._is_led(i))
 
     def _is_led(self, i: int) -> bool:
         """Whether a word like "against" stands before it: "gegen Champignons bin ich allergisch"."""
@@ -309,7 +311,7 @@ class _Finder(AllergyWords):
         if span.pause and not is_joined and not (is_first and self._is_behind_colon(i)):
             return at if is_first else self._end_of_unknown_in_list(i)
         if span.names:
-            is_option = not self._is_dish(i) and i == at
+            is_option = not self.is_dish(i) and i == at
             return i + 1 if is_first or (is_joined and is_option) else at
         return at if span.known else self._end_of_unknown(i)
 

@@ -56,7 +56,8 @@ class AllergyWords:
         """Whether it is a word like "Pilzallergie", that says by itself what it is about."""
         return not self.m.spans[at].known and self.m.token(at).endswith(self.spoken.allergy_endings)
 
-    def _codes(self, first: int, after: int) -> frozenset[str]:
+    def codes(self, first: int, after: int) -> frozenset[str]:
+        """The codes of the allergens that spans `first` to `after` name."""
         said = [t.text for at in range(first, after) for t in self._tokens(at)]
         return codes_in(
             [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
@@ -81,7 +82,8 @@ class AllergyWords:
         span = self.m.spans[at]
         return at in self.named or bool(span.names) or not span.known
 
-    def _is_dish(self, at: int) -> bool:
+    def is_dish(self, at: int) -> bool:
+        """Whether it names a dish and no allergen."""
         return at not in self.named and self._names_dish(at)
 
     def _leads_on(self, at: int) -> bool:

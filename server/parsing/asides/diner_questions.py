@@ -240,7 +240,13 @@ def _unspaced_question(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, 
     if asks:
         end = next((i for i in range(asks[-1] + 1, end) if m.spans[i].pause), end)
     counted = any(m.has(i, "number") and not m.spans[i].names for i in range(at, end))
-    return (at, end) if asks and not counted else None
+    return (at, end) if asks and not counted and not _asks_to_change(m, at, end) else None
+
+
+def _asks_to_change(m: Lexicon, first: int, after: int) -> bool:
+    """Whether a clause asks for a change, and so makes it: 「凉米线能换成热的吗」."""
+    changes = any(m.has(i, "change", "into") and not m.spans[i].names for i in range(first, after))
+    return changes and any(m.spans[i].names for i in range(first, after))
 
 
 def _has_mark(m: Lexicon, after: int) -> bool:

@@ -6,51 +6,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.parsing.matching.counts_first import MAKE
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
-
-MAKE = Word(frozenset({"make"}))
-
-
-def enough_first(spans: Sequence[Span], *, counts_first: bool = False) -> list[Span]:
-    """A word that says that no more is wanted, before its clause: "make it two" for "two are enough".
-
-    `counts_first`: such a word says it right behind a number alone, as "iki olsun" does and "büyük olsun" does not.
-    """
-    if not any("enough" in span.word.kinds for span in spans):
-        return list(spans)
-    ordered: list[Span] = []
-    begin = 0
-    for span in spans:
-        if span.pause or (span.has("and", "also") and not span.names):
-            begin = len(ordered) + (0 if span.pause else 1)
-        said = ordered[-1:] if counts_first else ordered[begin:]
-        if span.has("enough") and any(s.has("number", "article", "half") for s in said):
-            span.word = MAKE
-            span.pause, ordered[begin].pause = ordered[begin].pause, ""
-            ordered.insert(begin, span)
-        else:
-            ordered.append(span)
-    return ordered
-
-
-def one_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
-    """A "one" behind a dish and its sizes before it, where the dish has no number yet: "one burger" for "برجر واحد"."""
-    ordered: list[Span] = []
-    for span in spans:
-        at = len(ordered)
-        if span.has("number") and span.word.value == 1 and not span.names and not span.pause:
-            while at and ordered[at - 1].names and not _is_dish(ordered[at - 1], index):
-                at -= 1
-            at -= 1
-            is_dish = at >= 0 and _is_dish(ordered[at], index)
-            at = at if is_dish and not (at and ordered[at - 1].has("number")) else len(ordered)
-        if at < len(ordered):
-            span.pause, ordered[at].pause = ordered[at].pause, ""
-        ordered.insert(at, span)
-    return ordered
-
 
 _PARTICLES = ("filler", "counter", "of")
 
@@ -67,12 +26,25 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
-        before = len(ordered) if is_placed else _place(ordered, span, index)
+        if span.word.amount == "side":
+            before = _behind_name(ordered)
+        else:
+            before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             _end_clause(span, changed, at + 1)
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _behind_name(ordered: Sequence[Span]) -> int:
+    """Where "apart" belongs: right behind the name before it, in front of its particle (겨자는 따로)."""
+    at = len(ordered)
+    while (
+        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
+    ):
+        at -= 1
+    return at if at and ordered[at - 1].names else len(ordered)
 
 
 def _end_clause(verb: Span, spans: Sequence[Span], after: int) -> None:

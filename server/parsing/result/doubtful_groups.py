@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import ALIAS
 from server.parsing.search.draft import Draft
 
 _SMALL = ("no", "with", "and", "without", "remove", "article", "that", "amount", "filler", "adding")
@@ -18,7 +19,10 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
     return len(new) > 1 and (
-        any(_is_named_twice(m, before, draft) for before, draft in pairwise(new))
+        any(
+            _is_named_twice(m, before, draft) or _may_describe(m, before, draft)
+            for before, draft in pairwise(new)
+        )
         or (m.says("yes") and any(_is_counted_again(m, *two) for two in pairwise(new)))
         or any(_leaves_what_others_come_with(draft, drafts) for draft in new)
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
@@ -34,6 +38,19 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether a dish known by less than its name may tell of what the next one is: "a half of cider", "soupe Cullen skink"."""
+    if before.head is None or draft.head is None or draft.quantity_stated:
+        return False
+    found, first = m.items(before.head[1]), draft.head[0]
+    if not found or found[0][0] <= ALIAS or before.head[2] < before.head[1]:
+        return False
+    between = range(before.head[2] + 1, first)
+    if m.spans[first].pause or any(m.spans[at].pause or not m.has(at, "of") for at in between):
+        return False
+    return bool(between) or m.view.language.code != m.index.language
 
 
 def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:

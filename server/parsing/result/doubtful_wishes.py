@@ -24,6 +24,8 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         any(_wishes_for_option(m, draft) for draft in fresh if draft.requests and draft.item is not None)
         or (len(fresh) > 1 and any(_is_about_dish_before(m, draft, fresh) for draft in fresh))
         or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
+        or any(_displaces_beside(m, draft) for draft in fresh if len(draft.spans) > 1)
+        or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
     )
 
 
@@ -36,6 +38,32 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
         any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
         for wish in draft.requests
     )
+
+
+def _displaces_beside(m: Lexicon, draft: Draft) -> bool:
+    """Whether two names side by side are of one choice and the second took the first's place: "butter and sage sauce"."""
+    if draft.item is None:
+        return False
+    item_id = draft.item.id
+    pairs = [at for at in draft.spans if at - 1 in draft.spans and not m.spans[at].pause]
+    return any(
+        one.id not in draft.choices
+        and other.id in draft.choices
+        and own.id == group.id
+        and own.max_select == 1
+        for at in pairs[:MAX_WORDS]
+        for one, own in m.best_modifiers(at - 1, item_id)
+        for other, group in m.best_modifiers(at, item_id)
+        if m.spans[at].names and m.spans[at - 1].names
+    )
+
+
+def _wishes_an_amount(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish holds a word for how an option is had, which may be about one that was chosen: "sugar, put apart"."""
+    if not draft.requests or not draft.choices:
+        return False
+    said = [m.words(at) for at in range(len(m)) if m.has(at, "amount")][:MAX_WORDS]
+    return any(f" {amount}" in wish for amount in said for wish in draft.requests)
 
 
 def _options(item: Item) -> Iterator[str]:

@@ -65,8 +65,9 @@ def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
             values[words(text)] = value
     for kind, phrase, value in _persons(data):
         kinds[phrase], values[phrase] = {kind}, value
-    for amount, phrases in data["amounts"].items():
-        for phrase in tokenised(phrases):
+    sets = data.get("carriers", {}).get("sets", {})
+    for amount, templates in data["amounts"].items():
+        for phrase in tokenised(_all_combined(templates, sets)):
             kinds.setdefault(phrase, set()).add("amount")
             amounts[phrase] = amount
     return CuePhrases(
@@ -80,8 +81,9 @@ def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
 
 def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     """(kind, phrase) for every list of phrases: `[words]` by its keys, the other tables by their own names."""
-    for kind, phrases in data["words"].items():
-        yield from ((kind, phrase) for phrase in tokenised(phrases))
+    sets = data.get("carriers", {}).get("sets", {})
+    for kind, templates in data["words"].items():
+        yield from ((kind, phrase) for phrase in tokenised(_all_combined(templates, sets)))
     yield from (("filler", phrase) for phrase in tokenised(_company(data, "talk")))
     yield from (("somebody", phrase) for phrase in tokenised(_company(data, "talk", who_alone=True)))
     yield from (("has_it", phrase) for phrase in tokenised(_company(data, "has_it")))
@@ -110,6 +112,10 @@ def _carriers(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
         for template in data.get(key, ()):
             for phrase in tokenised(_combined(template, sets)):
                 yield from ((kind, phrase) for kind in kinds)
+
+
+def _all_combined(templates: Iterable[str], sets: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    return (phrase for template in templates for phrase in _combined(template, sets))
 
 
 def _combined(template: str, sets: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -56,6 +56,7 @@ class Language:
     `counts_first`: numbers and amounts stand before the thing there all the same, as in Turkish.
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `article_prefix` is an article that is written together with its noun (ال).
+    `refuses_behind` are refusals that may end a clause behind what they are about ("onions no").
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
@@ -70,6 +71,7 @@ class Language:
     article_prefix: str
     counts_first: bool
     one_behind: bool
+    refuses_behind: frozenset[tuple[str, ...]]
     clitics_before: tuple[str, ...]
     clitics_behind: tuple[str, ...]
     dual: tuple[tuple[str, str], ...]
@@ -292,6 +294,7 @@ def _word_order(data: Mapping[str, Any]) -> dict[str, Any]:
         "head_first": data.get("head_first", False),
         "counts_first": data.get("counts_first", False),
         "one_behind": data.get("one_behind", False),
+        "refuses_behind": frozenset(tokenised(data.get("refuses_behind", ()))),
         "compounds": data.get("compounds", False),
         "has_articles": bool(data["words"].get("article")),
         "article_prefix": data.get("article_prefix", ""),

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,6 +110,26 @@ def test_an_allergy_is_kept_and_the_order_beside_it_is_whole(language: str, data
     if said.refuses:
         wanted = ["; ".join(p for p in line.split("; ") if not p.startswith("none ")) for line in wanted]
     assert lines == wanted, turns
+
+
+@pytest.mark.parametrize("language", sorted(SPOKEN))
+def test_an_allergen_refused_beside_its_allergy_is_refused_of_every_dish(language: str) -> None:
+    """ "I'm allergic to nuts, so no nuts for me, …" is one allergy, and the same at each dish."""
+    spoken = SPOKEN[language]
+    stop, comma, _space = PAUSES.get(language, (". ", ", ", " "))
+    orders = spoken["orders"][:2]
+    for refusal, allergen in zip(
+        cycle(spoken["refused_again"]), spoken["allergens"][: len(spoken["refused_again"]) * 2], strict=False
+    ):
+        told_first = spoken["wordings"][0].format(**allergen) + comma + refusal.format(**allergen)
+        text = told_first + stop + orders[0][0] + comma + orders[1][0]
+        understood = _talk(spoken["menu"], text)
+        (allergy,) = understood.state.allergies
+        assert told_first.startswith(allergy.text), text
+        assert [_in_words(line, without_refusals=False) for line in understood.lines] == [
+            line for _text, line in orders
+        ], text
+        assert {line.special_requests for line in understood.lines} == {f"ALLERGY: {allergy.text}"}, text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""A refusal behind the option that it is about is brought before it: "onions no", 葱不要, "la cebolla no".
+
+Only at the end of its clause: what follows it there would be refused instead (不要葱). Korean, Japanese and Turkish,
+which put every refusal there, are brought into order by `word_order.py`.
+"""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.spans import Span
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import Token
+
+MOST_LISTED = 6
+"""Spans of a list that is refused, at most: 葱、蒜和香菜都不要 is refused but for what stands before a pause."""
+MOST_BETWEEN = 2
+_BETWEEN = ("filler", "all", "each", "topic")
+_OPENS = ("article", "that", "with", "of", "filler", "preposition", "and", "but", "also")
+
+
+def refusals_first(
+    spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex, spoken: Language
+) -> list[Span]:
+    """The spans with every refusal that ends a clause moved before the option, or the options, that it follows."""
+    ordered = list(spans)
+    for at in range(1, len(ordered)):
+        span = ordered[at]
+        if not span.has("no") or span.names or span.pause or not _ends_clause(ordered, at + 1):
+            continue
+        said = tuple(token.text for token in tokens[span.start : span.end])
+        begin = _begin(ordered, at, index) if said in spoken.refuses_behind else at
+        if begin < at and (spoken.script or _opens_clause(ordered, begin)):
+            span.pause, ordered[begin].pause = ordered[begin].pause, ""
+            ordered.insert(begin, ordered.pop(at))
+    return ordered
+
+
+def _ends_clause(spans: Sequence[Span], at: int) -> bool:
+    if at >= len(spans) or spans[at].pause:
+        return True
+    return spans[at].has("and", "but", "also") and not spans[at].names
+
+
+def _begin(spans: Sequence[Span], at: int, index: MenuIndex) -> int:
+    """Where the options begin that stand right before span `at`; `at` where none does."""
+    option = at - 1
+    while option and at - option <= MOST_BETWEEN and spans[option].has(*_BETWEEN) and not spans[option].names:
+        if spans[option].pause:
+            return at
+        option -= 1
+    if not _is_only_option(spans[option], index):
+        return at
+    while (
+        option > 1
+        and at - option < MOST_LISTED
+        and not spans[option].pause
+        and spans[option - 1].has("and")
+        and not (spans[option - 1].names or spans[option - 1].pause)
+        and _is_only_option(spans[option - 2], index)
+    ):
+        option -= 2
+    return option
+
+
+def _opens_clause(spans: Sequence[Span], begin: int) -> bool:
+    """Whether nothing but small words stands before span `begin` in its clause."""
+    at = begin
+    while at and not spans[at].pause:
+        at -= 1
+        if spans[at].names or not spans[at].has(*_OPENS):
+            return False
+    return at > 0 or begin > 0
+
+
+def _is_only_option(span: Span, index: MenuIndex) -> bool:
+    names = [index.names[name] for name in span.names]
+    return any(name.modifiers for name in names) and not any(name.items for name in names)
