@@ -87,7 +87,10 @@ def analyse(
 
 
 def _without_talk(analysis: Analysis, most: int) -> Analysis:
-    """The text read again without the words that were left over, where they are talk: they make no reading less sure."""
+    """The text read again without the words that were left over, where they are talk: they make no reading less sure.
+
+    Where other lines come out of it, the words had a part in them after all.
+    """
     m = analysis.m
     places = find_left_over_talk(m, analysis.readings[0])
     if not places:
@@ -96,6 +99,8 @@ def _without_talk(analysis: Analysis, most: int) -> Analysis:
     free = [not any(first <= at < after for first, after in places) for at in range(len(m))]
     m = Lexicon(m.index, m.view, m.text, m.tokens, left_of(m.spans, free))
     readings = read(m, unmarked(analysis.before[0]), most)
+    if readings[0].in_words != analysis.readings[0].in_words:
+        return analysis
     return analysis._replace(m=m, readings=readings, talk=talk)
 
 
