@@ -1,6 +1,6 @@
 """`make bench`: measure everything, print ratios, write JSON.
 
-usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [active] [table] [--seconds N]
+usage: python -m benchmarks.run [requests] [screens] [memory] [flat] [active] [table] [start] [--seconds N]
 """
 
 import argparse
@@ -12,13 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks import active, requests, scale, screens, table_change, testbed
+from benchmarks import active, requests, scale, screens, start, table_change, testbed
 
 RESULTS = Path(__file__).parent / "results"
 FLOORS = {"menu": 0.85, "confirm": 0.40, "move": 0.30, "sessions": 0.30, "status": 0.5}
 """`move` with one session for all restaurants, `sessions` with one for each."""
 CHANGES = 100
 """Of a table's order, of which the time to the other phone is measured."""
+STARTS = 7
 
 
 def measure_requests(seconds: int) -> dict[str, Any]:
@@ -90,6 +91,13 @@ def measure_table(_: int) -> dict[str, Any]:
     return found
 
 
+def measure_start(_: int) -> dict[str, Any]:
+    """From the start of `aiqr serve` in a warm house to the first answer, and the first words."""
+    (found,) = start.measure([start.HERE], STARTS)
+    start.report(found)
+    return found
+
+
 PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "requests": measure_requests,
     "screens": measure_screens,
@@ -97,6 +105,7 @@ PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "flat": measure_flatness,
     "active": measure_active,
     "table": measure_table,
+    "start": measure_start,
 }
 
 

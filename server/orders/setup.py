@@ -14,6 +14,7 @@ from server.menu.setup import MENU_CACHE
 from server.orders import batches
 from server.orders.board import Boards
 from server.orders.estimate import Estimates
+from server.orders.language_reading import LanguageReading
 from server.orders.restaurant_facts import FactsReader
 from server.orders.service import Orders
 from server.orders.status_cache import StatusCache
@@ -60,14 +61,15 @@ async def _understanding(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
     words = UnmatchedWords(app[POOL])
     understanders = Understanders(settings.parser, model_of(settings))
-    understanding = app[UNDERSTANDING] = Understanding(
-        understanders, words, FactsReader(app[POOL], app[ESTIMATES])
+    languages = LanguageReading(app[POOL], app[MENU_CACHE])
+    app[UNDERSTANDING] = Understanding(
+        understanders, words, FactsReader(app[POOL], app[ESTIMATES]), languages
     )
     if settings.data_dir is not None:
-        understanding.languages.keep_in(settings.data_dir / "languages")
+        languages.keep_in(settings.data_dir / "languages")
     async with going_on(Work("the count of words", words.run_forever)):
         yield
-    understanding.languages.close()
+    languages.close()
     await words.flush()
     await understanders.close()
 

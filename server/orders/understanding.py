@@ -1,59 +1,22 @@
 """A diner's words against a restaurant's menu, for the API and for the pages alike."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import orjson
 
 from server.domain.menu import Menu
 from server.menu.snapshot import MenuSnapshot
+from server.orders.language_reading import LanguageReading
 from server.orders.restaurant_facts import FactsReader
-from server.parsing.cascade import Understanders, get_ready
+from server.parsing.cascade import Understanders
 from server.parsing.model import OrderState, Understood
 from server.parsing.result.order_limits import held_to, lost_of_cart
 from server.parsing.result.order_types import held_to_order_types
 from server.parsing.result.restaurant_facts import topics_of, with_facts
 from server.parsing.result.wire_mapping import cart_from_wire, fields_sent, to_answer
-from server.parsing.text import kept
 from server.reports.unmatched_words import UnmatchedWords
 from server.wire.parsing import CartLine, ParseAnswer
-
-SOON = 0.3
-"""Seconds after the start; the first answers are not to wait for it."""
-
-
-class LanguageReading:
-    """The parser's languages, read in a thread once words are to be expected: not by servers that nobody talks to.
-
-    Where a start before this one has kept them in a folder they are read soon after the start: that costs little.
-    """
-
-    def __init__(self) -> None:
-        self._reading: asyncio.Task[None] | None = None
-        self._soon: asyncio.TimerHandle | None = None
-
-    def keep_in(self, folder: Path) -> None:
-        """Keep what is made of them in `folder`."""
-        kept.keep_in(folder)
-        self._soon = asyncio.get_running_loop().call_later(SOON, self._begin_where_kept)
-
-    def _begin_where_kept(self) -> None:
-        if self._reading is None and kept.keeps_something():
-            self.begin()
-
-    def begin(self) -> None:
-        """Begin, where it has not begun."""
-        if self._reading is None:
-            self._reading = asyncio.create_task(asyncio.to_thread(get_ready))
-
-    def close(self) -> None:
-        """Wait for it no longer."""
-        if self._soon is not None:
-            self._soon.cancel()
-        if self._reading is not None:
-            self._reading.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +26,7 @@ class Understanding:
     understanders: Understanders
     words: UnmatchedWords
     facts: FactsReader
-    languages: LanguageReading = field(default_factory=LanguageReading)
+    languages: LanguageReading
 
     async def answer(
         self,

@@ -13,7 +13,9 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
+from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
+from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
@@ -256,6 +258,8 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
         spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    if view.language.script:
+        spans = counted_again(counted_by_persons(spans, index), index)
     if view.language.one_behind:
         spans = one_first(spans, index)
     spans = enough_first(spans, counts_first=view.language.counts_first)

@@ -15,6 +15,7 @@ from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import ALIAS, FOLDED
 from server.parsing.model import Allergy
 
 WORDS_BEFORE = 8
@@ -78,13 +79,22 @@ class _Finder(AllergyWords):
         refused = range(at + 1, told)
         if not refused or told >= len(self.m) or self.m.spans[at + 1].pause or self.m.spans[told].pause:
             return 0
-        if any(map(self._is_dish, range(at))) or any(map(self.m.is_option_somewhere, refused)):
+        if any(map(self._is_dish, range(at))) or any(map(self._is_called_so, refused)):
             return 0
         after = told + 1
-        while after < len(self.m) and self.m.has(after, "filler") and not self.m.spans[after].pause:
+        while after < len(self.m) and self._says_who(after) and not self.m.spans[after].pause:
             after += 1
         closes = after >= len(self.m) or bool(self.m.spans[after].pause)
         return after if closes and self.m.begins_as(told, "for") else 0
+
+    def _says_who(self, at: int) -> bool:
+        return (
+            self.m.has(at, "filler", "pronoun", "that", "stand_in", "article") and not self.m.spans[at].names
+        )
+
+    def _is_called_so(self, at: int) -> bool:
+        """Whether an option is called by these words: none is called "dairy" that is called "dairy free"."""
+        return self.m.is_option_somewhere(at) and min(self.m.spans[at].names.values()) <= ALIAS + FOLDED
 
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
@@ -279,7 +289,8 @@ class _Finder(AllergyWords):
         if i >= len(self.m) or (is_first and self.m.spans[i].pause == "."):
             return at
         if i in self.named:
-            return self._end_of_named(i + 1)
+            is_ordered = not (is_first or is_joined) and self._is_for_somebody(at, i)
+            return at if is_ordered else self._end_of_named(i + 1)
         span = self.m.spans[i]
         if span.pause and not is_joined and not (is_first and self._is_behind_colon(i)):
             return at if is_first else self._end_of_unknown_in_list(i)
@@ -287,6 +298,10 @@ class _Finder(AllergyWords):
             is_option = not self._is_dish(i) and i == at
             return i + 1 if is_first or (is_joined and is_option) else at
         return at if span.known else self._end_of_unknown(i)
+
+    def _is_for_somebody(self, at: int, i: int) -> bool:
+        """Whether span `i` is a dish that somebody is to have: "an allergy to celery, so for me salmon"."""
+        return self._names_dish(i) and any(self.m.begins_as(n, "for") for n in range(at, i))
 
     def _is_behind_colon(self, i: int) -> bool:
         """Whether a colon stands before span `i`: "allergies: mushrooms"."""

@@ -79,9 +79,8 @@ def left_of(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
         if not is_free:
             pause = max(pause, span.pause, ",", key=_PAUSES.index)
             continue
-        if pause:
-            span.pause = max(pause, span.pause, key=_PAUSES.index)
-        left.append(span)
+        paused = max(pause, span.pause, key=_PAUSES.index)
+        left.append(span if paused == span.pause else replace(span, pause=paused))
         pause = ""
     return left
 

@@ -38,7 +38,7 @@ def _may_count_nothing(m: Lexicon) -> bool:
     """Whether a number is said, and a word that may tell what it numbers."""
     if m.says("clock"):
         return True
-    tells = m.says("number_before", "number_after") or m.hints_at("led_number")
+    tells = m.says("number_before", "number_after", "preposition") or m.hints_at("led_number")
     return m.says("time_after") or (
         tells and (m.says("number") or any("." in token.text for token in m.tokens))
     )
@@ -78,8 +78,17 @@ def _end(m: Lexicon, at: int) -> int:
     if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
         return _end_of_time(m, at) or after
     if _lead(m, at) < 0:
-        return at
+        return after if _comes_before_order(m, at, after) else at
     return _end_of_time(m, at) or (after if _closes(m, after) else at)
+
+
+def _comes_before_order(m: Lexicon, at: int, after: int) -> bool:
+    """Whether an order begins behind a number that nothing was named before, so that it counts none: "ready in 15, nachos"."""
+    is_led = at > 0 and m.has(at - 1, "preposition") and not (m.has(at - 1, "for") or m.spans[at].pause)
+    if not is_led or after >= len(m) or not m.spans[after].pause or m.spans[at].names:
+        return False
+    begins = m.has(after, "article", "number") or (bool(m.spans[after].names) and bool(m.items(after)))
+    return begins and not any(m.spans[i].names for i in range(at))
 
 
 def _after_minutes(m: Lexicon, at: int) -> int:

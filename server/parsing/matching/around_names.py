@@ -6,8 +6,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.parsing.matching.compounds import without_parts_of_compounds
 from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.names import PART
+from server.parsing.matching.said_behind import (
+    counts_of_others,
+    names_within,
+    refusals_first,
+    sizes_behind,
+)
 from server.parsing.matching.spans import NOTHING, Span
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
@@ -31,13 +38,16 @@ def read_around_names(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
     """The spans as those around each make them, in a language of such a script."""
-    found = list(spans)
+    is_own = view.written.code == view.language.code
+    found = without_parts_of_compounds(spans, tokens) if is_own else list(spans)
     if view.language.head_final:
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):
         found = _without_groups(found, tokens, view, index)
     found = _by_ends_of_names(found, tokens, index)
     found = _with_other_ends(found, tokens, index)
+    found = counts_of_others(names_within(found, tokens, view), tokens, view, index)
+    found = sizes_behind(found, index) if view.language.head_final else refusals_first(found, index)
     return _sizes_before_counts(_counted(found), view, index)
 
 

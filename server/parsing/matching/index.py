@@ -17,6 +17,7 @@ from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import (
     common_endings,
+    cut_names,
     foreign_forms,
     forms,
     heads_of_names,
@@ -301,7 +302,7 @@ def _forms_of_names(
     names: Mapping[str, Named], spoken: Language, written: Language
 ) -> Iterator[tuple[str, Form]]:
     endings, heads = common_endings(names, spoken), heads_of_names(names)
-    lone = lone_heads(names, spoken)
+    lone, cuts = lone_heads(names, spoken), cut_names(names, spoken)
     by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
     others = Others(
         frozenset(phrase for phrase, named in by_name.items() if named.items),
@@ -317,7 +318,7 @@ def _forms_of_names(
             said = _forms_of_number(name[1:])
         else:
             said = chain(
-                forms(name, named, spoken, endings, heads.get(name, ""), lone),
+                forms(name, named, spoken, endings, heads.get(name, ""), lone, cuts.get(name, ())),
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )

@@ -1,6 +1,6 @@
 """In what ways the name of a dish, a size or an option is said: whole, by a part, by another word for the same food."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from server.parsing.matching.names import (
@@ -31,6 +31,8 @@ LONGEST_INFLECTED = 3
 SHORTEST_HEAD = 2
 LONGEST_IN_ONE = 30
 """Letters that must be left of a name in one word without what others end in too, and that it may have at most."""
+LONGEST_CUT, SHORTEST_IN_KANA = 8, 3
+"""Letters of a part of a name in one word that stands for it, at most, and in kana at least."""
 COMMON_ENDING = 3
 """Names that must end in a word before leaving it out counts as shortening."""
 
@@ -80,6 +82,31 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
     return found
 
 
+def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[str]]:
+    """The beginnings and ends of dishes' names in one word that no other name has: おまかせ of おまかせ盛り, 骨架 of 酱骨架."""
+    if not spoken.script:
+        return {}
+    within: dict[str, set[str]] = {}
+    whole = {name: named for name, named in names.items() if len(name) <= LONGEST_IN_ONE}
+    for name, named in whole.items():
+        for begin in range(len(name)):
+            for end in range(begin + 1, min(len(name), begin + LONGEST_CUT) + 1):
+                within.setdefault(name[begin:end], set()).update(named.things)
+    found: dict[str, list[str]] = {}
+    for name, named in whole.items():
+        if named.items and named.is_own and _is_in_one(name):
+            cuts = [name[:at] for at in range(SHORTEST_HEAD, len(name))]
+            cuts += [name[at:] for at in range(1, len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1)]
+            found[name] = [cut for cut in cuts if _tells_alone(cut, len(within.get(cut, ())), names, spoken)]
+    return found
+
+
+def _tells_alone(cut: str, others: int, names: Mapping[str, Named], spoken: Language) -> bool:
+    """Whether a part of a name, which so many names have, stands for it: no small word, and no kana that may be one's end."""
+    is_short = len(cut) < SHORTEST_IN_KANA and any("ぁ" <= letter <= "ヿ" for letter in cut)
+    return others == 1 and not is_short and cut not in names and spoken.trie.get(words(cut)) is None
+
+
 def _is_in_one(name: str) -> bool:
     """Whether a name is one word of a script whose words are put together: ビーフカレー, 돼지국밥."""
     return SHORTEST_HEAD < len(name) <= LONGEST_IN_ONE and all(map(is_unspaced, name))
@@ -92,6 +119,7 @@ def forms(
     endings: frozenset[str],
     head: str = "",
     lone: frozenset[str] = frozenset(),
+    cuts: Sequence[str] = (),
 ) -> Iterator[Form]:
     """The name as it is said in a language: whole, without endings and small words, with other words for its food, by its parts."""
     phrase = words(name)
@@ -114,6 +142,7 @@ def forms(
         yield from _parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
+    yield from (Form(words(cut), PART) for cut in cuts)
     for kind in kinds_of(phrase, spoken) if named.items else ():
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"

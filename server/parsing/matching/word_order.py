@@ -69,9 +69,29 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
+            _end_clause(span, changed, at + 1)
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _end_clause(verb: Span, spans: Sequence[Span], after: int) -> None:
+    """A pause behind a verb that takes off what stands before it: nothing behind it is taken off, too."""
+    if _only_removes(verb) and after < len(spans):
+        spans[after].pause = spans[after].pause or ","
+
+
+def _only_removes(span: Span) -> bool:
+    return span.has("remove") and not span.has("no", "instead")
+
+
+def _before_count(ordered: Sequence[Span], end: int) -> int:
+    """Before the number of those that are taken off, where nothing else is said of them: 하나는 취소하고."""
+    at = end - 1
+    while at > 0 and ordered[at].has(*_PARTICLES, "topic") and not (ordered[at].names or ordered[at].pause):
+        at -= 1
+    is_told = at >= 0 and ordered[at].has("number") and not ordered[at].names
+    return at if is_told and any(span.has("topic") for span in ordered[at + 1 : end]) else end
 
 
 def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -238,7 +258,8 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
         thing = _thing_before(ordered)
         return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
-        return _before_list(ordered, end, index)
+        before = _before_list(ordered, end, index)
+        return _before_count(ordered, end) if before == end and _only_removes(span) else before
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
 
@@ -287,6 +308,8 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     at = end - 1
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
         if ordered[at].names and _is_dish(ordered[at], index):
+            if at < before < end and at and ordered[at - 1].has("number"):
+                return before
             if before < end and not _belongs(_named(ordered, before, end), ordered[at], index):
                 return before
             found = at if before == end or at < before else before

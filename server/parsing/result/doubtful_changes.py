@@ -19,6 +19,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_takes_size_of_other(m, draft, there) or _takes_size_of_more(m, draft) for draft in there)
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
+        or any(_wants_it_too(m, at, reading.drafts) for at in m.places_of("also") if at)
         or _corrects_nothing(m, reading.drafts)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
@@ -146,6 +147,17 @@ def _takes_away_in_vain(m: Lexicon, at: int, there: Sequence[Draft]) -> bool:
     """Whether a line is gone by a word behind something that names none: "it's too warm out"."""
     is_told = m.has(at - 1, "request", "other", "also") and not m.spans[at - 1].names
     return is_told and not m.spans[at].pause and sum(draft.removed for draft in there) > 1
+
+
+def _wants_it_too(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether somebody wants what was ordered too, and none was added: "Asha will have that too, with papad"."""
+    points = m.has(at - 1, "that", "pronoun", "it") and not (m.spans[at].pause or m.spans[at - 1].names)
+    if not points or m.spans[at].names:
+        return False
+    if not m.says("ordering", "for") and any(span.names for span in m.spans):
+        return False
+    before = sum(d.line.quantity for d in drafts if d.line is not None and d.part_of < 0)
+    return sum(d.quantity for d in drafts if not d.removed and d.part_of < 0) <= before
 
 
 def _copies(drafts: Sequence[Draft]) -> bool:

@@ -19,6 +19,8 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         return True
     return len(new) > 1 and (
         any(_is_named_twice(m, before, draft) for before, draft in pairwise(new))
+        or (m.says("yes") and any(_is_counted_again(m, *two) for two in pairwise(new)))
+        or any(_leaves_what_others_come_with(draft, drafts) for draft in new)
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
@@ -32,6 +34,29 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether the same number of the same dish is only confirmed: "three colas, yeah, three colas"."""
+    if before.head is None or draft.head is None or before.item is None or before.item != draft.item:
+        return False
+    if before.quantity != draft.quantity or draft.choices.keys() != before.choices.keys():
+        return False
+    between = range(before.head[2] + 1, draft.head[0])
+    small = (m.has(at, "yes", "filler", "number", "article", "ordering") for at in between)
+    return all(small) and any(m.has(at, "yes") for at in between)
+
+
+def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether some of a number are said to have what all come with, so that the others may be meant without: "sugar in two"."""
+    if draft.part_of < 0:
+        return False
+    whole = drafts[draft.part_of]
+    parts = [d for d in drafts if d.part_of == draft.part_of and not d.removed]
+    of_others = [d.choices for d in (whole, *parts) if d is not draft]
+    own = [c for key, c in draft.choices.items() if c.stated and not any(key in of for of in of_others)]
+    implies = [c.amount == "regular" and c.modifier.is_default and c.group.max_select != 1 for c in own]
+    return bool(own) and all(implies) and whole.quantity > sum(d.quantity for d in parts)
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:

@@ -78,6 +78,21 @@ def _is_age(m: Lexicon, at: int, _reading: Reading) -> bool:
     return after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
 
 
+def _is_of_those_left(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether something is told of the last of a number, of which some are left without it: "mango on three, foam on the last"."""
+    is_told = m.has(at - 1, "preposition", "for", "with") and not m.spans[at].pause
+    return is_told and not m.spans[at].names and "share_left_over" in reading.choices
+
+
+def _is_as_much_as_can_be(m: Lexicon, at: int, _reading: Reading) -> bool:
+    """Whether an option stands between two words for "as", so that more of it may be meant: "as hot as it comes"."""
+    if m.spans[at].names or at + 2 >= len(m) or not m.spans[at + 1].names:
+        return False
+    behind = m.spans[at + 2]
+    is_between = not (m.spans[at + 1].pause or behind.pause or behind.names)
+    return is_between and m.token(at) == m.tokens[behind.start].text
+
+
 def _takes_off_some(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether an option is taken off some of a dish by a word behind it: "custard off one of the puddings"."""
     is_behind = at > 0 and bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
@@ -149,6 +164,8 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
+    (("last", "other"), _is_of_those_left),
+    (("preposition",), _is_as_much_as_can_be),
     (("remove_after",), _takes_off_some),
     (("instead",), _may_be_wanted_too),
     (("no",), _refuses_in_vain),

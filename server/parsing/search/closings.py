@@ -168,7 +168,13 @@ class Closings:
         far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
         nearest = min(far.values())
         near = [i for i in items if far[i.id] < PART or nearest >= PART]
-        return self._called_in_sizes(near, phrase) or near
+        return self._called_in_options(near, phrase) or self._called_in_sizes(near, phrase) or near
+
+    def _called_in_options(self, items: list[Item], phrase: PendingPhrase) -> list[Item]:
+        """Of several dishes those whose name stands within the one of an option: the scone of a "plain scone"."""
+        said = [self.m.stems(w.at) for w in phrase.waiting if not w.negation and self.m.length(w.at) > 1]
+        words_of = self.m.view.item_words
+        return [item for item in items if any(words_of[item.id] < stems for stems in said)]
 
     def _called_in_sizes(self, items: list[Item], phrase: PendingPhrase) -> list[Item]:
         """Of several dishes those that are called by a word of the size that they share: "12 wings"."""

@@ -83,6 +83,8 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for kind, phrases in data["words"].items():
         yield from ((kind, phrase) for phrase in tokenised(phrases))
     yield from (("filler", phrase) for phrase in tokenised(_company(data, "talk")))
+    yield from (("somebody", phrase) for phrase in tokenised(_company(data, "talk", who_alone=True)))
+    yield from (("has_it", phrase) for phrase in tokenised(_company(data, "has_it")))
     yield from (("has_same", phrase) for phrase in tokenised(_company(data, "has_same")))
     yield from _carriers(data.get("carriers", {}))
     for table, kind in _TABLES.items():
@@ -135,12 +137,17 @@ def _word(kinds: frozenset[str], value: int, amount: str) -> Word:
     return Word(kinds, value, amount)
 
 
-def _company(data: Mapping[str, Any], key: str) -> Iterator[str]:
-    """What is told of who sits at the table: each `{who}` of a list in `[company]` stands for each of the people."""
+def _company(data: Mapping[str, Any], key: str, *, who_alone: bool = False) -> Iterator[str]:
+    """What is told of who sits at the table: each `{who}` of a list in `[company]` stands for each of the people.
+
+    `who_alone`: only the phrases in which somebody is named.
+    """
     company = data.get("company", {})
     whose = [f"{word} " for word in company.get("whose", ())] or [""]
     people = [f"{word}{person}" for word in whose for person in company.get("people", ())]
     for template in company.get(key, ()):
+        if who_alone and "{who}" not in template:
+            continue
         everybody = [*people, *company.get("others", ())] if "{who}" in template else [""]
         yield from (template.replace("{who}", who) for who in everybody)
 

@@ -262,7 +262,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         trie.add(phrase, word)
     return Language(
         code=code,
-        trie=trie,
+        trie=trie.compact(),
         spelling=Spelling(token for phrase in cues.words for token in phrase),
         structural=frozenset(
             phrase[0] for phrase, word in cues.words.items() if len(phrase) == 1 and word.kinds - CONTENT

@@ -1,7 +1,7 @@
 """Phrases by their words, to find all that begin at a place in a text."""
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 LONGEST = 1_000
@@ -47,6 +47,15 @@ class Trie(Generic[V]):
         """Every phrase that has a value, with it; none of more than `longest` words."""
         return _items(self.root, (), longest)
 
+    def compact(self) -> "Trie[V]":
+        """The same phrases, with endings that many of them have in common kept once; nothing can be added to it.
+
+        Values are told apart by what they are equal to.
+        """
+        smaller: Trie[V] = Trie()
+        smaller.root = _compact(self.root, {})
+        return smaller
+
     def joined(self, other: "Trie[V]", begins: Callable[[str], bool]) -> "Trie[V]":
         """These phrases, and those of `other` that are not among them and whose first word may begin one.
 
@@ -56,6 +65,12 @@ class Trie(Generic[V]):
         first = {word: node for word, node in other.root.next.items() if begins(word)}
         both.root = _merged(self.root, _node(first, None))
         return both
+
+
+def _compact(node: Node[V], known: dict[Any, Node[V]]) -> Node[V]:
+    following = {word: _compact(behind, known) for word, behind in node.next.items()}
+    what_it_does = (node.value, *((word, id(behind)) for word, behind in following.items()))
+    return known.setdefault(what_it_does, _node(following, node.value))
 
 
 def _merged(node: Node[V], other: Node[V]) -> Node[V]:

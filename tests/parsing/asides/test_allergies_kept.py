@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
+from server.parsing.matching.index import MenuIndex
 from server.parsing.model import Line, Understood
 from tests.parsing.kitchens import kitchen, told
 
@@ -155,3 +157,41 @@ def test_an_allergy_said_in_another_language_than_the_order_is_kept(
 def test_having_no_allergy_in_another_language_keeps_none() -> None:
     """ "No allergies" in English beside a Korean order is none."""
     assert _talk("ko", "햄버거 하나, no allergies").state.allergies == ()
+
+
+FORBIDDEN = (
+    ("harbour", "doctor says no nuts, a large latte", "nuts"),
+    ("harbour", "my son has to stay clear of nuts, a cola", "nuts"),
+    ("harbour", "she's off dairy, a cola", "milk"),
+    ("es", "el médico le ha prohibido los lácteos, una cerveza", "milk"),
+    ("de", "der Arzt hat mir Nüsse verboten, ein Bier", "nuts"),
+    ("fr", "le médecin m'interdit les noix, une bière", "nuts"),
+    ("it", "il medico mi ha vietato i latticini, una birra", "milk"),
+    ("pt", "o médico proibiu leite, uma cerveja", "milk"),
+    ("nl", "de dokter heeft noten verboden, een bier", "nuts"),
+    ("pl", "lekarz zabronił mi orzechów, jedno piwo", "nuts"),
+    ("tr", "doktor süt ürünlerini yasakladi, bir bira", "milk"),
+    ("ja", "医者に卵を止められています、ビール一つ", "eggs"),
+    ("ko", "의사가 우유 먹지 말래요, 맥주 하나", "milk"),
+    ("zh", "医生不让我吃鸡蛋\uff0c一杯啤酒", "eggs"),
+    ("ar", "الطبيب منعني من الحليب، واحد بيرة", "milk"),
+)
+"""What a doctor forbids, or somebody keeps away from, in every language."""
+
+
+@pytest.mark.parametrize(("menu", "text", "code"), FORBIDDEN)
+def test_what_somebody_must_not_have_is_an_allergy(menu: str, text: str, code: str) -> None:
+    """It is kept with its code, and only the dish beside it is ordered."""
+    understood = _talk(menu, text)
+    assert code in {code for allergy in understood.state.allergies for code in allergy.allergens}
+    assert len(understood.lines) == 1
+
+
+@pytest.mark.parametrize("menu", ["burger-bar", "pizzeria", "bagel-shop"])
+def test_what_only_a_free_option_is_called_by_is_kept_for_somebody(menu: str) -> None:
+    """ "No gluten for my son" refuses no "Gluten free bun", but tells what he must not have."""
+    corpus = Path(__file__).parents[3] / "data/words"
+    index = MenuIndex(load_menu((corpus / menu / "menu.yaml").read_bytes(), "yaml"))
+    for who in ("my son", "the little one", "this little guy"):
+        (allergy,) = understand(index, f"no gluten for {who}, two colas").state.allergies
+        assert allergy.allergens == ("gluten",), who

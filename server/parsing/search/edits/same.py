@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.which import Which
@@ -151,7 +152,8 @@ class Copies:
         """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""
         alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
-        is_all = is_person or not self._says_one(at)
+        is_told = is_person and not self.m.view.language.script
+        is_all = is_told or not self._says_one(at)
         return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
@@ -230,7 +232,30 @@ class Copies:
         h.use(at, after)
         if phrase is not None and phrase.waiting:
             self.phrases.fill(h, h.focus, phrase)
-        return after
+        return self._as_it_is(h, after)
+
+    def _as_it_is(self, h: Hypothesis, at: int) -> int:
+        """Take nothing over but what the dish must have, where the copy is to be plain: "for me the same, but normal"."""
+        told = at
+        while self.m.has(told, "but", "filler", "just") and not self.m.spans[told].names:
+            told += 1
+        is_told = self.m.has(told, "amount") and self.m.spans[told].word.amount == "regular"
+        behind = told + 1
+        while self.m.has(behind, "filler") and not self.m.spans[behind].pause:
+            behind += 1
+        is_closed = behind >= len(self.m) or bool(self.m.spans[behind].pause)
+        if not is_told or not is_closed or self._is_choice_of(h.own_line, told):
+            return at
+        line = h.own_line
+        line.choices = {i: c for i, c in line.choices.items() if c.group.min_select}
+        line.requests = []
+        h.use(told)
+        return told + 1
+
+    def _is_choice_of(self, draft: Draft, at: int) -> bool:
+        """Whether a size or an option that a dish has is called so."""
+        sizes = draft.item is not None and self.m.variant_distance(at, draft.item.id) < PART
+        return bool(self.m.spans[at].names) and (sizes or self.options.fits(at, [draft]))
 
     def _is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""

@@ -230,6 +230,11 @@ class Amounts(Operation):
         return is_apart and is_told and len(h.drafts) > 1 and h.pending is None
 
     def everything(self, h: Hypothesis, at: int) -> int:
+        """All that is ordered, where one more of each follows: 全部もう一つずつ; else all toppings."""
+        is_each = bool(self.distribution.more_of_each_ways(h, at + 1))
+        return self.skip(h, at) if is_each else self._all_toppings(h, at)
+
+    def _all_toppings(self, h: Hypothesis, at: int) -> int:
         """All toppings: the menu's own option of that name where it has one."""
         line = h.line
         if (

@@ -250,8 +250,7 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with") else None
-        if behind is not None and h.drafts[behind[1]].part_of >= 0:
+        if self._is_told_of_rest(h, at):
             return [self._rest_behind]
         if self._one_was_told_of(h, at):
             return self.openings(h, at, at + 1, 1, "rest")
@@ -264,9 +263,16 @@ class Determiners(Operation):
             return other
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
 
+    def _is_told_of_rest(self, h: Hypothesis, at: int) -> bool:
+        """Whether the option right before is had by those of a line that are left: "mango on three, almonds on the last"."""
+        behind = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with", "for") else None
+        return behind is not None and h.drafts[behind[1]].part_of >= 0
+
     def last_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The last of several of which the others were told of: "drei Burger, zwei mit Käse und der letzte ohne"."""
         phrase, line = h.pending, h.line
+        if self._is_told_of_rest(h, at):
+            return [self._rest_behind]
         is_waiting = phrase is not None and phrase.number_at >= 0 and not phrase.is_bare
         is_share = is_waiting or (line is not None and line.part_of >= 0)
         told = at + 1 < len(self.m) and not self.m.spans[at + 1].pause and not self.m.has(at + 1, "number")

@@ -289,6 +289,8 @@ class Distribution(Operation):
         behind = self.m.has(after, "each") and not self.m.spans[after].pause
         before = self.m.has(at - 1, "each") and not self.m.spans[at].pause
         end = after + 1 if behind else at + 1
+        if behind and self.m.has(end, "more", "adding") and not self.m.spans[end].pause:
+            is_counted, end = is_counted or self.m.has(at, "number"), end + 1
         is_more = (is_counted or self.m.has(at, "same", "another")) and (behind or before)
         is_more = is_more and self.m.has(at, "number", "another") and self.ahead.closes(end)
         ordered = any(d.line is not None and not d.removed for d in h.drafts)
@@ -345,6 +347,8 @@ class Distribution(Operation):
             return [partial(self._round_of_all, end)]
         if self._says_same_size(h, at):
             return [self._same_size]
+        if not self.m.has(at, "number") and self.more_of_each_ways(h, at + 1):
+            return [self.skip]
         if self._are_alike(h, at):
             return [self.skip]
         ways = self.edits.same_ways(h, at)

@@ -4,6 +4,7 @@ from functools import partial
 
 from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -292,6 +293,8 @@ class Names(Operation):
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
             return True
+        if same and self._goes_on_behind_option(line, at):
+            return True
         if not kind or (self.m.items(at) and self.m.items(at)[0][0] < PART):
             return False
         between = range(line.head[2] + 1, at)
@@ -299,6 +302,17 @@ class Names(Operation):
             self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
         )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _goes_on_behind_option(self, line: Draft, at: int) -> bool:
+        """Whether an option stands within a dish's name, which is called by either part: "steamed chicken momo"."""
+        if line.line is not None or line.head is None:
+            return False
+        between = range(line.head[2] + 1, at)
+        if not between or any(self.m.spans[i].pause for i in (*between, at)):
+            return False
+        if not all(any(self.m.modifiers(i, item_id) for item_id in line.ids) for i in between):
+            return False
+        return self.m.stems(line.head[1]).isdisjoint(self.m.stems(at))
 
     def _is_group_of_option(self, h: Hypothesis, at: int) -> bool:
         """Whether a word only says of what the option behind it is one: "sauce béarnaise", 「ご飯大盛り」."""

@@ -16,7 +16,8 @@ class SizeOpenings(Operation):
             return []
         if self._heads_list(at):
             return [partial(self._head, close) for close in self.closings.ways(h, at)]
-        if self._follows_other_size(h, at) or self._is_counted(h, at) or self._is_of_option_behind(h, at):
+        is_opened = self._follows_other_size(h, at) or self._is_counted(h, at)
+        if is_opened or self._is_of_option_behind(h, at) or self._is_of_one_behind(h, at):
             return [partial(self._open, close) for close in self.closings.ways(h, at)]
         return []
 
@@ -93,6 +94,20 @@ class SizeOpenings(Operation):
         if self.m.spans[told].pause or not self.m.is_option_somewhere(told) or self.m.items(told):
             return False
         return not self.options.fits(told, [line]) and bool(self.m.items_fitting([at, told]))
+
+    def _is_of_one_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether options and "one" follow, behind a dish whose size and options were said: "large oat latte, small soy one"."""
+        line, told = h.line, at + 1
+        if h.pending is not None or h.mode.negation or h.mode.making or not self.m.spans[at].pause:
+            return False
+        if line is None or line.line is not None or not (line.variant_stated and line.choices):
+            return False
+        while told < len(self.m) and self.m.spans[told].names and not self.m.spans[told].pause:
+            if not self.options.fits(told, [line], options=True):
+                return False
+            told += 1
+        is_one = self.m.has(told, "stand_in") and not self.m.spans[told].pause
+        return is_one and told > at + 1
 
     def _open(self, close: Closing, h: Hypothesis, at: int) -> int | None:
         close(h)

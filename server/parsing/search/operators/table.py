@@ -8,6 +8,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
+from server.parsing.search.operators.at_table import AtTable
 from server.parsing.search.operators.connectives import Connectives
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
@@ -73,6 +74,11 @@ class Operators:
         return Persons(self.tools, self.edits)
 
     @cached_property
+    def at_table(self) -> AtTable:
+        """What words for somebody at the table do that may order, too."""
+        return AtTable(self.tools, self.edits, self.amounts)
+
+    @cached_property
     def amounts(self) -> Amounts:
         """What words for how much of an option is wanted do."""
         return Amounts(self.tools, self.edits, self.distribution, self.wishes)
@@ -94,9 +100,19 @@ class Operators:
         each = self.distribution.more_of_each_ways(h, at)
         if each:
             return each
-        if self.m.has(at, "number") and not self.edits.same_ways(h, at):
+        is_count = self.m.has(at, "number") and (
+            self._counts_dish_before(h, at) or not self.edits.same_ways(h, at)
+        )
+        if is_count:
             return self.counts.number_ways(h, at)
         return self.distribution.same_ways(h, at)
+
+    def _counts_dish_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether "one more" counts the dish that was just named for the first time: "米饭再来一碗"."""
+        line = h.line
+        if line is None or line.line is not None or line.quantity_stated or line.repeated:
+            return False
+        return line.head is not None and line.head[2] == at - 1 and not self.m.spans[at].pause
 
     def article_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """An article is the number one where it counts: "una de las dos", "einer der Burger", "une de plus"."""
@@ -202,6 +218,7 @@ def _one(way: Callable[[Operators], Way]) -> Take:
 
 
 _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
+    "another_alone": lambda of, h, at: of.at_table.another_ways(h, at) or of.counts.number_ways(h, at),
     "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
@@ -246,6 +263,8 @@ _CONNECTIVES: Mapping[str, Take] = {
     "into": _one(lambda of: of.connectives.with_),
 }
 _OTHER_WORDS: Mapping[str, Take] = {
+    "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
+    "small_one": lambda of, h, at: of.at_table.small_one_ways(h, at) or [of.connectives.filler],
     "size": _one(lambda of: of.amounts.size),
     "request": _one(lambda of: of.amounts.wish),
     **dict.fromkeys(("allergy_frame", "time_after"), _one(lambda of: of.left)),
@@ -256,12 +275,12 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "ordinal": _one(lambda of: of.determiners.ordinal),
     "just": _one(lambda of: of.amounts.just),
     "sign": _one(lambda of: of.names.skip),
-    "ordering": _one(lambda of: of.connectives.ordering),
+    "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
+    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
-    "last": lambda of, h, at: of.determiners.last_ways(h, at),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {

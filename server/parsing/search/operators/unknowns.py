@@ -41,8 +41,8 @@ class Unknowns(Operation):
         end = self.options.end_of_unknown(at)
         if beside := self._ways_beside_dish(h, at, end):
             return beside
-        if h.line is not None and h.pending is None and self.has_side_behind(end - 1):
-            return [partial(self._unknown_side, end)]
+        if h.line is not None and h.pending is None and (behind := self._behind_side(at, end)):
+            return [partial(self._unknown_side, behind)]
         phrase = h.pending
         opens = at == 0 or bool(self.m.spans[at].pause)
         if phrase is None and opens and self.m.has(self.options.end_of_unknown(at), "with"):
@@ -200,9 +200,21 @@ class Unknowns(Operation):
         h.use(at, end)
         return end
 
-    def _unknown_side(self, end: int, h: Hypothesis, at: int) -> int:
-        self.request(h, at, end + 1)
-        return end + 1
+    def _behind_side(self, at: int, end: int) -> int:
+        """The span after a thing that is wanted beside the dish, or is to be so; 0 where none is: 국물은 따로, 汤分开装."""
+        if self.has_side_behind(end - 1):
+            return end + 1
+        if not self.m.view.language.script:
+            return 0
+        told = end + 1 if self.m.has(end, "topic") and not self.m.spans[end].pause else end
+        if self.has_side_behind(told - 1) and not self.m.spans[told].pause:
+            return told + 1
+        is_told = self.m.has(told, "request") and not (self.m.spans[told].names or self.m.spans[told].pause)
+        return told + 1 if is_told and self.m.spans[at].pause and not self.m.resembles_name(at, end) else 0
+
+    def _unknown_side(self, behind: int, h: Hypothesis, at: int) -> int:
+        self.request(h, at, behind)
+        return behind
 
     def _unknown(self, h: Hypothesis, at: int) -> int:
         h.pay("unknown_word")

@@ -1,0 +1,153 @@
+"""What stands behind the name that it is about, in scripts without blanks: Chinese refusals, counts that look like a size.
+
+香菜不要 is read as 不要香菜, and the 五本 of 串かつ五本 counts where only another dish can be had so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.spans import NOTHING, Span
+from server.parsing.text.cue_phrases import Word
+from server.parsing.text.tokens import Token
+
+MOST_BEHIND = 8
+"""Spans of one clause that are looked at before a refusal, at most."""
+JOINED = 0.1
+"""How far the name of an option or size is that is said within a longer small word: 곱빼기 in 곱빼기로."""
+_BETWEEN = ("filler", "and", "all")
+"""Kinds of small words that may stand between several options and their refusal: 香菜和葱都不要."""
+
+
+def refusals_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """The spans, each refusal or amount that ends a clause before the options that it is about."""
+    ordered: list[Span] = []
+    for at, span in enumerate(spans):
+        before = len(ordered)
+        is_behind = span.has("no") or span.word.amount in ("extra", "light")
+        if is_behind and not (span.names or span.pause) and _ends_clause(spans, at + 1):
+            before = _before_options(ordered, index)
+        if before < len(ordered):
+            first = ordered[before]
+            span = replace(span, pause=first.pause)  # noqa: PLW2901
+            ordered[before] = replace(first, pause="")
+        ordered.insert(before, span)
+    return ordered
+
+
+def _ends_clause(spans: Sequence[Span], at: int) -> bool:
+    """Whether nothing but small talk stands from a place to the end of its clause."""
+    for i in range(at, min(len(spans), at + MOST_BEHIND)):
+        if spans[i].pause:
+            return True
+        if spans[i].names or spans[i].word.kinds != {"filler"}:
+            return False
+    return True
+
+
+def _before_options(ordered: Sequence[Span], index: MenuIndex) -> int:
+    """Where the options begin that end the words so far; behind all where none do."""
+    begin = end = len(ordered)
+    for at in range(end - 1, max(-1, end - MOST_BEHIND), -1):
+        span = ordered[at]
+        if _is_option(span, index):
+            begin = at
+        elif span.names or not span.has(*_BETWEEN):
+            break
+        if span.pause:
+            break
+    return begin if begin == 0 or not ordered[begin - 1].has("no", "with", "add", "amount") else end
+
+
+def _is_option(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names options, and no dish more nearly."""
+    options = [far for name, far in span.names.items() if index.names[name].modifiers]
+    dishes = [far for name, far in span.names.items() if index.names[name].items]
+    return bool(options) and min(options) <= min(dishes, default=99.0)
+
+
+def counts_of_others(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """The spans, what is called like the size of another dish than the one before it as a number and its measure word."""
+    found: list[Span] = []
+    for at, span in enumerate(spans):
+        item = _dish_before(spans, at, index) if span.names and not span.word.kinds else -1
+        is_others = item >= 0 and all(_is_size_of_others(name, item, index) for name in span.names)
+        found += (is_others and _as_count(span, tokens, view)) or [span]
+    return found
+
+
+def sizes_behind(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
+    """The spans, an amount right behind a dish that has a size of that name as this size alone: 牛丼大盛り, 국수 곱빼기."""
+    return [
+        replace(span, word=NOTHING) if span.has("amount") and _is_size_behind(spans, at, index) else span
+        for at, span in enumerate(spans)
+    ]
+
+
+def _is_size_behind(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
+    item = _dish_before(spans, at, index) if spans[at].names else -1
+    return item >= 0 and any(item in index.names[name].variants for name in spans[at].names)
+
+
+def _is_size_of_others(name: str, item: int, index: MenuIndex) -> bool:
+    named = index.names[name]
+    return bool(named.variants) and not (named.items or named.modifiers) and item not in named.variants
+
+
+def _dish_before(spans: Sequence[Span], at: int, index: MenuIndex) -> int:
+    """The one dish that is named right before a place, particles left out of account; -1 where none is, or several."""
+    for i in range(at - 1, max(-1, at - MOST_BEHIND), -1):
+        if spans[i + 1].pause:
+            return -1
+        names = spans[i].names
+        if names:
+            items = index.names[min(names, key=lambda name: names[name])].items
+            return next(iter(items)) if len(items) == 1 else -1
+        if not spans[i].has("filler", "topic"):
+            return -1
+    return -1
+
+
+def _as_count(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    """A span as a number and a measure word; empty where it is none."""
+    said = [token.text for token in tokens[span.start : span.end]]
+    known = view.language.trie
+    for cut in range(len(said) - 1, 0, -1):
+        number, counter = _number(said[:cut], view), known.get(tuple(said[cut:]))
+        if number is not None and counter is not None and "counter" in counter.kinds:
+            return [
+                Span(span.start, span.start + cut, word=number, pause=span.pause),
+                Span(span.start + cut, span.end, word=counter),
+            ]
+    return []
+
+
+def _number(said: Sequence[str], view: MenuWords) -> Word | None:
+    if len(said) == 1 and said[0].isdecimal():
+        return Word(frozenset({"number"}), int(said[0][:4]))
+    word = view.language.trie.get(tuple(said))
+    return word if word is not None and "number" in word.kinds else None
+
+
+def names_within(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    """The spans, a small word that is a name of the menu and a particle as that name too: 곱빼기로 where 곱빼기 is a size."""
+    return [
+        replace(span, names=dict.fromkeys(names, JOINED))
+        if (names := _name_within(span, tokens, view))
+        else span
+        for span in spans
+    ]
+
+
+def _name_within(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[str]:
+    """The names that a wish or an amount is but for the particle at its end."""
+    if span.names or not span.has("amount", "request", "size") or span.end - span.start < 2:  # noqa: PLR2004
+        return []
+    said = tuple(token.text for token in tokens[span.start : span.end])
+    end = view.language.trie.get(said[-1:])
+    if end is None or "filler" not in end.kinds:
+        return []
+    entry = view.trie.get(said[:-1]) or {}
+    return [name for name, far in entry.items() if far <= JOINED]

@@ -1,0 +1,36 @@
+"""Words for a small one, which may be a size or a child: "eine Cola, die Kleine reicht mir", "die Kleine nimmt eine Cola"."""
+
+import pytest
+
+from tests.parsing.kitchens import order
+
+SIZES = [
+    ("de", "eine Cola, die kleine reicht mir", "1 Cola Klein"),
+    ("de", "eine Cola, die kleine bitte", "1 Cola Klein"),
+    ("fr", "un coca, le petit me suffit", "1 Cola Petit"),
+    ("es", "una coca cola, la pequeña me basta", "1 Cola Pequeño"),
+    ("it", "una coca, la piccola va bene", "1 Cola Piccola"),
+    ("pt", "uma cola, a pequena chega", "1 Cola Pequena"),
+    ("nl", "een cola, de kleine is genoeg", "1 Cola Klein"),
+]
+CHILDREN = [
+    ("de", "die kleine nimmt eine Cola", "1 Cola"),
+    ("de", "eine Cola für die kleine bitte", "1 Cola"),
+    ("fr", "le petit prend un coca", "1 Cola"),
+    ("es", "y el pequeño una coca cola", "1 Cola"),
+    ("it", "una coca per la piccola", "1 Cola"),
+    ("pt", "a pequena quer uma cola", "1 Cola"),
+    ("nl", "de kleine neemt een cola", "1 Cola"),
+]
+
+
+@pytest.mark.parametrize(("menu", "text", "line"), SIZES)
+def test_the_small_one_behind_a_dish_with_sizes_is_its_size(menu: str, text: str, line: str) -> None:
+    """Where nothing else is said of a child, the words tell which size is wanted."""
+    assert order(text, menu) == [line]
+
+
+@pytest.mark.parametrize(("menu", "text", "line"), CHILDREN)
+def test_the_small_one_who_wants_something_is_a_child(menu: str, text: str, line: str) -> None:
+    """Somebody for whom, or by whom, a dish is ordered is no size."""
+    assert order(text, menu) == [line]
