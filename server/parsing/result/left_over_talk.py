@@ -75,7 +75,8 @@ def find_left_over_talk(m: Lexicon, reading: Reading) -> list[tuple[int, int]]:
     if not around.ordered:
         return []
     if not all(
-        may_be_talk(m, run, around) and _has_talk_alone(m, run) and _is_talk(m, run, around) for run in runs
+        may_be_talk(m, run, around) and _has_talk_alone(m, run, around) and _is_talk(m, run, around)
+        for run in runs
     ):
         return []
     return [_with_small_words(m, run, around) for run in runs]
@@ -100,13 +101,17 @@ def may_be_talk(m: Lexicon, run: Place, around: Around) -> bool:
     return not any(_may_matter(m, at) for at in range(run[0], run[1] + 1))
 
 
-def _has_talk_alone(m: Lexicon, run: Place) -> bool:
-    """Whether all unknown words of a run are of talk, and no number stands right beside it: any other may be a food."""
-    spoken = m.view.language
+def _has_talk_alone(m: Lexicon, run: Place, around: Around) -> bool:
+    """Whether all unknown words of a run are of talk, and none may be a part of what it stands beside: any other may be food.
+
+    A number right beside it may be about it, and a single word right beside a name of the menu may be a slip in one ("pad tie").
+    """
+    spoken, beside = m.view.language, [at for at in _beside(m, run) if at >= 0]
     unknown = [m.token(at) for at in range(run[0], run[1] + 1) if not m.spans[at].known]
-    return all(is_of_talk(word, spoken) for word in unknown) and not any(
-        m.has(at, "number") for at in _beside(m, run)
-    )
+    if not all(is_of_talk(word, spoken) for word in unknown) or any(m.has(at, "number") for at in beside):
+        return False
+    is_single = run[0] == run[1] and stretch_of(m, run, around) == run
+    return not (is_single and any(m.spans[at].names for at in beside))
 
 
 def _may_matter(m: Lexicon, at: int) -> bool:

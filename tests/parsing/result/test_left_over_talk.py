@@ -25,6 +25,7 @@ MATTERS = (
     "two lattes, is the football on?",
     "two lattes, not terrible traffic",
     "two lattes, dinosaur",
+    "two lattes football",
 )
 
 
