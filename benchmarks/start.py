@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.start [/path/to/other/checkout] [--turns 9]
 
-`aiqr serve` as it comes, on an embedded PostgreSQL in a house that has been started before; what else the machine does
+`aiqr serve` as it comes, on an embedded PostgreSQL in a data folder that has been started with before; what else the machine does
 troubles both checkouts alike, as they are started in turns. Prints the medians: seconds from the start of the command to
 the first answer of `/readyz`, milliseconds of the first words, asked for SETTLED seconds later, and those of the words
 after them; then each as a share of the other checkout's.
@@ -34,7 +34,7 @@ WORDS = ("two large margheritas, one without basil, and a coke", "a tiramisu and
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Deployment:
     """A checkout with a home folder of its own."""
 
     checkout: Path
@@ -91,9 +91,9 @@ def _post(url: str, body: dict[str, str], token: str = "") -> Any:
     return _send("POST", url, json.dumps(body).encode(), token)
 
 
-def furnish(house: House) -> str:
+def furnish(deployment: Deployment) -> str:
     """Open a restaurant with a menu, and have words understood, as on a day before; returns its slug."""
-    with house.serving() as (url, _):
+    with deployment.serving() as (url, _):
         account = {"email": "owner@example.com", "password": "a long enough password"}
         token = _post(f"{url}/api/auth/register/", account)["access"]
         made = _post(f"{url}/api/restaurants/", {"name": "Started", "currency": "USD"}, token)
@@ -116,9 +116,9 @@ def _understand(url: str, slug: str, words: str) -> float:
     return (time.monotonic() - began) * 1000
 
 
-def start_once(house: House, slug: str) -> dict[str, float]:
+def start_once(deployment: Deployment, slug: str) -> dict[str, float]:
     """The figures of one start."""
-    with house.serving() as (url, seconds):
+    with deployment.serving() as (url, seconds):
         urllib.request.urlopen(f"{url}/api/public/menu/{slug}/").close()  # noqa: S310  our own server
         time.sleep(SETTLED)
         first, second = (_understand(url, slug, words) for words in WORDS)
@@ -133,12 +133,12 @@ def measure(checkouts: list[Path], turns: int) -> list[dict[str, float]]:
         ]
         for home in homes:
             home.chmod(0o755)
-        houses = [House(*each) for each in zip(checkouts, homes, strict=True)]
-        slugs = [furnish(house) for house in houses]
-        found: list[list[dict[str, float]]] = [[] for _ in houses]
+        deployments = [Deployment(*each) for each in zip(checkouts, homes, strict=True)]
+        slugs = [furnish(deployment) for deployment in deployments]
+        found: list[list[dict[str, float]]] = [[] for _ in deployments]
         for _ in range(turns):
-            for house, slug, figures in zip(houses, slugs, found, strict=True):
-                figures.append(start_once(house, slug))
+            for deployment, slug, figures in zip(deployments, slugs, found, strict=True):
+                figures.append(start_once(deployment, slug))
     return [{name: median(f[name] for f in figures) for name in figures[0]} for figures in found]
 
 

@@ -96,7 +96,7 @@ def _explain(menu_file: str, dialogs: Iterable[Sequence[str]], language: str | N
     for turns in dialogs:
         before, said = Nothing(), ""
         for text in turns:
-            state = replace(before.state, asked_after=said if before.questions else "")
+            state = replace(before.state, asked_after=said if before.questions or before.answers else "")
             answered = understand_answer(index, text, before.lines, language, state)
             heard = analyse(index, text, before.lines, language, before.state, READINGS_SHOWN)
             before, said = answered or conclude(heard, heard.readings[0]), text

@@ -6,6 +6,7 @@ The questions are those of the text before, which is read again by itself: nothi
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from server.parsing.asked_about import understand_order_of_it
 from server.parsing.grammar import analyse, understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
@@ -33,7 +34,9 @@ def understand_answer(
         return None
     asked = understand(index, state.asked_after, (), language)
     chosen = _find_choice(analyse(index, text, cart, language, state).m, asked.questions)
-    if chosen is None or not _is_open(index, chosen.question, asked, cart, language, state):
+    if chosen is None:
+        return understand_order_of_it(index, text, asked, cart, language, state)
+    if not _is_open(index, chosen.question, asked, cart, language, state):
         return None
     if chosen.question.around is None:
         return understand(

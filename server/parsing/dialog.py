@@ -62,4 +62,6 @@ def _as_state(answers: Sequence[ParseAnswer], before: str, doubted: Sequence[int
         return OrderState()
     last = answers[-1]
     sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
-    return state_from_wire(sent, last.note, last.order_type, before if last.questions else "", doubted)
+    return state_from_wire(
+        sent, last.note, last.order_type, before if last.questions or last.answers else "", doubted
+    )

@@ -14,6 +14,7 @@ from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
+from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.index import MenuIndex
@@ -178,7 +179,9 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
 
     Neither is an order complete of which it was not told which line is meant.
     """
-    if not reading.choices.keys().isdisjoint(("nothing_changed", "target_untold")):
+    if analysis.asides.may_order or not reading.choices.keys().isdisjoint(
+        ("nothing_changed", "target_untold")
+    ):
         return True
     cart, before = analysis.before
     asides = analysis.asides
@@ -251,6 +254,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
     if not view.language.abbreviations.keys().isdisjoint(said):
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
+    tokens = split_compounds(tokens, view, index)
     weighed = Weighed()
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index)

@@ -54,7 +54,7 @@ def with_answer(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         ended=cart.ended,
         said=said[-MAX_WORDS:],
-        asked_after=words if answer.questions else "",
+        asked_after=words if answer.questions or answer.answers else "",
         allergies=answer.allergies[:MAX_ALLERGIES],
         note=answer.note[:500],
         order_type=answer.order_type,

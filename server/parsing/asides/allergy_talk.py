@@ -15,7 +15,6 @@ from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import ALIAS, FOLDED
 from server.parsing.model import Allergy
 
 WORDS_BEFORE = 8
@@ -65,7 +64,7 @@ class _Finder(AllergyWords):
                 self._keep(first, after, is_told=is_told)
                 free = after
             elif end := self._end_of_refusal_for_somebody(at):
-                self._keep(at, end, is_told=True)
+                self._keep(self._begin_of_who(at), end, is_told=True)
                 after = free = end
             at = after
 
@@ -77,15 +76,28 @@ class _Finder(AllergyWords):
         while told in self.named:
             told += 1
         refused = range(at + 1, told)
-        if not refused or told >= len(self.m) or self.m.spans[at + 1].pause or self.m.spans[told].pause:
+        if not refused or self.m.spans[at + 1].pause:
             return 0
         if any(map(self._is_dish, range(at))) or any(map(self._is_called_so, refused)):
             return 0
+        if self._begin_of_who(at) < at:
+            return told if self._closes(told) else 0
         after = told + 1
         while after < len(self.m) and self._says_who(after) and not self.m.spans[after].pause:
             after += 1
-        closes = after >= len(self.m) or bool(self.m.spans[after].pause)
-        return after if closes and self.m.begins_as(told, "for") else 0
+        is_for = not self._closes(told) and self.m.begins_as(told, "for")
+        return after if is_for and self._closes(after) else 0
+
+    def _closes(self, at: int) -> bool:
+        return at >= len(self.m) or bool(self.m.spans[at].pause)
+
+    def _begin_of_who(self, at: int) -> int:
+        """Where a clause begins that says for whom before the refusal at a span: "for my daughter no nuts"; `at` where none does."""
+        first = at
+        while first > 0 and not self.m.spans[first].pause and self._says_who(first - 1):
+            first -= 1
+        begins = first == 0 or bool(self.m.spans[first].pause)
+        return first if begins and first < at and self.m.begins_as(first, "for") else at
 
     def _says_who(self, at: int) -> bool:
         return (
@@ -93,14 +105,16 @@ class _Finder(AllergyWords):
         )
 
     def _is_called_so(self, at: int) -> bool:
-        """Whether an option is called by these words: none is called "dairy" that is called "dairy free"."""
-        return self.m.is_option_somewhere(at) and min(self.m.spans[at].names.values()) <= ALIAS + FOLDED
+        """Whether an option is called by these words that is no choice without them: not "dairy", of "dairy free"."""
+        free = tuple(self.spoken.free_of)
+        called = (name for name in self.m.spans[at].names if self.m.index.names[name].modifiers)
+        return any(not any(word in free or word.endswith(free) for word in name.split()) for name in called)
 
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
         taken = {at for place in self.said.places for at in range(*place)}
-        for first, after in find_reactions(self.m, self.named, taken):
-            self._keep(first, after, is_told=True)
+        for first, after, is_told in find_reactions(self.m, self.named, taken, self._refusal_before):
+            self._keep(first, after, is_told=is_told)
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""

@@ -26,13 +26,17 @@ _AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "orderin
 
 
 class Asides(NamedTuple):
-    """What stands beside the dishes, and the spans that are left; `unanswered` are questions that the menu leaves open."""
+    """What stands beside the dishes, and the spans that are left; `unanswered` are questions that the menu leaves open.
+
+    `may_order`: a question may have been meant as an order, "could he have the soup" of somebody who is allergic.
+    """
 
     state: OrderState
     left: list[Span]
     answers: tuple[Answered, ...] = ()
     calls: tuple[CallKind, ...] = ()
     unanswered: tuple[str, ...] = ()
+    may_order: bool = False
 
 
 def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> Asides:
@@ -55,6 +59,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
         tuple([question.answer for question in asked if question.answer]),
         calls,
         tuple([question.source for question in asked if not question.answer]),
+        any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
     )
 
 

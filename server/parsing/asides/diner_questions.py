@@ -28,6 +28,8 @@ _DOES = (
 """Kinds of words with which a sentence orders or changes something, whatever its mark."""
 LONGEST_OPENING, LONGEST_QUESTION = 10, 40
 """Spans before the words that ask, and spans of a question, at most."""
+_TELL_NOTHING = ("filler", "that", "it", "pronoun", "preposition")
+"""Kinds of words that do not tell how something is."""
 _MARKS = ("?", "\uff1f", "\u061f")
 _OPENERS = ("filler", "also", "correction", "and", "but", "that", "preposition", "never", "ordering", "or")
 
@@ -159,7 +161,39 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
     if strong and (_has_mark(m, end) or _says_diet(m, at, strong[0], end)):
         ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
         return None if ordered else (_clause_of(m, at, strong[0]), end)
-    return (at, end) if _asks_of_dish(m, at, end) else None
+    asks = _asks_of_dish(m, at, end) or _asks_what_comes_with(m, at, end) or _asks_how_it_is(m, at, end)
+    return (at, end) if asks else None
+
+
+def _asks_what_comes_with(m: Lexicon, first: int, end: int) -> bool:
+    """Whether a sentence with a mark asks what a dish comes with: "a alheira traz salada?", "kommt der Braten mit Pommes?"."""
+    dish = next((i for i in range(first, end) if m.spans[i].names and m.items(i)), end)
+    if dish == end or not _has_mark(m, end):
+        return False
+    is_led = m.has(dish - 1, "that", "brings") or m.begins_as(dish, "that") or _is_elided(m, dish)
+    if not is_led and m.view.language.has_articles:
+        return False
+    if any(m.has(i, "ordering", "number", "article", "no", "add") for i in range(first, dish)):
+        return False
+    is_before = dish - 2 >= first and m.has(dish - 2, "brings") and not m.has(dish - 2, "filler")
+    return is_before or m.has(dish - 1, "brings") or m.has(dish + 1, "brings") or m.has(end - 1, "brings")
+
+
+def _is_elided(m: Lexicon, at: int) -> bool:
+    """Whether a short word is tied to a name by an apostrophe: "l'hamburger"."""
+    said = m.words(at).casefold().replace("\u2019", "'")
+    return any(said.startswith(f"{short}'") for short in m.view.language.elisions)
+
+
+def _asks_how_it_is(m: Lexicon, first: int, end: int) -> bool:
+    """Whether a sentence with a mark begins with "is" and names no new dish: "uma bifana, é muito forte?"; "e" is "and"."""
+    verb = next((i for i in range(first, end) if _is_copula(m, i) or not m.has(i, "filler")), end)
+    if verb == end or not _has_mark(m, end) or not _is_copula(m, verb):
+        return False
+    behind = range(verb + 1, end)
+    does = any(m.has(i, *_DOES) and not m.spans[i].names for i in behind)
+    tells = not m.spans[verb].known or any(m.spans[i].names or not m.has(i, *_TELL_NOTHING) for i in behind)
+    return tells and not does
 
 
 def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
@@ -174,6 +208,11 @@ def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
         and not any(m.items(i) and not _only_describes(m, i) for i in behind)
         and any(not m.spans[i].known or m.has(i, "request", "asking") for i in behind)
     )
+
+
+def _is_copula(m: Lexicon, at: int) -> bool:
+    said = m.words(at).casefold()
+    return any(said == word or said.startswith(f"{word} ") for word in m.view.language.copulas)
 
 
 def _only_describes(m: Lexicon, at: int) -> bool:
@@ -227,6 +266,6 @@ def _orders(m: Lexicon, at: int, *, strictly: bool = False) -> bool:
     i = at
     while m.has(i, "also", "filler", "and", "but") and not m.has(i, "ordering", "asking"):
         i += 1
-    if m.has(i, "ordering"):
+    if m.has(i, "ordering") or (i > at and m.ends_as(i - 1, "article")):
         return True
     return not strictly and m.has(i, "article", "number") and not m.has(i, "asking")

@@ -76,10 +76,24 @@ def _end(m: Lexicon, at: int) -> int:
         return _after_second(m, after)
     before = at - 1 - _is_half_hour(m, at)
     if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
-        return _end_of_time(m, at) or after
+        return _end_of_time(m, at) or _after_joined(m, after)
     if _lead(m, at) < 0:
         return after if _comes_before_order(m, at, after) else at
-    return _end_of_time(m, at) or (after if _closes(m, after) else at)
+    return _end_of_time(m, at) or (after if _closes(m, after) or _tells_time(m, after) else at)
+
+
+def _after_joined(m: Lexicon, at: int) -> int:
+    """The span after a second number of the same kind: "chairs 22 and 23"."""
+    is_joined = m.has(at, "and") and m.has(at + 1, "number") and not m.spans[at + 1].names
+    return at + 2 if is_joined and not m.spans[at].pause and _closes(m, at + 2) else at
+
+
+def _tells_time(m: Lexicon, at: int) -> bool:
+    """Whether a time follows, with a small word before it: "an order for seven for one o'clock"."""
+    hour = at + m.has(at, "for", "preposition", "number_before")
+    if hour >= len(m) or m.spans[at].pause:
+        return False
+    return m.has(hour, "clock") or (m.has(hour, "number") and m.has(hour + 1, "number_after", "time_after"))
 
 
 def _comes_before_order(m: Lexicon, at: int, after: int) -> bool:

@@ -1,11 +1,11 @@
 """What somebody gets from a food: "my daughter gets a rash from peanuts" tells an allergy without a word for one.
 
 A language tells the reactions (`reactions` under `[allergy]`), whoever has them; the food that is named nearest in the
-same clause, or an allergen in the clause before, is what causes it. The words between and around them belong to it, up
-to where an order begins.
+same clause, an allergen in the clause before, or what was refused before is what causes it. The words between and
+around them belong to it, up to where an order begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from server.parsing.matching.lexicon import Lexicon
@@ -16,15 +16,32 @@ FURTHEST = 20
 _ORDERS = ("number", "ordering", "multiple", "size")
 
 
-def find_reactions(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    """The spans (first, after) of each reaction with its cause; `named`: those that are words of an allergen."""
+def find_reactions(
+    m: Lexicon,
+    named: AbstractSet[int],
+    taken: AbstractSet[int],
+    refusal_before: Callable[[int], int | None],
+) -> Iterator[tuple[int, int, bool]]:
+    """The spans (first, after) of each reaction, and whether its cause is among them; `named`: words of an allergen.
+
+    A cause that is not stands in the refusal before it: "no eggs for my son, he reacts".
+    """
     done = set(taken)
     for first, after in _reactions(m):
         known = done.intersection(range(first, _behind_small_word(m, after)))
         place = None if known else _with_cause(m, named, done, first, after)
         if place:
             done.update(range(*place))
-            yield place
+            yield *place, True
+            continue
+        begin = _begin(m, done, first)
+        if not known and _only_tells(m, begin, after) and refusal_before(begin) is not None:
+            yield begin, after, False
+
+
+def _only_tells(m: Lexicon, begin: int, after: int) -> bool:
+    """Whether the words of a reaction order nothing."""
+    return not any(m.spans[at].names or m.has(at, "number", "size", "amount") for at in range(begin, after))
 
 
 def _behind_small_word(m: Lexicon, at: int) -> int:
@@ -56,6 +73,8 @@ def _with_cause(
         behind = []
     if behind and (not before or not named.isdisjoint(behind) or named.isdisjoint(before)):
         return _begin(m, taken, first), _end(m, named, behind)
+    if before and m.has(min(before) - 1, "no", "remove"):
+        return None
     if before and (
         m.has(min(before) - 1, "article")
         or not m.has(min(before) - 1, "number")

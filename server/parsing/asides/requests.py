@@ -32,6 +32,17 @@ def request_end(m: "Lexicon", at: int, stop: int, items: list[int]) -> int:
     return _trimmed(m, at, end)
 
 
+def handled_as_choice(m: "Lexicon", at: int, items: list[int]) -> bool:
+    """Whether how a dish is handled is a size or an option that it has: "put them in the souvenir cups"."""
+    named = at + 1
+    while m.has(named, "preposition", "that", "article", "pronoun") and not m.spans[named].names:
+        named += 1
+    ends = named + 1 >= len(m) or bool(m.spans[named + 1].pause) or m.has(named + 1, "filler", "and")
+    if named == at + 1 or named >= len(m) or not ends or m.spans[named].pause:
+        return False
+    return any(m.variants(named, item_id) or m.modifiers(named, item_id) for item_id in items)
+
+
 def _counts_option(m: "Lexicon", at: int, stop: int, items: list[int]) -> bool:
     """Whether an option stands behind a number, which counts it: the sugars of "black two sugars"."""
     is_next = at < stop and bool(m.spans[at].names) and not m.spans[at].pause

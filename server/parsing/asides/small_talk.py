@@ -74,7 +74,8 @@ def _is_talk(m: Lexicon, first: int, after: int) -> bool:
     said = [token.text for token in m.tokens[begin:end]]
     while said and said[0] in spoken.joins_talk:
         said = said[1:]
-    if not 0 < len(said) <= LONGEST or not spoken.wanting.isdisjoint(said):
+    is_cut_off = len(said) == 1 and after < len(m) and not m.spans[after].pause
+    if is_cut_off or not 0 < len(said) <= LONGEST or not spoken.wanting.isdisjoint(said):
         return False
     if spoken.tellers.isdisjoint(said[:1]) and spoken.telling.isdisjoint(said[1:2]):
         return False

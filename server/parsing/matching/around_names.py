@@ -39,7 +39,7 @@ def read_around_names(
 ) -> list[Span]:
     """The spans as those around each make them, in a language of such a script."""
     is_own = view.written.code == view.language.code
-    found = without_parts_of_compounds(spans, tokens) if is_own else list(spans)
+    found = without_parts_of_compounds(spans, tokens, index) if is_own else list(spans)
     if view.language.head_final:
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):

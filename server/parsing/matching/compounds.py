@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.names import SYNONYM
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, is_unspaced
 
@@ -10,12 +12,27 @@ SHORTENED = 1.0
 """From this distance on a name is said by a part of it only."""
 
 
-def without_parts_of_compounds(spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+def without_parts_of_compounds(
+    spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex
+) -> list[Span]:
     """The spans, a part of a name that is written together with a word that nobody knows as unknown, too."""
     return [
-        replace(span, names={}) if _is_part(span) and _is_within_word(spans, at, tokens) else span
+        replace(span, names={})
+        if (_is_part(span) and _is_within_word(spans, at, tokens)) or _begins_word(spans, at, tokens, index)
+        else span
         for at, span in enumerate(spans)
     ]
+
+
+def _begins_word(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> bool:
+    """Whether a single character that is another word for a dish begins a longer word: the 生 of 生卵, not of 生中ジョッキ."""
+    span, behind = spans[at], spans[at + 1] if at + 1 < len(spans) else None
+    is_other_word = span.end - span.start == 1 and bool(span.names) and min(span.names.values()) >= SYNONYM
+    if not is_other_word or behind is None or not _are_joined(span, behind, tokens):
+        return False
+    return not behind.known or (
+        bool(behind.names) and not any(index.names[name].variants for name in behind.names)
+    )
 
 
 def _is_part(span: Span) -> bool:

@@ -377,7 +377,9 @@ class MenuWords:
         if found is None:
             found = {}
             for variant in item.variants:
-                for number in dict.fromkeys(self.language.numbers_in(variant.label)):
+                label = variant.label
+                own, written = self.language.numbers_in(label), self.written.numbers_in(label)
+                for number in dict.fromkeys((*own, *written)):
                     found.setdefault(number, []).append(variant.id)
             if len(self._numbered_sizes) < MAX_STEMS:
                 self._numbered_sizes[item.id] = found

@@ -18,6 +18,7 @@ from server.parsing.text.foods import (
     foods,
     is_manner,
     is_measure,
+    is_share,
     kin,
     kind_of,
     number_thing,
@@ -233,7 +234,7 @@ class Meanings:
             if place == form.head:
                 head_said_at = at
             left.pop(place, None)
-        if not _says_enough(form, left) or (said.has_and and (left or not _may_join(form))):
+        if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
@@ -308,9 +309,11 @@ def _may_join(form: Form) -> bool:
     return form.joins_with_and or len(form.things) >= FEWEST_JOINED
 
 
-def _says_enough(form: Form, left: Mapping[int, Things]) -> bool:
-    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad."""
+def _says_enough(form: Form, left: Mapping[int, Things], sign: Sign) -> bool:
+    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, nor "whole" of a fish."""
     said = [things for place, things in enumerate(form.things) if place not in left]
+    if left and not sign.is_size and all(all(map(is_share, things)) for things in map(_known, said)):
+        return False
     return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
 
 

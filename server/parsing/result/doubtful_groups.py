@@ -60,12 +60,26 @@ def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:
-    """Whether a dish that was not counted is for everybody: "poppadoms for everyone"."""
+    """Whether a dish that was not counted is for everybody: "poppadoms for everyone", "für alle ein Bier"."""
     if draft.head is None or draft.quantity > 1 or draft.quantity_stated:
         return False
-    first = draft.head[0]
-    counts = m.has(first, "article", "number") or m.has(first - 1, "article", "that")
-    return not counts and m.has(_last_of(draft) + 1, "everybody")
+    first = before = draft.head[0]
+    while m.has(before, "article", "filler", "size") and not m.has(before, "everybody"):
+        before -= 1
+    if m.has(before, "everybody") or m.has(before - 1, "everybody"):
+        return True
+    counts = m.has(first, "number") or any(
+        m.has(i, "article", "that") for i in (first - 1, *range(max(0, before), first + 1))
+    )
+    return not counts and (_is_led_by_everybody(m, first) or m.has(_last_of(draft) + 1, "everybody"))
+
+
+def _is_led_by_everybody(m: Lexicon, first: int) -> bool:
+    """Whether everybody is told before a name, and no other name in between: "me and my son want hot dogs"."""
+    said = (at for at in m.places_of("everybody") if at < first)
+    return any(
+        not any(m.spans[i].pause == "." or m.spans[i].names for i in range(at + 1, first)) for at in said
+    )
 
 
 def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:

@@ -14,7 +14,7 @@ LONGEST_COUNT = 2
 def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
     return (
-        (m.says("number") and _is_counted_by_size(m, draft))
+        (m.says("number") and _is_counted_by_size(m, draft) and not _is_shared_out(draft, drafts))
         or _is_size_for_persons(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (
@@ -50,6 +50,11 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     said = {word for word in tokens if not word.isdecimal()}
     labels = [words(variant.label) for variant in draft.item.variants] if said else []
     return any(len(label) <= LONGEST_COUNT and not said.isdisjoint(label) for label in labels)
+
+
+def _is_shared_out(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether some of a line are told of, so that its number counts it: "two kebabs, one with rice, one with chips"."""
+    return any(d.part_of >= 0 and drafts[d.part_of] is draft and not d.removed for d in drafts)
 
 
 def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:

@@ -56,13 +56,32 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         (m.says("instead") and _exchanges_in_one(m, drafts))
         or any(_counts_within_wish(m, draft) for draft in drafts if draft.requests)
         or may_be_for_something_else(m, drafts)
+        or any(_pays_for_everything(draft) for draft in drafts if draft.everything)
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
     )
+
+
+def _pays_for_everything(draft: Draft) -> bool:
+    """Whether "everything" adds to a dish what costs extra and was not named; what is excepted tells that all is meant."""
+    if draft.item is None or any(choice.amount == "none" for choice in draft.choices.values()):
+        return False
+    options = [m for g in draft.item.modifier_groups if g.max_select is None for m in g.modifiers]
+    if any(m.is_default for g in draft.item.modifier_groups for m in g.modifiers):
+        return False
+    return any(m.price_adjustment > 0 and m.id not in draft.choices for m in options)
 
 
 def _tells_which_in_vain(m: Lexicon, at: int, _reading: Reading) -> bool:
     """Whether a small word tells which one is meant and names nothing of the menu: "couscous, the sharing one"."""
     told = at - 1
+    if (
+        at
+        and m.has(told, "filler")
+        and m.length(told) > 1
+        and m.begins_as(told, "that")
+        and not m.spans[at].pause
+    ):
+        return not m.spans[at].names
     if at <= 1 or m.spans[at].names or m.spans[at].pause or m.spans[told].names:
         return False
     return m.has(told - 1, "that") and m.spans[told].known and not m.has(told, *_TOLD_APART)
@@ -76,6 +95,15 @@ def _is_age(m: Lexicon, at: int, _reading: Reading) -> bool:
         return False
     _value, after = number_at(m, at, len(m))
     return after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
+
+
+def _is_all_of_one(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether all of a dish are wanted that was ordered once: "both rices", where there are several."""
+    named = at + 1
+    while m.has(named, "that", "of", "pronoun") and not m.spans[named].names:
+        named += 1
+    heads = [d for d in reading.drafts if d.head is not None and d.head[2] == named and d.line is None]
+    return any(d.quantity == 1 and not (d.quantity_stated or d.removed or d.part_of >= 0) for d in heads)
 
 
 def _is_of_those_left(m: Lexicon, at: int, reading: Reading) -> bool:
@@ -169,5 +197,6 @@ CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("remove_after",), _takes_off_some),
     (("instead",), _may_be_wanted_too),
     (("no",), _refuses_in_vain),
+    (("all",), _is_all_of_one),
 )
 """Kinds of cue words, and what is asked of each word of them."""

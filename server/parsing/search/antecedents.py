@@ -55,6 +55,11 @@ class Antecedents:
 
     def ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         """The ways in which the phrase may be about the line `whole`."""
+        if self._tells_single(h.drafts[whole], phrase):
+            return [partial(self._attach, whole)]
+        return self._open_ways(h, phrase, whole)
+
+    def _open_ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         root = h.drafts[whole].part_of if h.drafts[whole].part_of >= 0 else whole
         ways: list[Closing] = []
         determined = bool(phrase.determiner) and not self._tells_size_of_copy(h.drafts[whole], phrase)
@@ -198,6 +203,25 @@ class Antecedents:
             for size, w in zip(sizes, phrase.waiting, strict=True)
         )
 
+    def _tells_single(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether the size or the choice of one dish that was left open is told behind a pause: "a latte with oat, a large one"."""
+        if draft.line is not None or draft.quantity > 1 or draft.item is None or phrase.joined or phrase.more:
+            return False
+        if (
+            phrase.determiner != "article"
+            or self.m.spans[phrase.first].pause != ","
+            or len(phrase.waiting) != 1
+        ):
+            return False
+        told = phrase.waiting[0]
+        if told.negation or not self.m.has(told.at + 1, "stand_in") or self.m.spans[told.at + 1].pause:
+            return False
+        if self.m.variants(told.at, draft.item.id):
+            return not draft.variant_stated
+        had = {choice.group.id for choice in draft.choices.values()}
+        groups = [group for _option, group in self.m.best_modifiers(told.at, draft.item.id)]
+        return bool(groups) and all(group.min_select and group.id not in had for group in groups)
+
     def _may_be_untold(self, h: Hypothesis, root: int, phrase: PendingPhrase) -> bool:
         """Whether it was left to its shares how many of a dish are meant: "sodas, two sweet, one salted"."""
         draft = h.drafts[root]
@@ -255,7 +279,10 @@ class Antecedents:
         phrase, before = h.pending, h.drafts[index]
         assert phrase is not None  # noqa: S101
         h.pending = None
-        h.pay("again" if not phrase.is_bare else "again_plain")
+        h.pay(
+            "again" if not phrase.is_bare else "again_plain",
+            0.5 if self._is_other_kind(before, phrase) else 1.0,
+        )
         if phrase.under_with:
             h.pay("again_under_with")
         if h.mode.making and before.line is not None:
@@ -271,6 +298,24 @@ class Antecedents:
             ),
             phrase,
         )
+
+    def _is_other_kind(self, before: Draft, phrase: PendingPhrase) -> bool:
+        """Whether as many of another kind of the dish right before are wanted: "four beef pasties, two chicken"."""
+        if (
+            before.item is None
+            or before.quantity <= phrase.quantity
+            or len(phrase.waiting) != 1
+            or phrase.joined
+        ):
+            return False
+        had = {
+            c.group.id
+            for c in before.choices.values()
+            if c.stated and c.amount != "none" and c.group.min_select
+        }
+        at = phrase.waiting[0].at
+        groups = [group for _option, group in self.m.best_modifiers(at, before.item.id)]
+        return phrase.number_at == at - 1 and bool(groups) and all(group.id in had for group in groups)
 
     def _attach(self, index: int, h: Hypothesis) -> None:
         phrase = h.pending

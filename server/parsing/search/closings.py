@@ -202,8 +202,19 @@ class Closings:
     def _elide(self, h: Hypothesis) -> None:
         assert h.pending is not None  # noqa: S101
         h.pay("elided_head")
+        if self._is_told_behind(h, h.pending):
+            h.pay("elided_of_line")
         h.elided = (*h.elided, h.pending)
         h.pending = None
+
+    def _is_told_behind(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
+        """Whether it tells of a line before: "three lattes, one with oat milk, two mochas", "a small tea, a large one, …"."""
+        first, last = phrase.waiting[0], phrase.waiting[-1].at
+        if self.m.has(last + 1, "stand_in") and not self.m.spans[last + 1].pause:
+            return self.antecedents.find(h, phrase) >= 0
+        is_led = self.m.has(first.at - 1, "with", "no") and not self.m.spans[first.at - 1].names
+        whole = self.antecedents.find(h, phrase) if is_led and phrase.number_at >= 0 else -1
+        return whole >= 0 and h.drafts[whole].quantity > phrase.quantity
 
     def _drop(self, h: Hypothesis) -> None:
         phrase = h.pending

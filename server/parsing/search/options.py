@@ -148,6 +148,9 @@ class Options:
             s.positive()
         if self.is_refused(options, s):
             h.discharge()
+            if self._is_of_dish_itself(at, draft, options):
+                draft.requests.append(self.m.words(self.refusal_start(at), at))
+                return
             if self._is_called_no(options):
                 s.positive()
                 self._choose(at, h, index, options[0], count)
@@ -166,6 +169,17 @@ class Options:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
         self._choose(at, h, index, options[0], count)
+
+    def _is_of_dish_itself(self, at: int, draft: Draft, options: Sequence[Option]) -> bool:
+        """Whether what is refused is told of the dish, and only a part of an extra's name: "senza mozzarella", not the buffalo's."""
+        if draft.item is None or any(m.is_default or m.id in draft.choices for m, _group in options):
+            return False
+        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        described, names = (
+            set(stems_of(draft.item.description)),
+            [set(stems_of(m.name)) for m, _group in options],
+        )
+        return said <= described and all(said < name and not name <= described for name in names)
 
     def _is_joined(self, at: int) -> bool:
         """Whether "and" stands before a name: "… and the feta"."""
@@ -228,6 +242,8 @@ class Options:
         """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""
         modifier, group = option
         amount = "extra" if s.wanted and modifier.is_default and not s.amount else s.amount
+        if amount == "added":
+            return "extra" if modifier.is_default else "regular"
         if amount == "side":
             belongs = bool(group.min_select) and self.m.has(s.amount_at, "aside")
         else:

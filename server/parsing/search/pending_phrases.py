@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.domain.menu import Item
 from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, Mode, PendingPhrase, Waiting
 from server.parsing.search.options import Options
@@ -72,6 +73,7 @@ class PendingPhrases:
                 waiting.at,
             )
             mode.doubled = waiting.doubled
+            self._pay_for_dish_word(h, waiting.at, draft)
             self.options.name(waiting.at, h, index, waiting.times)
         mode.amount, mode.negation, mode.loosely, mode.targets = "", "", "", targets
         for begin, end in phrase.wishes:
@@ -87,6 +89,19 @@ class PendingPhrases:
             if ids and not draft.variant_stated:
                 self.options.size(draft, ids, h)
         draft.spans.update(phrase.spans)
+
+    def _pay_for_dish_word(self, h: Hypothesis, at: int, draft: Draft) -> None:
+        """A word for a dish is hardly the part of an option's name: the "burger" of "one burger without tomato" is no sauce."""
+        if (
+            draft.item is None
+            or not self.m.has(at - 1, "number")
+            or not self.m.items(at)
+            or self.m.variants(at, draft.item.id)
+        ):
+            return
+        far = self.options.distance_of(at, draft.item.id)
+        if far >= SHORTENED and self.m.is_word_of(at, draft.item.id):
+            h.pay("option_distance", PART)
 
     def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""

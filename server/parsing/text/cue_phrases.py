@@ -97,7 +97,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((kind, phrase) for phrase in tokenised(data["allergy"].get(key, ())))
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in tokenised(phrases) if key not in ("free_of", "meant") else ():
+            for phrase in tokenised(phrases) if key not in ("free_of", "meant", "copulas") else ():
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase

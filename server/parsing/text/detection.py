@@ -35,7 +35,8 @@ def detect(
     is_spaced = "".join(words).isascii() or not any(is_unspaced(token[0]) for token in words)
     if names is not None and not is_spaced:
         words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
-    told = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
+    said = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
+    told = _without_plurals(said, menu_words, known_code(hints[-1]) if hints else None)
     asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))
     if not small:
@@ -50,6 +51,14 @@ def detect(
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
     return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
+
+
+def _without_plurals(told: Sequence[str], menu_words: Container[str], written: str | None) -> Sequence[str]:
+    """Without other numbers of words of the menu, which say as little: "chow meins" is no German."""
+    if written is None or written not in available():
+        return told
+    stem = writings()[written].stem
+    return [token for token in told if (plain := stem(token)) == token or plain not in menu_words]
 
 
 @lru_cache(maxsize=1024)

@@ -217,6 +217,12 @@ def says_little(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_share(thing: str) -> bool:
+    """Whether a thing only tells how much of something there is: "whole"."""
+    return thing in _kinds().shares
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def kind_of(thing: str) -> Things:
     """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
     near = set(_kinds().kinds.get(thing, ()))
@@ -248,6 +254,7 @@ class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]
     manners: frozenset[str]
+    shares: frozenset[str]
     measures: frozenset[str]
     alike: Sequence[Sequence[str]]
     kinds: Mapping[str, Sequence[str]]
@@ -257,6 +264,6 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    keys = ("whole", "said_aside", "manners", "measures")
-    whole, aside, manners, measures = (frozenset(data[key]) for key in keys)
-    return _Kinds(whole, aside, manners, measures, data["alike"], data["kinds"])
+    keys = ("whole", "said_aside", "manners", "shares", "measures")
+    whole, aside, manners, shares, measures = (frozenset(data[key]) for key in keys)
+    return _Kinds(whole, aside, manners, shares, measures, data["alike"], data["kinds"])

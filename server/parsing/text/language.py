@@ -89,6 +89,7 @@ class Language:
     diets: Trie[str]
     free_of: frozenset[str]
     meant: frozenset[str]
+    copulas: tuple[str, ...]
     said_of: frozenset[str]
     beside_no_count: frozenset[str]
     tellers: frozenset[str]
@@ -328,6 +329,7 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "hesitations": frozenset(data.get("hesitation", {}).get("words", [])),
         "meant": frozenset(data.get("asking", {}).get("meant", ())),
+        "copulas": tuple(data.get("asking", {}).get("copulas", ())),
         "said_of": frozenset(numbers.get("words", ())),
         "beside_no_count": frozenset(numbers.get("count_nothing", ())),
         "tellers": frozenset(talk.get("tellers", ())),

@@ -165,6 +165,8 @@ FORBIDDEN = (
     ("harbour", "she's off dairy, a cola", "milk"),
     ("es", "el médico le ha prohibido los lácteos, una cerveza", "milk"),
     ("de", "der Arzt hat mir Nüsse verboten, ein Bier", "nuts"),
+    ("de", "für meine Tochter keine Nüsse, ein Bier", "nuts"),
+    ("harbour", "for my daughter no nuts, a cola", "nuts"),
     ("fr", "le médecin m'interdit les noix, une bière", "nuts"),
     ("it", "il medico mi ha vietato i latticini, una birra", "milk"),
     ("pt", "o médico proibiu leite, uma cerveja", "milk"),

@@ -53,3 +53,34 @@ def test_what_somebody_gets_from_a_food_is_kept_and_ordered_by_nobody(language: 
             if not set(words(food)) <= set(words(kept)) or lines != ([line] if place else []):
                 wrong.append((text, kept, lines))
     assert not wrong, wrong
+
+
+REFUSED = (
+    ("en", "{order}, no {food}, {why}", ("nuts", "eggs"), ("they make her ill", "he reacts", "she swells up", "he's sensitive")),
+    ("de", "{order}, ohne {food}, {why}", ("Nüsse", "Eier"), ("sie reagiert darauf", "er kriegt Ausschlag")),
+    ("es", "{order}, sin {food}, {why}", ("nueces", "huevo"), ("le sientan mal", "se hincha")),
+    ("fr", "{order}, sans {food}, {why}", ("noix", "œufs"), ("ça le rend malade", "il gonfle")),
+    ("it", "{order}, senza {food}, {why}", ("noci", "uova"), ("sta male", "si gonfia")),
+    ("pt", "{order}, sem {food}, {why}", ("nozes", "ovos"), ("ela passa mal", "fica com urticária")),
+    ("nl", "{order}, zonder {food}, {why}", ("noten", "ei"), ("ze wordt er ziek van", "hij reageert erop")),
+    ("pl", "{order}, bez {food}, {why}", ("orzechów", "jajek"), ("ona puchnie", "ma wysypkę")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "foods", "reasons"), REFUSED)
+def test_what_is_refused_because_somebody_reacts_is_an_allergy(
+    language: str, said: str, foods: tuple[str, ...], reasons: tuple[str, ...]
+) -> None:
+    """The refusal and its reason stand together in the order's allergies, though the reason names no food."""
+    menu, (order, _line) = kitchen(SPOKEN[language]["menu"]), SPOKEN[language]["orders"][0]
+    for food in foods:
+        for why in reasons:
+            text = said.format(order=order, food=food, why=why)
+            kept = " ".join(allergy.text for allergy in understand(menu, text).state.allergies)
+            assert (text, food in kept) == (text, True)
+
+
+def test_how_a_dish_is_made_is_no_reaction() -> None:
+    """A refusal before words that order something tells no allergy, whatever they sound like."""
+    text = "two caesar salads, one without croutons, one with extra parmesan, and a latte with a shot"
+    assert not understand(kitchen("harbour"), text).state.allergies

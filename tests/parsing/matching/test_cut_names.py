@@ -56,7 +56,7 @@ def test_a_part_of_a_name_within_another_word_is_not_known(name: str, stranger: 
     for _dish, cut in islice(_cuts(name), MOST):
         for text in (stranger + cut, cut + stranger):
             tokens = tokenise(text)
-            found = without_parts_of_compounds(find_spans(tokens, view), tokens)
+            found = without_parts_of_compounds(find_spans(tokens, view), tokens, index)
             assert not any(span.names and min(span.names.values()) >= 2 for span in found), text
 
 
@@ -79,7 +79,17 @@ categories:
       - {name: もも, price: 180}
       - {name: 盛り合わせ, variants: [{label: 5本, price: 850, aliases: [五本]}, {label: 8本, price: 1350}]}
       - {name: コーラ, price: 300}
+      - {name: 生ビール, variants: [{label: 中ジョッキ, price: 500}, {label: 大ジョッキ, price: 700}]}
 """
+
+
+def test_draft_beer_is_ordered_by_its_first_character_alone() -> None:
+    """生 is a draft beer by itself and before a size, and none where it begins another word."""
+    index = MenuIndex(load_menu(SKEWERS.encode(), "yaml"))
+    assert [told(line) for line in understand(index, "生の中ジョッキ二つ").lines] == ["2 生ビール 中ジョッキ"]
+    assert [line.item.name for line in understand(index, "とりあえず生二つ").lines] == ["生ビール"]
+    assert understand(index, "生卵一つ").lines == ()
+    assert [told(line) for line in understand(index, "生もも一つ").lines] in ([], ["1 もも"])
 
 
 def test_a_size_within_a_small_word_is_a_size() -> None:

@@ -137,3 +137,9 @@ def test_words_for_food_speak_for_the_language_of_the_pages(text: str, hint: str
 def test_a_further_language_names_things_that_are_in_the_list(code: str) -> None:
     """A thing that its file spells otherwise than the list would be lost without a word."""
     assert set(language(code).food) <= {thing for thing, _phrases in things_by_name(code)}
+
+
+@pytest.mark.parametrize("said", ["two chow meins and a tea", "chow meins", "a tea and three meins"])
+def test_another_number_of_a_word_of_the_menu_tells_no_language(said: str) -> None:
+    """The German "meins" is the English menu's "mein" here."""
+    assert detect(said.split(), {"chow", "mein", "tea"}, (None, "en")) == "en"

@@ -194,7 +194,8 @@ class Edits:
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
-        if self.which.is_served_first(h, at) or self.changes.restates_corrected(h, match):
+        is_told_of = self.which.is_served_first(h, at) or self.which.is_changed_behind(h, at)
+        if is_told_of or self.changes.restates_corrected(h, match):
             return [partial(self.changes.refer, match, 0.0)]
         told = (
             self.changes.served_otherwise(h, at, match)

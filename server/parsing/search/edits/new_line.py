@@ -151,11 +151,15 @@ class NewLines:
         if not self.m.says("persons_all") or self.m.says("shared"):
             return 0
         i = at - 1
-        while i >= 0 and not (self.m.spans[i + 1].pause or self.m.spans[i].names or self.m.has(i, "and")):
+        while i >= 0 and not (self.m.spans[i + 1].pause or self._names_more(i) or self.m.has(i, "and")):
             if self.m.has(i, "persons_all"):
                 return self.m.spans[i].word.value
             i -= 1
         return 0
+
+    def _names_more(self, at: int) -> bool:
+        """Whether a span names something else than the size of the dish behind it."""
+        return bool(self.m.spans[at].names) and not self.m.has(at, "size")
 
     @staticmethod
     def _take_amount(h: Hypothesis) -> None:
@@ -284,20 +288,48 @@ class NewLines:
                 and h.line is not None
             ):
                 h.pay("head_without_determiner")
+                if self._has_option_before(h, at, ids):
+                    h.pay("head_could_be_option", 2.0)
         elif self._is_said_with(h, at, phrase):
             h.pay("head_under_with")
         elif self._is_part_still_open(h, at, ids):
             h.pay("head_could_be_option", PART_STILL_OPEN)
-        if phrase is not None and phrase.share:
+        if phrase is not None:
+            self._pay_phrase(h, at, phrase)
+
+    def _pay_phrase(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
+        """What the words that wait for the dish cost it."""
+        if phrase.share:
             h.pay("head_of_share")
-        if phrase is not None and phrase.qualified and not phrase.waiting:
+        if phrase.qualified and not phrase.waiting:
             h.pay("head_under_with")
-        if phrase is not None and phrase.unit:
+        if phrase.unit:
             h.pay("head_with_unit")
-        if phrase is not None and any(self.m.spans[i].pause for i in range(phrase.first + 1, at + 1)):
+        if phrase.waiting and self._is_of_line_before(h, at, phrase):
+            h.pay("group_across_pause")
+        if any(self.m.spans[i].pause for i in range(phrase.first + 1, at + 1)):
             is_behind = h.line is not None and phrase.first - 1 in h.line.spans
             ends = self.m.spans[phrase.first].pause == "" and self.ahead.closes(phrase.first + 1)
             h.pay("group_across_pause", 2.0 if is_behind and ends else 1.0)
+
+    def _is_of_line_before(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
+        """Whether what waits stands with the dish before it: "a burger with bacon and mum wants the wrap"."""
+        first, last = phrase.waiting[0].at, phrase.waiting[-1].at
+        if h.line is None or h.line.head is None:
+            return False
+        led = h.line.head[2] + 1
+        is_list = all(self.m.has(i, "and") or i in h.line.spans for i in range(led + 1, first))
+        if not (led < first and is_list and self.m.has(led, "with")):
+            return False
+        if any(self.m.spans[i].pause for i in range(led, first + 1)):
+            return False
+        is_parted = any(self.m.has(i, "and", "also", "ordering") for i in range(last + 1, at))
+        return is_parted and all(any(self.m.fits(w.at, i) for i in h.line.ids) for w in phrase.waiting)
+
+    def _has_option_before(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
+        """Whether the dish named right before may be an option of this one: "a halloumi wrap" is no halloumi and a wrap."""
+        is_beside = h.line is not None and h.line.head is not None and h.line.head[2] == at - 1
+        return is_beside and bool(self.m.best_modifiers(at - 1, ids[0]))
 
     def _whole_of(self, h: Hypothesis, ids: Sequence[int]) -> int:
         """The dish said before that was not clear, of which this is a part: "two pies, one chicken"."""

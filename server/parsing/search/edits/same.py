@@ -27,6 +27,8 @@ class Copies:
         is_owed = h.mode.negation and h.owed >> h.mode.negated_at & 1
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or is_owed:
             return []
+        if self._is_kept_in_exchange(h, at):
+            return [self._as_it_was]
         following = at + 1
         while (
             self.m.has(following, "class", "serving", "counter", "of", "that", "same")
@@ -53,6 +55,20 @@ class Copies:
         if self._is_for_somebody(at) and self.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def _is_kept_in_exchange(self, h: Hypothesis, at: int) -> bool:
+        """Whether something stays as it was though the dish is another: "swap the korma for a madras, same meat"."""
+        line, told = h.line, at + 1
+        is_other = line is not None and line.line is not None and line.item is not line.line.item
+        if not is_other or told >= len(self.m) or self.m.spans[told].pause or self._says_one(at):
+            return False
+        return not self.m.has(told, "filler", "for", "and", "also", "but") and not self.m.items(told)
+
+    def _as_it_was(self, h: Hypothesis, at: int) -> int:
+        h.mode.positive()
+        h.own_line.spans.add(at)
+        h.use(at)
+        return at + 1
 
     def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
         """Whether one more or as many again may be meant: "the same again", where there are two."""
@@ -189,8 +205,8 @@ class Copies:
     def _ways_of_named(self, h: Hypothesis, at: int, name: int) -> list[Way]:
         """As many of the dish that is named, or of another dish what was said of the last: "the same of smoked ham"."""
         match, ids = self.which.find(h, name), self.m.best_items(name)
-        if match >= 0 and self.m.has(at, "round"):
-            return [partial(self._round, match, name)]
+        if self.m.has(at, "round"):
+            return [partial(self._round, match, name)] if match >= 0 else [self._ask]
         if match < 0 and len(ids) == 1 and self.m.has(name - 1, "of"):
             return [partial(self._copy_as, ids[0], name)]
         return []

@@ -127,9 +127,10 @@ class Shares:
         A word of change stands between the two or behind both, or "make" before them.
         """
         phrase, draft = h.pending, h.drafts[match]
-        if phrase is None or not phrase.determiner or not phrase.is_bare or phrase.more or phrase.joined:
+        if phrase is None or not phrase.determiner or not phrase.is_bare or phrase.more:
             return 0
-        if h.mode.negation or draft.line is None or draft.quantity <= phrase.quantity:
+        is_other = phrase.joined and not self._is_topic(at)
+        if is_other or h.mode.negation or draft.line is None or draft.quantity <= phrase.quantity:
             return 0
         begin = at + 1
         while self.m.has(begin, *_BETWEEN, *_BECOMES) and not self.m.spans[begin].names:
@@ -150,6 +151,11 @@ class Shares:
         is_told = is_told or (begin == at + 1 and self.m.has(phrase.first - 1, "only"))
         is_changed = any(not self.m.spans[i].names for i in small) or h.mode.making or is_told
         return begin if is_changed else 0
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether a particle says that the dish at `at` is known already, behind "and" too: "그리고 콜라 하나는 사이다로"."""
+        is_marked = self.m.has(at + 1, "topic") and not self.m.spans[at + 1].pause
+        return is_marked and self.m.view.language.head_final
 
     def _is_of_line(self, at: int, draft: Draft) -> bool:
         """Whether what is named is the dish of a line itself, or one of its options."""

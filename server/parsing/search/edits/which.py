@@ -121,6 +121,19 @@ class Which:
             self.m.variants(told, i) or self.m.best_modifiers(told, i) for i in draft.ids
         ) and not self.m.items(told)
 
+    def is_changed_behind(self, h: Hypothesis, at: int) -> bool:
+        """Whether what a dish is changed into is told right behind its name: "colę proszę zmienić na dużą"."""
+        verb = at + 1
+        while self.m.has(verb, "filler", "it", "pronoun") and not self.m.spans[verb].names:
+            verb += 1
+        if h.pending is not None or self.m.has(verb, "instead"):
+            return False
+        if self.m.has(verb, "make") and self.m.begins_as(verb, "change"):
+            return True
+        if not self.m.has(verb, "change"):
+            return False
+        return self.m.has(verb + 1, "into") and not self.m.spans[verb + 1].pause
+
     def is_served_first(self, h: Hypothesis, at: int) -> bool:
         """Whether what was ordered shall come first, named without an article, as some languages do: "najpierw piwo"."""
         if self.m.view.language.has_articles or (h.pending is not None and h.pending.determiner):

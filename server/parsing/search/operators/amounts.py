@@ -3,6 +3,7 @@
 from functools import partial
 
 from server.domain.menu import ModifierGroup
+from server.parsing.asides.requests import handled_as_choice
 from server.parsing.matching.names import PART
 from server.parsing.model import Choice
 from server.parsing.search.draft import Draft
@@ -197,6 +198,12 @@ class Amounts(Operation):
 
     def just(self, h: Hypothesis, at: int) -> int:
         h.mode.only = True
+        if (
+            h.mode.negation == "no"
+            and h.mode.loosely
+            and self.options.fits(at + 1, [h.line] if h.line else [])
+        ):
+            h.mode.positive()
         return self.skip(h, at)
 
     def plain(self, h: Hypothesis, at: int) -> int:
@@ -351,6 +358,10 @@ class Amounts(Operation):
         """A wish in the diner's words, with all that belongs to it."""
         if self.m.has(at, "class") and self._is_behind_size(at):
             return self.skip(h, at)
+        ids = [item_id for draft in h.drafts if not draft.removed for item_id in draft.ids]
+        if self.m.has(at, "handling") and h.pending is None and handled_as_choice(self.m, at, ids):
+            h.mode.making = True
+            return self.skip(h, at)
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
         begin = self._begin_of_refused(h, begin)
         h.mode.take_amount()
@@ -360,7 +371,8 @@ class Amounts(Operation):
         if handled >= 0:
             h.pending, h.focus = None, handled
         self.request(h, begin, end)
-        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and not is_whole:
+        takes = not (is_whole or self.m.begins_as(at, "no"))
+        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and takes:
             h.leave(end - 1, end)
             return end - 1
         return end

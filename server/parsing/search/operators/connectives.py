@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
@@ -15,9 +16,30 @@ class Connectives(Operation):
             return self.with_(h, at)
         if h.mode.loosely:
             h.mode.loosen("next", at)
-        if self._ends_with_article(h, at):
+        if self._somebody_wants(at):
+            h.mode.under_with = h.mode.adding = False
+        if self._orders_after_removal(h, at):
+            h.mode.positive()
+            h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
+        elif self._ends_with_article(h, at):
             h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
         return self.skip(h, at)
+
+    def _somebody_wants(self, at: int) -> bool:
+        """Whether somebody else is said to want what follows: "a burger with bacon and mum wants …"."""
+        wants = not self.m.view.language.wanting.isdisjoint(
+            token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
+        )
+        return wants and self.m.has(at - 1, "filler") and self.m.has(at - 2, "and", "also")
+
+    def _orders_after_removal(self, h: Hypothesis, at: int) -> bool:
+        """Whether another dish, in a size or with an option, is ordered behind one taken away: "cancel the tea, I'll have a large juice"."""
+        is_done = h.mode.negation == "remove" and h.pending is None and not h.owed >> h.mode.negated_at & 1
+        if not is_done or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
+            return False
+        is_led = self.m.length(at) > 1 and self.m.ends_as(at, "article")
+        is_dish = any(far < PART for far, _item in self.m.items(at + 1)[:1])
+        return is_led and not is_dish and self.ahead.head_follows(at + 1)
 
     def _ends_with_article(self, h: Hypothesis, at: int) -> bool:
         """Whether an article that ends small talk is said of a word that stands for a dish: "and she wants a red one"."""
@@ -34,6 +56,20 @@ class Connectives(Operation):
     def ordering(self, h: Hypothesis, at: int) -> int:
         h.mode.under_with = h.mode.adding = False
         return self.filler(h, at)
+
+    def and_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """How many there are to be is over before "and": "actually three of them, and no onion in any"."""
+        phrase, line = h.pending, h.line
+        is_counted = phrase is not None and phrase.share and phrase.is_bare and phrase.number_at >= 0
+        if phrase is None or line is None or line.line is None or not is_counted or phrase.more:
+            return [self.and_]
+        if phrase.quantity <= line.quantity:
+            return [self.and_]
+        return [partial(self._closed_by_and, close) for close in self.closings.ways(h, at)]
+
+    def _closed_by_and(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        return self.and_(h, at)
 
     def and_(self, h: Hypothesis, at: int) -> int:
         carries = h.mode.negation == "remove" and self._names_option(h, at + 1)

@@ -6,6 +6,10 @@ from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.options import Option
+
+_BEFORE_CHANGE = ("filler", "it", "that", "pronoun")
+"""Kinds of words between what is named and the verb that changes it: "il limone me lo cambia"."""
 
 
 class Changes(Operation):
@@ -37,7 +41,8 @@ class Changes(Operation):
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._takes_back_all(at) and h.line is not None:
-            return [self._take_back_line]
+            tells_else = sum(map(self.m.length, range(len(self.m)))) < len(self.m.tokens)
+            return [self._take_back_something if tells_else else self._take_back_line]
         if self._only_excuses(h, at):
             return [self.skip, self.correction]
         return [self.correction]
@@ -69,12 +74,17 @@ class Changes(Operation):
         """Whether nothing is said but a word that takes away: "scrap that"."""
         if any(not self.m.has(i, "filler", "correction") for i in range(len(self.m)) if i != at):
             return False
-        return self.m.begins_as(at, "remove")
+        return not self.m.has(at, "filler") and self.m.begins_as(at, "remove")
 
     def _take_back_line(self, h: Hypothesis, at: int) -> int:
         h.pay("removes")
         h.own_line.removed = True
         h.refocus()
+        return self.skip(h, at)
+
+    def _take_back_something(self, h: Hypothesis, at: int) -> int:
+        """Beside what is told of allergies it may be about any line: "scrap that, we have a nut allergy"."""
+        h.pay("target_untold")
         return self.skip(h, at)
 
     def correction(self, h: Hypothesis, at: int) -> int:
@@ -103,6 +113,8 @@ class Changes(Operation):
 
     def change(self, h: Hypothesis, at: int) -> int:
         end = self.ahead.next_into(at + 1)
+        if (told := self._told_before_change(h, at, end)) is not None:
+            return self._change_told(h, at, told)
         if end >= len(self.m) or not self.ahead.leads_into(end):
             h.mode.positive()
             h.mode.making, h.mode.mentioned = True, False
@@ -112,6 +124,45 @@ class Changes(Operation):
             return some
         h.mode.refuse("instead", at)
         h.mode.changing = True
+        return self.skip(h, at)
+
+    def _told_before_change(self, h: Hypothesis, at: int, end: int) -> tuple[int, Option] | None:
+        """The option of the cart that is named right before "change", which what follows replaces: "il limone lo cambia con la panna"."""
+        is_said = end < len(self.m) and all(self.m.has(i, "filler", "it") for i in range(at + 1, end))
+        return self._told_right_before(h, at) if is_said and self.ahead.leads_into(end) else None
+
+    def into_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Where the verb ends the clause, what is named before it becomes another: "den Käse bitte gegen Speck tauschen"."""
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+        while self.m.has(end - 1, "filler") and not self.m.spans[end - 1].names:
+            end -= 1
+        told = self._told_right_before(h, at) if end - 1 > at and self.m.has(end - 1, "change") else None
+        return [] if told is None else [lambda h, at: self._change_told(h, at, told)]
+
+    def _told_right_before(self, h: Hypothesis, at: int) -> tuple[int, Option] | None:
+        """The option that a line of the cart has, and that is named right before span `at`."""
+        last, before = h.mode.last, at - 1
+        if last is None:
+            return None
+        while self.m.has(before, *_BEFORE_CHANGE) and not self.m.spans[before].names:
+            before -= 1
+        named, index, modifier, group = last
+        had = h.drafts[index].line
+        is_there = had is not None and (
+            modifier.is_default or any(c.modifier.id == modifier.id for c in had.choices)
+        )
+        return (index, (modifier, group)) if named == before and is_there else None
+
+    def _change_told(self, h: Hypothesis, at: int, told: tuple[int, Option]) -> int:
+        """Take an option back, in place of which another follows."""
+        index, (modifier, group) = told
+        draft = h.drafts.own(index)
+        if modifier.is_default:
+            draft.choose(modifier, group, "none", 1)
+        else:
+            draft.forget(modifier)
+        h.mode.positive()
+        h.mode.last = None
         return self.skip(h, at)
 
     def rather_ways(self, h: Hypothesis, at: int) -> list[Way]:

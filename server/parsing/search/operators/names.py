@@ -3,10 +3,10 @@
 from functools import partial
 
 from server.parsing.matching.names import PART
-from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.next_dish import NextDish
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.option_names import OptionNames
@@ -29,6 +29,7 @@ class Names(Operation):
         self.segments = Segments(tools, edits)
         self.one_of_each = one_of_each
         self.wishes = wishes
+        self.next_dish = NextDish(tools, edits)
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All that the name at span `at` may be."""
@@ -49,7 +50,9 @@ class Names(Operation):
         if not is_one_more and self._may_wait(h, at, fits=fits):
             ways.append(self._wait)
         if self.m.items(at) and self._may_be_dish(h, at):
-            ways += self.edits.head_ways(h, at) + self._ways_of_next_dish(h, at)
+            ways += self.edits.head_ways(h, at) + self.next_dish.ways(h, at)
+        elif h.pending is not None and h.pending.determiner:
+            ways += self.next_dish.size_ways(h, at)
         if not fits:
             ways += self._ways_elsewhere(h, at)
         return ways or ([] if self.m.spans[at].word.kinds else [self._name_without_place])
@@ -59,25 +62,6 @@ class Names(Operation):
         """Whether the words before may leave one way alone to take a name, though no line is there yet."""
         waits = h.pending is not None and len(h.pending.waiting) >= MAX_WAITING
         return waits or h.mode.stranger or bool(h.mode.each) or h.mode.negation == "remove"
-
-    def _ways_of_next_dish(self, h: Hypothesis, at: int) -> list[Way]:
-        """A dish behind a pause that has nothing of what waits before it: "spritz x3, one without ice, fries x2"."""
-        phrase = h.pending
-        if phrase is None or not phrase.waiting:
-            return []
-        is_apart = bool(phrase.determiner) and any(
-            self.m.spans[i].pause for i in range(phrase.waiting[-1].at + 1, at + 1)
-        )
-        if not (is_apart or (self.m.has(at - 1, "and", "also") and not h.mode.negation)):
-            return []
-        ids = self.m.best_items(at)
-        if any(self.phrases.fits(waiting, ids) for waiting in phrase.waiting):
-            return []
-        return [partial(self._close_and_add, close) for close in self.closings.ways(h, at)]
-
-    def _close_and_add(self, close: Closing, h: Hypothesis, at: int) -> int | None:
-        close(h)
-        return self.edits.new.add(h, at) if h.pending is None else None
 
     def _only_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name can be alone, the first case that holds; nothing where it may be several things."""

@@ -108,17 +108,39 @@ class OptionNames(Operation):
         if phrase.number_at >= 0:
             many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
             shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
+            shared += 1.0 if not many and phrase.quantity == 1 and self._is_one_of_several(h) else 0.0
             shared += 2.0 if any(self.m.has(i, "also") for i in range(phrase.number_at, at)) else 0.0
             shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif phrase.under_with and phrase.joined and line.implied and self.nearest_item(at) < PART:
+        elif self._is_size_served_in(h, at, phrase) or (
+            phrase.under_with and phrase.joined and line.implied and self.nearest_item(at) < PART
+        ):
             h.pay("option_with_article", 0.3)
         elif (line.implied and self.nearest_item(at) < PART) or not (
             phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
         ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    @staticmethod
+    def _is_one_of_several(h: Hypothesis) -> bool:
+        """Whether the line is some of a dish of which there are more: "three lattes, one with soy and one decaf"."""
+        line = h.line
+        return line is not None and any(
+            draft is not line and draft.line is None and draft.quantity > 1 and draft.items == line.items
+            for draft in h.drafts
+        )
+
+    def _is_size_served_in(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
+        """Whether a dish whose size was not said comes in a size with an article: "chocolate, in a cup"."""
+        line, led = h.line, phrase.first - 1
+        is_led = (
+            self.m.has(led, "preposition") and not self.m.has(led, "for") and phrase.determiner == "article"
+        )
+        if line is None or line.variant_stated or not is_led or len(line.items) != 1:
+            return False
+        return bool(self.m.variants(at, line.items[0].id))
 
     def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
         """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""

@@ -256,11 +256,11 @@ _CONNECTIVES: Mapping[str, Take] = {
     "add": _one(lambda of: of.connectives.add),
     "adding": _one(lambda of: of.connectives.adding),
     "or": _one(lambda of: of.connectives.or_),
-    "and": _one(lambda of: of.connectives.and_),
+    "and": lambda of, h, at: of.connectives.and_ways(h, at),
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
-    "into": _one(lambda of: of.connectives.with_),
+    "into": lambda of, h, at: of.changes.into_ways(h, at) or [of.connectives.with_],
 }
 _OTHER_WORDS: Mapping[str, Take] = {
     "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
@@ -281,6 +281,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
+    "brings": _one(lambda of: of.left),
     **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {

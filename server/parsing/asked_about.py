@@ -1,0 +1,80 @@
+"""Orders that point to the dish of which the text before asked: "is the korma hot?", "lovely, one of those then".
+
+The text before is read again by itself: nothing is kept between two texts.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from server.domain.menu import Item
+from server.parsing.grammar import analyse, understand
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.model import Line, OrderState, Understood
+
+_BEFORE = ("filler", "ordering", "yes", "article", "then", "also", "and", "size", "of")
+"""Kinds of words that may stand before the one that points; words that nobody knows may, too."""
+_POINTS = ("that", "pronoun", "stand_in")
+MOST_BEFORE = 12
+"""Spans before the word that points, at most."""
+
+
+def understand_order_of_it(
+    index: MenuIndex,
+    text: str,
+    asked: Understood,
+    cart: Sequence[Line],
+    language: str | None,
+    state: OrderState,
+) -> Understood | None:
+    """The order after `text`, where it orders the one dish that `asked`, the text before, is about; else None."""
+    item = _dish_asked_about(asked)
+    if item is None or any(line.item.id == item.id for line in cart):
+        return None
+    m = analyse(index, text, cart, language, state).m
+    place = _pointed(m)
+    if place is None:
+        return None
+    told = understand(
+        index, f"{text[: place[0]]} {item.name} {text[place[1] :]}", cart, language, None, state
+    )
+    return told if any(line.item.id == item.id for line in told.lines) else None
+
+
+def _dish_asked_about(asked: Understood) -> Item | None:
+    """The one dish that a text asked about, where it left nothing else open."""
+    items = {item.id: item for answer in asked.answers for item in answer.items}
+    return next(iter(items.values())) if len(items) == 1 and not asked.questions else None
+
+
+def _pointed(m: Lexicon) -> tuple[int, int] | None:
+    """The place in the text that the dish's name belongs in: of the words that point, or behind those that count."""
+    first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
+    if first == len(m):
+        return None
+    stands_in = m.has(first, "stand_in") and first > 0 and m.has(first - 1, "size", "article")
+    if stands_in or not m.has(first, "number"):
+        return (m.place(first)[0], m.place(_last(m, first))[1]) if m.has(first, *_POINTS) else None
+    last = first
+    while last + 1 < len(m) and m.has(last + 1, "size") and not m.spans[last + 1].pause:
+        last += 1
+    behind = last + 1
+    if behind < len(m) and not m.spans[behind].pause:
+        if m.has(behind, *_POINTS) and not m.has(behind, "number"):
+            return m.place(behind)
+        if m.spans[behind].names or not (m.has(behind, "filler", "and", "with", "then", "no", "also", "but")):
+            return None
+    return (m.place(last)[1],) * 2
+
+
+def _last(m: Lexicon, first: int) -> int:
+    """The last of the words that point together: "that one"."""
+    pointing = takewhile(lambda at: m.has(at, *_POINTS) and not m.spans[at].pause, range(first + 1, len(m)))
+    return max(pointing, default=first)
+
+
+def _is_small(m: Lexicon, at: int) -> bool:
+    span = m.spans[at]
+    if span.has("number", *_POINTS) or (span.names and not span.has("size")):
+        return False
+    return not span.known or span.has(*_BEFORE)

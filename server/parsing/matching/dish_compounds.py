@@ -1,0 +1,66 @@
+"""German and Dutch compounds of an option and its dish are read as these two: "Apfelschorle" is a *Schorle* with *Apfel*."""
+
+from collections.abc import Iterator, Sequence
+
+from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
+from server.parsing.matching.spans import Span
+from server.parsing.text.tokens import Token
+
+_SHORTEST = 3
+_LONGEST = 40
+_MOST_WORDS = 40
+"""Letters of each part at least, of a word at most, and words of a text in which compounds are looked for."""
+_LINKS = ("", "n", "en", "s", "es")
+"""What stands between the parts: "Zwetschge-n-knödel"."""
+_LEFT_OUT = "e"
+"""What the first part may lose: "Erdbeereis", "Johannisbeerschorle"."""
+
+
+def split_compounds(tokens: Sequence[Token], view: MenuWords, index: MenuIndex) -> list[Token]:
+    """The tokens, with each unknown word that is an option and a dish which has it as these two."""
+    if not view.language.compounds or len(tokens) > _MOST_WORDS:
+        return list(tokens)
+    return [part for token in tokens for part in _parts(token, view, index)]
+
+
+def _parts(token: Token, view: MenuWords, index: MenuIndex) -> Sequence[Token]:
+    word = token.text
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST or token.end - token.start != len(word):
+        return (token,)
+    if word in view.words or view.language.stem(word) in view.words:
+        return (token,)
+    for first, second, cut in _cuts(word, view):
+        at = token.start + cut
+        parts = Token(first, token.start, at, token.pause), Token(second, at, token.end, "")
+        if _is_option_of_dish(parts, view, index):
+            return parts
+    return (token,)
+
+
+def _cuts(word: str, view: MenuWords) -> Iterator[tuple[str, str, int]]:
+    """Both parts of a word, as the menu knows them, and where the second begins."""
+    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        second = word[cut:]
+        if second in view.words or view.language.stem(second) in view.words:
+            first = next((one for one in _firsts(word[:cut]) if _is_of_menu(one, view)), "")
+            if first:
+                yield first, second, cut
+
+
+def _firsts(said: str) -> Iterator[str]:
+    yield from (said.removesuffix(link) for link in _LINKS if said.endswith(link))
+    yield said + _LEFT_OUT
+
+
+def _is_of_menu(word: str, view: MenuWords) -> bool:
+    return len(word) >= _SHORTEST and (word in view.words or view.language.stem(word) in view.words)
+
+
+def _is_option_of_dish(parts: Sequence[Token], view: MenuWords, index: MenuIndex) -> bool:
+    """Whether the second is the name of a dish and the first that of an option which it has."""
+    names = [view.trie.get((p.text,)) or view.trie.get((view.language.stem(p.text),)) or {} for p in parts]
+    m = Lexicon(index, view, "", parts, [Span(0, 1, names[0]), Span(1, 2, names[1])])
+    dishes = [item_id for far, item_id in m.items(1) if far < PART]
+    return any(m.modifier_distance(0, item_id) < PART for item_id in dishes)

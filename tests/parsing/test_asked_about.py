@@ -1,0 +1,60 @@
+"""What a diner asked about is ordered by a word that points to it, in several languages and over several menus."""
+
+import asyncio
+
+import pytest
+
+from server.parsing.cascade import Understanders
+from server.parsing.dialog import DialogReader
+from tests.parsing.test_answers_in_words import lines, menu_of
+
+ORDERS = (
+    ("en", "is the {dish} hot?", ("one of those", "lovely, one of those then", "i'll have that", "i'll have one please"), 1),
+    ("en", "what's in the {dish}?", ("two of those please", "sounds good, two please", "go on then, i'll take two"), 2),
+    ("en", "how much is the {dish}", ("ok then, one of them", "yes please, that one"), 1),
+    ("es", "¿la {dish} lleva leche?", ("vale, una de esas",), 1),
+    ("fr", "est-ce que la {dish} contient du lait ?", ("d'accord, une de celles-là",), 1),
+)  # fmt: skip
+DISHES = {
+    "en": ("Lentil soup", "Pea soup", "Falafel"),
+    "es": ("Sopa de lentejas", "Sopa de pescado"),
+    "fr": ("Soupe aux lentilles", "Soupe à la tomate"),
+}
+
+
+def _dialog(code: str, *turns: str) -> list[list[str]]:
+    reader = DialogReader(menu_of(code), Understanders("grammar"), code)
+    return [lines(answer) for answer in asyncio.run(reader.dialog(turns))]
+
+
+@pytest.mark.parametrize(("code", "asked", "said", "count"), ORDERS)
+def test_the_dish_that_was_asked_about_is_ordered(
+    code: str, asked: str, said: tuple[str, ...], count: int
+) -> None:
+    """Words that point to no dish of their own order the one that the question before is about."""
+    for dish in DISHES[code]:
+        for text in said:
+            assert (text, _dialog(code, asked.format(dish=dish), text)[-1]) == (text, [f"{count} {dish}"])
+
+
+def test_further_dishes_stand_beside_it() -> None:
+    """The rest of the sentence is read as ever."""
+    found = _dialog("en", "is the pea soup hot?", "great, one of those and a cola")[-1]
+    assert sorted(found) == ["1 Cola", "1 Pea soup"]
+
+
+@pytest.mark.parametrize("said", ["a cola please", "no thanks, two colas"])
+def test_what_names_its_own_dish_orders_nothing_else(said: str) -> None:
+    """A question orders nothing by itself."""
+    found = _dialog("en", "is the pea soup hot?", said)[-1]
+    assert [line.split(" ", 1)[1] for line in found] == ["Cola"]
+
+
+def test_of_two_dishes_none_is_pointed_to() -> None:
+    """Which of them is meant nobody can know."""
+    assert _dialog("en", "is the pea soup or the lentil soup hotter?", "one of those")[-1] == []
+
+
+def test_what_is_ordered_already_is_spoken_of_in_the_cart() -> None:
+    """A dish of the cart is not ordered anew by a word that may point to its line."""
+    assert _dialog("en", "a pea soup", "is the pea soup hot?", "ok then, two of those")[-1] != ["3 Pea soup"]
