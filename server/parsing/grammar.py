@@ -4,12 +4,13 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
-from server.parsing.asides.asides import Asides, take_out
+from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
@@ -28,6 +29,7 @@ from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
+from server.parsing.result.left_over_talk import find_left_over_talk
 from server.parsing.result.meals import with_halves, with_meals
 from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
@@ -57,13 +59,17 @@ def understand(
 
 
 class Analysis(NamedTuple):
-    """A text that was read: what there was, what stands beside its dishes, and its readings, the best first."""
+    """A text that was read: what there was, what stands beside its dishes, and its readings, the best first.
+
+    `talk` are words that no reading had use for and that are told to the staff.
+    """
 
     before: tuple[Sequence[Line], OrderState]
     m: Lexicon
     asides: Asides
     readings: list[Reading]
     asks_in: str
+    talk: tuple[str, ...] = ()
 
 
 def analyse(
@@ -81,7 +87,26 @@ def analyse(
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     asks_in = asking_code(language) or said.view.language.code
-    return Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
+    analysis = Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
+    return _without_talk(analysis, most)
+
+
+def _without_talk(analysis: Analysis, most: int) -> Analysis:
+    """The text read again without the words that were left over, where they are talk: they make no reading less sure.
+
+    Where other lines come out of it, the words had a part in them after all.
+    """
+    m = analysis.m
+    places = find_left_over_talk(m, analysis.readings[0])
+    if not places:
+        return analysis
+    talk = tuple([m.words(first, after - 1) for first, after in places])
+    free = [not any(first <= at < after for first, after in places) for at in range(len(m))]
+    m = Lexicon(m.index, m.view, m.text, m.tokens, left_of(m.spans, free))
+    readings = read(m, unmarked(analysis.before[0]), most)
+    if readings[0].in_words != analysis.readings[0].in_words:
+        return analysis
+    return analysis._replace(m=m, readings=readings, talk=talk)
 
 
 def _known_before(state: OrderState | None, cart: Sequence[Line]) -> OrderState:
@@ -128,11 +153,18 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         asks_in=analysis.asks_in,
         complete=bool(lines) and not is_open and is_sure(reading.features),
         is_open=is_open,
-        state=state,
+        state=_with_talk(state, analysis.talk),
         conflicts=conflicts(lines, state.allergies, spoken),
         answers=analysis.asides.answers,
         calls=analysis.asides.calls,
     )
+
+
+def _with_talk(state: OrderState, talk: Sequence[str]) -> OrderState:
+    note = state.note
+    for words in talk:
+        note = with_words(note, words)
+    return state if note == state.note else replace(state, note=note)
 
 
 def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:

@@ -55,7 +55,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     state = _with_told(m, free, state)
     return Asides(
         state,
-        _left(m.spans, free),
+        left_of(m.spans, free),
         tuple([question.answer for question in asked if question.answer]),
         calls,
         tuple([question.source for question in asked if not question.answer]),
@@ -74,7 +74,7 @@ def _occupy(free: list[bool], places: Sequence[tuple[int, int]]) -> None:
         free[first:after] = [False] * (after - first)
 
 
-def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
+def left_of(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
     """The free spans; one behind what was taken out begins after a pause."""
     if all(free):
         return list(spans)
@@ -84,9 +84,8 @@ def _left(spans: Sequence[Span], free: Sequence[bool]) -> list[Span]:
         if not is_free:
             pause = max(pause, span.pause, ",", key=_PAUSES.index)
             continue
-        if pause:
-            span.pause = max(pause, span.pause, key=_PAUSES.index)
-        left.append(span)
+        paused = max(pause, span.pause, key=_PAUSES.index)
+        left.append(span if paused == span.pause else replace(span, pause=paused))
         pause = ""
     return left
 
