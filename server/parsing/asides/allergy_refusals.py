@@ -64,14 +64,15 @@ def _end_of_named(told: AllergyWords, at: int, codes: frozenset[str]) -> int:
 
 
 def _is_of_dish(told: AllergyWords, at: int, after: int) -> bool:
-    """Whether an option may be meant that a dish beside it has: "… a burger without egg", but not "so no egg, a burger"."""
+    """Whether a dish beside it or in the cart may be meant: "… a burger without egg", but not "so no egg, a burger"."""
     if not any(map(told.m.is_option_somewhere, range(at, after))):
         return False
     closing = _behind_small(told, after, within=True)
     if told.spoken.head_final and _refuses(told, closing):
         closing = _behind_small(told, closing + 1, within=True)
     closes = closing >= len(told.m) or bool(told.m.spans[closing].pause)
-    return not closes or any(map(told.is_dish, range(at)))
+    is_named_behind = any(map(told.is_dish, range(after, len(told.m))))
+    return not (closes and is_named_behind) or any(map(told.is_dish, range(at)))
 
 
 def _refuses(told: AllergyWords, at: int) -> bool:

@@ -45,7 +45,8 @@ def _displaces_beside(m: Lexicon, draft: Draft) -> bool:
     if draft.item is None:
         return False
     item_id = draft.item.id
-    pairs = [at for at in draft.spans if at - 1 in draft.spans and not m.spans[at].pause]
+    head = draft.head[2] if draft.head is not None else -1
+    pairs = [at for at in draft.spans if at - 1 in draft.spans and at - 1 > head and not m.spans[at].pause]
     return any(
         one.id not in draft.choices
         and other.id in draft.choices

@@ -132,6 +132,14 @@ def test_an_allergen_refused_beside_its_allergy_is_refused_of_every_dish(languag
         assert {line.special_requests for line in understood.lines} == {f"ALLERGY: {allergy.text}"}, text
 
 
+def test_an_option_refused_of_a_dish_ordered_before_is_refused_of_it() -> None:
+    """ "I'm allergic to onions, make it without onion" takes the onion off the burger that is there."""
+    understood = _talk("de", "ein Hamburger", "ich bin allergisch gegen Zwiebeln, bitte ohne Zwiebeln")
+    assert [_in_words(line, without_refusals=False) for line in understood.lines] == [
+        "1 Hamburger; none Zwiebeln"
+    ]
+
+
 @pytest.mark.parametrize(
     ("language", "text"), [(code, text) for code in sorted(SPOKEN) for text in SPOKEN[code]["none"]]
 )
