@@ -54,11 +54,15 @@ def detect(
 
 
 def _without_plurals(told: Sequence[str], menu_words: Container[str], written: str | None) -> Sequence[str]:
-    """Without other numbers of words of the menu, which say as little: "chow meins" is no German."""
+    """Without other numbers of words of the menu where another language has them as small words: "chow meins" is no German."""
     if written is None or written not in available():
         return told
     stem = writings()[written].stem
-    return [token for token in told if (plain := stem(token)) == token or plain not in menu_words]
+    return [
+        token
+        for token in told
+        if not speakers(token) or stem(token) == token or stem(token) not in menu_words
+    ]
 
 
 @lru_cache(maxsize=1024)
