@@ -173,7 +173,7 @@ class _Finder(AllergyWords):
         """Where it is said before what the allergy is about: "no dairy for me, I'm allergic", "problem with nuts, allergy"."""
         named = None
         for i in range(first - 1, max(-1, first - WORDS_BEFORE), -1):
-            if self.m.has(i, "no", "remove"):
+            if self.m.has(i, "no", "remove", "beside_allergen"):
                 return i if any(self._is_content(n) for n in range(i + 1, first)) else named
             if self.m.spans[i].pause == "." or self.is_dish(i):
                 break
