@@ -101,6 +101,8 @@ class Amounts(Operation):
     def _amount(self, h: Hypothesis, at: int) -> int | None:
         amount, mode = self.m.spans[at].word.amount, h.mode
         if amount != "side" and self.options.amount_goes_on(at, h):
+            if mode.negation == "no" and mode.negated_at < at - 1 and not self.m.spans[at - 1].known:
+                mode.positive()  # "no onion extra pickles"
             if mode.amount != "extra" or amount != "regular":
                 mode.amount, mode.amount_at, mode.doubled = amount, at, self.m.has(at, "doubling")
             return self.skip(h, at)
