@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.parsing.matching.index import MenuIndex
-from server.parsing.matching.names import SYNONYM
+from server.parsing.matching.names import SHORTENED, SYNONYM
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, is_unspaced
-
-SHORTENED = 1.0
-"""From this distance on a name is said by a part of it only."""
 
 
 def without_parts_of_compounds(

@@ -6,6 +6,7 @@ Chinese, Japanese and Korean say so by a particle or small word alone, between t
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.parsing.matching.counts_first import MAKE
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
@@ -14,7 +15,6 @@ MOST_SPANS = 60
 """Spans of a text that are looked at, at most."""
 MOST_SMALL_WORDS = 4
 """Small words between the parts of a count, at most."""
-MAKE = Word(frozenset({"make"}))
 CHANGE = Word(frozenset({"correction", "into", "make", "topic"}))
 
 

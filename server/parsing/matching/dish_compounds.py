@@ -29,7 +29,7 @@ def _parts(token: Token, view: MenuWords, index: MenuIndex) -> Sequence[Token]:
     word = token.text
     if not 2 * _SHORTEST <= len(word) <= _LONGEST or token.end - token.start != len(word):
         return (token,)
-    if word in view.words or view.language.stem(word) in view.words:
+    if _is_known(word, view):
         return (token,)
     for first, second, cut in _cuts(word, view):
         at = token.start + cut
@@ -43,8 +43,10 @@ def _cuts(word: str, view: MenuWords) -> Iterator[tuple[str, str, int]]:
     """Both parts of a word, as the menu knows them, and where the second begins."""
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         second = word[cut:]
-        if second in view.words or view.language.stem(second) in view.words:
-            first = next((one for one in _firsts(word[:cut]) if _is_of_menu(one, view)), "")
+        if _is_known(second, view):
+            first = next(
+                (one for one in _firsts(word[:cut]) if len(one) >= _SHORTEST and _is_known(one, view)), ""
+            )
             if first:
                 yield first, second, cut
 
@@ -54,8 +56,8 @@ def _firsts(said: str) -> Iterator[str]:
     yield said + _LEFT_OUT
 
 
-def _is_of_menu(word: str, view: MenuWords) -> bool:
-    return len(word) >= _SHORTEST and (word in view.words or view.language.stem(word) in view.words)
+def _is_known(word: str, view: MenuWords) -> bool:
+    return word in view.words or view.language.stem(word) in view.words
 
 
 def _is_option_of_dish(parts: Sequence[Token], view: MenuWords, index: MenuIndex) -> bool:
