@@ -10,6 +10,7 @@ from server.parsing.model import Line
 from server.parsing.result.clarify import Clauses, Head, Place, not_understood
 from server.parsing.result.confidence import features
 from server.parsing.result.familiar import steps_of
+from server.parsing.result.other_dishes import name_of_other
 from server.parsing.result.said_again import says_again
 from server.parsing.search.beam_search import BeamSearch
 from server.parsing.search.draft import Draft
@@ -62,6 +63,8 @@ def _told(m: Lexicon, h: Hypothesis) -> Reading:
     used = {at for at in range(len(m)) if bits >> at & 1}
     unknown = {(first, last): begin for begin, first, last in h.strange}
     drafts = [draft.branch() for draft in h.drafts]
+    for draft in drafts:
+        _mark_other(m, draft, used)
     left = not_understood(m, used) if len(used) < len(m) else []
     left = [place for place in left if not _within(place, unknown)]
     again = [place for place in left[:MAX_AGAIN] if says_again(m, place, drafts, used)]
@@ -72,9 +75,16 @@ def _told(m: Lexicon, h: Hypothesis) -> Reading:
     for i, draft in enumerate(drafts):
         if draft.spans:
             draft.source = m.words(min(draft.spans), max(draft.spans))
-        if draft.item is None and i in heads:
+        if (draft.item is None or draft.is_other) and i in heads:
             draft.around = clauses.around_head(heads[i])
     return Reading(drafts, used, clauses, unknown, h.cost, h.choices)
+
+
+def _mark_other(m: Lexicon, draft: Draft, used: set[int]) -> None:
+    """Where another dish was named than the one that is on the menu, it is asked for and not ordered."""
+    if name := name_of_other(m, draft):
+        draft.is_other, draft.words = True, m.words(name[0], name[-1])
+        used |= set(name)
 
 
 MAX_AGAIN = 60

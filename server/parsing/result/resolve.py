@@ -54,7 +54,7 @@ class Resolution:
 
     def _conclude(self, draft: Draft) -> None:
         item = draft.item
-        if item is None:
+        if item is None or draft.is_other:
             self._ask_which(draft)
         elif self._may_be_short(item) and not item.is_available(self.now):
             self._tell_sold_out(item, item.name)

@@ -64,6 +64,7 @@ class Draft:
     implied: bool = False
     repeated: bool = False
     removed: bool = False
+    is_other: bool = False
     displaced: frozenset[int] = frozenset()
 
     @classmethod
