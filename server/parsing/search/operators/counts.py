@@ -5,6 +5,7 @@ from functools import partial
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
@@ -153,7 +154,25 @@ class Counts(Operation):
             return self.unread(h, at)
         if line is None or (line.quantity_stated and line.line is None):
             return self.unread(h, at)
+        joined = self._joined_to(h, line)
+        if joined >= 0:
+            both = h.drafts.own(joined)
+            both.quantity, both.quantity_stated = value, True
+            h.pay("target_untold")
         return self.of_line.quantity(value, at + 1, "quantity_with_times", h, at)
+
+    def _joined_to(self, h: Hypothesis, line: Draft) -> int:
+        """The dish that is joined to a line by "and", neither counted: both are meant in "pie and chips twice"; else -1."""
+        index = h.focus - 1
+        before = h.drafts[index] if index >= 0 else line
+        if before is line or before.head is None or line.head is None or before.removed:
+            return -1
+        first = line.head[0]
+        is_bare = all(d.line is None and d.head[0] == d.head[1] and not d.quantity_stated for d in (before, line))
+        is_joined = self.m.has(first - 1, "and") and before.head[2] == first - 2
+        apart = self.m.spans[first].pause or self.m.spans[first - 1].pause
+        is_bare = is_bare and not self.m.has(before.head[0] - 1, "article", "that")
+        return index if is_bare and is_joined and not apart else -1
 
     def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number, said without a sign: "20 with chips"."""

@@ -267,7 +267,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "small_one": lambda of, h, at: of.at_table.small_one_ways(h, at) or [of.connectives.filler],
     "size": _one(lambda of: of.amounts.size),
     "request": _one(lambda of: of.amounts.wish),
-    **dict.fromkeys(("allergy_frame", "time_after"), _one(lambda of: of.left)),
+    **dict.fromkeys(("allergy_frame", "medical_reason", "time_after"), _one(lambda of: of.left)),
     **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
     "times": _one(lambda of: of.names.skip),
     "class": lambda of, h, at: of.determiners.class_ways(h, at),
