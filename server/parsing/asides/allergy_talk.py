@@ -37,7 +37,9 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
-    may = m.says("no_allergy", "no", "medical_reason", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    may = (
+        m.says("no_allergy", "no", "medical_reason", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    )
     return _Finder(m).run() if may or may_speak_of_allergy(m.texts) else Said()
 
 

@@ -37,7 +37,11 @@ def _cause(told: AllergyWords, at: int) -> int:
 
 
 def _begin(told: AllergyWords, first: int) -> int:
-    while first > 0 and not told.m.spans[first].pause and told.m.has(first - 1, "no", "remove", "medical_reason"):
+    while (
+        first > 0
+        and not told.m.spans[first].pause
+        and told.m.has(first - 1, "no", "remove", "medical_reason")
+    ):
         first -= 1
     return first
 

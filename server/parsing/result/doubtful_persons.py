@@ -8,9 +8,9 @@ from server.parsing.search.draft import Draft
 
 
 def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
-    """Whether what a clause says of somebody came to one new line, and another one could have it as well."""
-    new = [d for d in drafts if d.line is None and not d.removed and d.head is not None]
-    return len(new) > 1 and any(_is_about_one_of(m, at, new) for at in m.places_of("somebody"))
+    """Of the new lines of a text: whether what a clause says of somebody came to one new line, and another one could have it as well."""
+    new = [d for d in drafts if d.head is not None]
+    return any(_is_about_one_of(m, at, new) for at in m.places_of("somebody"))
 
 
 def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:

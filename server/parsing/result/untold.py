@@ -9,7 +9,6 @@ from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_lines import is_doubtful_line
-from server.parsing.result.doubtful_persons import is_of_untold_person
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -47,8 +46,6 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
             if is_doubtful(m, at, reading):
                 return True
     if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
-        return True
-    if m.says("somebody") and is_of_untold_person(m, drafts):
         return True
     if may_be_for_several(m, drafts) or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts)):
         return True

@@ -304,11 +304,10 @@ def _line_signature(d: Draft) -> tuple[object, ...]:
 def named_for_each(h: Hypothesis, each: int, begin: int) -> list[int]:
     """The new lines behind "each"; those from `begin` on where it stands right behind one of them: "a pie and a tea each"."""
     new = [
-        (i, d.head[1])
+        (i, d.head[1], each - 1 in (d.head[2], *d.spans))
         for i, d in enumerate(h.drafts)
         if d.head is not None and d.line is None and not d.removed and d.part_of < 0
     ]
-    right_behind = [i for i, head in new if head < each and each - 1 in (*h.drafts[i].spans, h.drafts[i].head[2])]
-    if right_behind:
-        return [i for i, head in new if begin <= head < each]
-    return [i for i, head in new if head > each] or [i for i, _head in new[-1:]]
+    if any(is_before and head < each for _i, head, is_before in new):
+        return [i for i, head, _is_before in new if begin <= head < each]
+    return [i for i, head, _is_before in new if head > each] or [i for i, _head, _is_before in new[-1:]]

@@ -233,8 +233,8 @@ class Copies:
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
         if phrase is not None and phrase.number_at >= 0:
             copy.quantity = phrase.quantity
-            if self._numbers_somebody(phrase.number_at):
-                h.pay("target_untold")
+            if phrase.number_at > 0 and not self.m.spans[phrase.number_at - 1].known:
+                h.pay("target_untold")  # "for player two the same"
         elif not (self._copies_others_too(h, at, repeated) or self._is_one_persons(h, at, repeated)):
             copy.quantity = 1
         copy.spans = {at}
@@ -249,10 +249,6 @@ class Copies:
         if phrase is not None and phrase.waiting:
             self.phrases.fill(h, h.focus, phrase)
         return self._as_it_is(h, after)
-
-    def _numbers_somebody(self, at: int) -> bool:
-        """Whether a number may belong to the unknown word right before it: "for player two the same"."""
-        return at > 0 and not self.m.spans[at - 1].known and not self.m.spans[at].pause
 
     def _as_it_is(self, h: Hypothesis, at: int) -> int:
         """Take nothing over but what the dish must have, where the copy is to be plain: "for me the same, but normal"."""
@@ -292,11 +288,10 @@ class Copies:
         if len(there) < 2 or named < 0 or any(h.drafts[i].line is None for i in there):  # noqa: PLR2004
             return False
         differs = any(self.m.has(i, "but", "no", "with") for i in range(at + 1, named))
-        is_for_somebody = self._is_for_somebody(at)
-        if not differs or self.m.items(named) or not (is_for_somebody or self._is_said_first(h, at)):
+        if not differs or self.m.items(named):
             return False
-        if not is_for_somebody:
-            h.pay("target_untold")
+        if not self._is_for_somebody(at) and not self._is_said_of_one(at):
+            return False
         if sum(self.options.fits(named, [h.drafts[i]]) for i in there) > 1:
             h.pay("target_untold")
         for i in there:
@@ -305,11 +300,10 @@ class Copies:
                 h.drafts.own(i).spans.add(at)
         return True
 
-    def _is_said_first(self, h: Hypothesis, at: int) -> bool:
-        """Whether "the same again" begins a text, and neither "one" nor "another" is said: all may be meant."""
-        small = all(self.m.has(i, "filler", "and", "also", "ordering") for i in range(at))
-        more = any(self.m.has(i, "and", "also", "instead") for i in range(at + 1, len(self.m)))
-        return small and not more and h.pending is None and not self._says_one(at)
+    def _is_said_of_one(self, at: int) -> bool:
+        """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""
+        named = (i for i in range(at + 2, len(self.m)) if self.m.spans[i].names and self.m.items(i))
+        return any(self.m.has(i - 1, "that") and self.m.has(i - 2, "preposition") for i in named)
 
     def _is_for_somebody(self, at: int) -> bool:
         """Whether it is told who has the same: "the same for my wife", "친구도 똑같이"."""

@@ -74,11 +74,14 @@ class Counts(Operation):
             named += 1
         follows = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
         is_told = follows and h.line is not None and not self.m.has(at - 1, "half", "multiple")
-        return [self._as_many if is_told else self.unread]
+        if h.line is None or not is_told:
+            return [self.unread]
+        many = h.line.quantity
+        return [partial(self._as_many, close, many) for close in self.closings.ways(h, at)]
 
-    def _as_many(self, h: Hypothesis, at: int) -> int:
-        assert h.line is not None  # noqa: S101
-        h.pending = PendingPhrase(at, h.line.quantity, "number", at, spans=(at,))
+    def _as_many(self, close: Closing, many: int, h: Hypothesis, at: int) -> int:
+        close(h)
+        h.pending = PendingPhrase(at, many, "number", at, spans=(at,))
         h.mode.positive()
         return self.skip(h, at)
 
@@ -168,7 +171,9 @@ class Counts(Operation):
         if before is line or before.head is None or line.head is None or before.removed:
             return -1
         first = line.head[0]
-        is_bare = all(d.line is None and d.head[0] == d.head[1] and not d.quantity_stated for d in (before, line))
+        is_bare = all(
+            d.line is None and d.head[0] == d.head[1] and not d.quantity_stated for d in (before, line)
+        )
         is_joined = self.m.has(first - 1, "and") and before.head[2] == first - 2
         apart = self.m.spans[first].pause or self.m.spans[first - 1].pause
         is_bare = is_bare and not self.m.has(before.head[0] - 1, "article", "that")

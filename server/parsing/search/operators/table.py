@@ -224,7 +224,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
     "whole_order": _one(lambda of: of.amounts.option_within),
     "everything_but": _one(lambda of: of.amounts.everything),
-    "everything": _one(lambda of: of.amounts.everything),
+    "everything": lambda of, h, at: of.names.size_openings.heading_ways(h, at) or [of.amounts.everything],
     "plain": _one(lambda of: of.amounts.plain),
     "only": _one(lambda of: of.amounts.only),
     "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
@@ -250,12 +250,13 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "correction": lambda of, h, at: of.changes.correction_ways(h, at),
     "rather": lambda of, h, at: of.changes.rather_ways(h, at),
     "each": lambda of, h, at: of.distribution.each_ways(h, at),
-    "all": lambda of, h, at: of.distribution.all_ways(h, at),
+    "all": lambda of, h, at: of.names.size_openings.heading_ways(h, at) or of.distribution.all_ways(h, at),
 }
 _CONNECTIVES: Mapping[str, Take] = {
     "add": _one(lambda of: of.connectives.add),
     "adding": _one(lambda of: of.connectives.adding),
     "or": _one(lambda of: of.connectives.or_),
+    "yes": _one(lambda of: of.connectives.yes),
     "and": lambda of, h, at: of.connectives.and_ways(h, at),
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
