@@ -170,14 +170,14 @@ class Counts(Operation):
         before = h.drafts[index] if index >= 0 else line
         if before is line or before.head is None or line.head is None or before.removed:
             return -1
-        first = line.head[0]
-        is_bare = all(
-            d.line is None and d.head[0] == d.head[1] and not d.quantity_stated for d in (before, line)
+        first, heads = line.head[0], (before.head, line.head)
+        is_new = all(d.line is None and not d.quantity_stated for d in (before, line))
+        is_bare = all(head[0] == head[1] for head in heads) and not self.m.has(
+            heads[0][0] - 1, "article", "that"
         )
         is_joined = self.m.has(first - 1, "and") and before.head[2] == first - 2
         apart = self.m.spans[first].pause or self.m.spans[first - 1].pause
-        is_bare = is_bare and not self.m.has(before.head[0] - 1, "article", "that")
-        return index if is_bare and is_joined and not apart else -1
+        return index if is_new and is_bare and is_joined and not apart else -1
 
     def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number, said without a sign: "20 with chips"."""

@@ -20,7 +20,9 @@ class SizeOpenings(Operation):
             return [partial(self._head, close) for close in self.closings.ways(h, at)]
         if not self.m.is_variant_somewhere(at):
             return []
-        is_opened = self._follows_other_size(h, at) or self._is_counted(h, at)
+        is_opened = (
+            self._follows_other_size(h, at) or self._is_counted(h, at) or self._is_of_none_before(h, at)
+        )
         if is_opened or self._is_of_option_behind(h, at) or self._is_of_one_behind(h, at):
             return [partial(self._open, close) for close in self.closings.ways(h, at)]
         return []
@@ -106,6 +108,15 @@ class SizeOpenings(Operation):
         said = [waiting.at for waiting in phrase.waiting]
         is_told = self.m.is_variant_somewhere(said[0]) and not self.m.is_variant_somewhere(said[1])
         return is_told and bool(self.m.items_fitting([*said, at]))
+
+    def _is_of_none_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether behind "and" a size stands that no dish has with what waits: "10 wings with garlic dip and large chips"."""
+        phrase = h.pending
+        if phrase is None or not (self.m.spans[at].pause or self.m.has(at - 1, "and")):
+            return False
+        said = [waiting.at for waiting in phrase.waiting]
+        is_told = any(map(self.m.is_variant_somewhere, said)) and bool(self.m.items_fitting(said))
+        return is_told and not self.m.items_fitting([*said, at]) and self.ahead.head_follows(at)
 
     def _is_counted(self, h: Hypothesis, at: int) -> bool:
         """Whether the size is called with its number or article, and "of" follows: "and one litre of white"."""
