@@ -12,6 +12,7 @@ from server.parsing.asides.allergy_abroad import (
 )
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
+from server.parsing.asides.medical_reasons import find_medical_reasons
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
 from server.parsing.asides.small_talk import tells_who
@@ -36,7 +37,9 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
-    may = m.says("no_allergy", "no", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    may = (
+        m.says("no_allergy", "no", "medical_reason", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+    )
     return _Finder(m).run() if may or may_speak_of_allergy(m.texts) else Said()
 
 
@@ -48,6 +51,8 @@ class _Finder(AllergyWords):
     def run(self) -> Said:
         if self.m.says("no_allergy", "no", *TRIGGERS) or not self.m.is_known():
             self._keep_told()
+        if self.m.says("medical_reason"):
+            self._keep_medical()
         if self.m.hints_at("reaction"):
             self._keep_reactions()
         self._keep_foreign()
@@ -117,6 +122,18 @@ class _Finder(AllergyWords):
         taken = {at for place in self.said.places for at in range(*place)}
         for first, after, is_told in find_reactions(self.m, self.named, taken, self._refusal_before):
             self._keep(first, after, is_told=is_told)
+
+    def _keep_medical(self) -> None:
+        """Keep what somebody has none of for medical reasons; an option that is called so is ordered all the same."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        for first, after in find_medical_reasons(self, taken):
+            codes = {code for at in range(first, after) for code in self.codes_of(at)}
+            text = self.m.words(first, after - 1)[:MAX_TEXT]
+            if len(self.said.allergies) < MAX_ALLERGIES:
+                self.said.allergies.append(Allergy(text, tuple(sorted(codes))))
+            is_behind_dish = any(map(self.is_dish, range(first)))
+            kept = {at for at in range(first, after) if is_behind_dish and self.m.spans[at].names}
+            self.said.places += [(at, at + 1) for at in range(first, after) if at not in kept]
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""

@@ -82,6 +82,20 @@ class AllergyWords:
         span = self.m.spans[at]
         return at in self.named or bool(span.names) or not span.known
 
+    def says_free_of(self, at: int) -> bool:
+        """Whether it says that something is without an allergen: "dairy free", "laktosefrei"."""
+        free = tuple(self.spoken.free_of)
+        said = [token.text for token in self._tokens(at)]
+        return any(word.endswith(free) for word in said) and bool(self.codes_of(at))
+
+    def codes_of(self, at: int) -> frozenset[str]:
+        """The codes of the allergens that one span names, or that it says something is free of."""
+        said = [token.text for token in self._tokens(at)]
+        bare = [next((w.removesuffix(e) for e in self.spoken.free_of if w.endswith(e)), w) for w in said]
+        return self.codes(at, at + 1) | codes_in(
+            [self._stem(word) for word in bare if word], self.spoken, ordinary=True
+        )
+
     def is_dish(self, at: int) -> bool:
         """Whether it names a dish and no allergen."""
         return at not in self.named and self._names_dish(at)

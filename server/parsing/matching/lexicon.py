@@ -144,6 +144,10 @@ class Lexicon:
         known = self.view.language.trie.get((word,))
         return known is not None and not known.kinds.isdisjoint(kinds)
 
+    def begin_of_clause(self, at: int) -> int:
+        """The span behind the last pause before span `at`."""
+        return next((i for i in range(at, 0, -1) if self.spans[i].pause), 0)
+
     def places_of(self, *kinds: str) -> list[int]:
         """The spans that are cue words of one of `kinds`."""
         if self.said.isdisjoint(kinds):

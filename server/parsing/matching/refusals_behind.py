@@ -7,6 +7,7 @@ which put every refusal there, are brought into order by `word_order.py`.
 from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.names import PART
 from server.parsing.matching.spans import Span
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token
@@ -32,7 +33,18 @@ def refusals_first(
         if begin < at and (spoken.script or _opens_clause(ordered, begin)):
             span.pause, ordered[begin].pause = ordered[begin].pause, ""
             ordered.insert(begin, ordered.pop(at))
+            if _is_granted(ordered, at + 1):
+                granted, yes = ordered[at + 1 : at + 3]
+                yes.pause, granted.pause = granted.pause, ""
+                ordered[at + 1 : at + 3] = [yes, granted]
     return ordered
+
+
+def _is_granted(spans: Sequence[Span], at: int) -> bool:
+    """Whether "yes" stands behind the name at span `at`, which a refusal before it does not reach: "ketchup no, onions yes"."""
+    return (
+        at + 1 < len(spans) and bool(spans[at].names) and spans[at + 1].has("yes") and not spans[at + 1].pause
+    )
 
 
 def _ends_clause(spans: Sequence[Span], at: int) -> bool:
@@ -73,5 +85,6 @@ def _opens_clause(spans: Sequence[Span], begin: int) -> bool:
 
 
 def _is_only_option(span: Span, index: MenuIndex) -> bool:
-    names = [index.names[name] for name in span.names]
-    return any(name.modifiers for name in names) and not any(name.items for name in names)
+    names = [(index.names[name], far) for name, far in span.names.items()]
+    is_dish = any(far + own < PART for name, far in names for own in name.items.values())
+    return any(name.modifiers for name, _far in names) and not is_dish

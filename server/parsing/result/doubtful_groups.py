@@ -5,6 +5,7 @@ from itertools import groupby, pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import ALIAS
+from server.parsing.result.doubtful_persons import is_of_untold_person
 from server.parsing.search.draft import Draft
 
 _SMALL = ("no", "with", "and", "without", "remove", "article", "that", "amount", "filler", "adding")
@@ -28,6 +29,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
+        or (m.says("somebody") and is_of_untold_person(m, new))
         or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
     )
 

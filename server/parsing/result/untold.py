@@ -213,8 +213,12 @@ def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     if m.says("persons_each", "persons_all", "persons_are"):
         return False
     new = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0]
-    head = new[0].head if len(new) == 1 and new[0].quantity == 1 else None
-    if head is None or not any(at > head[2] for at in m.places_of("each", "apiece")):
+    behind = {max([d.head[2], *d.spans]) + 1 for d in new if d.head is not None and d.quantity == 1}
+    said = m.places_of("each", "apiece")
+    if len(new) > 1:
+        alone = (at for at in said if not (m.spans[at].pause or m.has(at + 1, "number", "counter")))
+        return not m.view.language.head_final and not behind.isdisjoint(alone)
+    if not behind or not any(at >= min(behind) for at in said):
         return False
     return not any(m.spans[at].word.value > 1 for at in range(len(m)))
 

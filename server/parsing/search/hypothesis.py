@@ -301,11 +301,13 @@ def _line_signature(d: Draft) -> tuple[object, ...]:
     )
 
 
-def named_after(h: Hypothesis, each: int) -> list[int]:
-    """The new lines behind "each", or the last one before it: "ein Eis für jeden"."""
+def named_for_each(h: Hypothesis, each: int, begin: int) -> list[int]:
+    """The new lines behind "each"; those from `begin` on where it stands right behind one of them: "a pie and a tea each"."""
     new = [
-        (i, d.head[1])
+        (i, d.head[1], each - 1 in (d.head[2], *d.spans))
         for i, d in enumerate(h.drafts)
         if d.head is not None and d.line is None and not d.removed and d.part_of < 0
     ]
-    return [i for i, head in new if head > each] or [i for i, _head in new[-1:]]
+    if any(is_before and head < each for _i, head, is_before in new):
+        return [i for i, head, _is_before in new if begin <= head < each]
+    return [i for i, head, _is_before in new if head > each] or [i for i, _head, _is_before in new[-1:]]

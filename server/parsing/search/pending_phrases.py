@@ -116,7 +116,15 @@ class PendingPhrases:
         item, within = draft.item, self.sizes_within(at, draft.ids)
         if within or item is None:
             return within
-        return self._sizes_called(item, at) or self.sizes_of_rank(item, at)
+        return self._outermost(item, at) or self._sizes_called(item, at) or self.sizes_of_rank(item, at)
+
+    def _outermost(self, item: Item, at: int) -> list[int]:
+        """The dearest size for "the biggest", the cheapest for "the smallest"."""
+        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
+        sizes = sorted(item.variants, key=lambda variant: variant.price)
+        if rank not in ("largest", "smallest") or len(sizes) < 2:  # noqa: PLR2004 - there is nothing to choose from
+            return []
+        return [sizes[-1 if rank == "largest" else 0].id]
 
     def _sizes_called(self, item: Item, at: int) -> list[int]:
         """The size whose name is another word for the same: "big", where a dish comes regular and large."""

@@ -9,7 +9,7 @@ from server.parsing.model import Choice
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.draft import Draft
 from server.parsing.search.granting import grant
-from server.parsing.search.hypothesis import Hypothesis, named_after
+from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
@@ -49,7 +49,7 @@ class Settlement:
         grant(h, self.m)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)
-        if self.m.may_say("persons_are"):
+        if self.m.may_say("each", "apiece"):
             self._settle_persons(h)
         if len(h.drafts) > 1:
             self._settle_headings(h)
@@ -126,14 +126,24 @@ class Settlement:
 
     def _settle_persons(self, h: Hypothesis) -> None:
         """As many of what is said for each as people were told before: "wir sind zu dritt, jeder bekommt ein Eis"."""
-        told = [at for at in range(len(self.m)) if self.m.has(at, "persons_are")]
-        each = [at for at in range(len(self.m)) if self.m.has(at, "each", "apiece")]
-        if not told or not each or each[0] < told[0]:
-            return
-        said = [i for i in named_after(h, each[0]) if h.drafts[i].quantity == 1]
-        for i in said:
-            draft = h.drafts.own(i)
-            draft.quantity, draft.quantity_stated = self.m.spans[told[0]].word.value, True
+        each = self.m.places_of("each", "apiece")
+        persons = self._persons_told(each[0]) if each else 0
+        if persons and self.m.says("mine", "theirs"):
+            h.pay("target_untold")
+        for at in each if persons else ():
+            for i in named_for_each(h, at, self.m.begin_of_clause(at)):
+                if h.drafts[i].quantity == 1:
+                    draft = h.drafts.own(i)
+                    draft.quantity, draft.quantity_stated = persons, True
+
+    def _persons_told(self, at: int) -> int:
+        """How many people were told of before span `at`: "we're three", "me and Ella want"; 0 where nobody counts them."""
+        told = self.m.places_of("persons_are")
+        if told:
+            return self.m.spans[told[0]].word.value if told[0] < at else 0
+        begin, pairs = self.m.begin_of_clause(at), self.m.view.language.pairs
+        said = (token.text for token in self.m.tokens[self.m.spans[begin].start : self.m.spans[at].start])
+        return 2 if pairs is not None and pairs.search(" ".join(said)) else 0
 
     def _settle_headings(self, h: Hypothesis) -> None:
         """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""

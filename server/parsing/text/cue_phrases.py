@@ -19,6 +19,7 @@ _TABLES = {
 _OF_ALLERGIES = {
     "allergy_frame": "frames",
     "beside_allergen": "beside_allergen",
+    "medical_reason": "medical",
     "allergy_behind": "behind",
     "allergy_head": "heads",
     "allergy_tail": "tails",
@@ -167,7 +168,7 @@ def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], in
     numbers += [(str(n), n) for n in PERSONS]
     numbers += [*data.get("persons_numbers", {}).items()]
     for kind, said in data.get("persons", {}).items():
-        for template in said:
+        for template in said if kind != "pair" else ():
             for text, n in numbers if "{n}" in template else [("", 2)]:
                 yield f"persons_{kind}", words(template.replace("{n}", text)), n
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
 from server.parsing.text.kept import kept
-from server.parsing.text.reaction_words import reaction_pattern, words_of_reactions
+from server.parsing.text.reaction_words import pair_pattern, reaction_pattern, words_of_reactions
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
 
@@ -114,6 +114,7 @@ class Language:
     group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    pairs: re.Pattern[str] | None
     reactions: re.Pattern[str]
     words_of_reactions: re.Pattern[str]
     links: frozenset[str]
@@ -368,6 +369,7 @@ def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),
         "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
         "allergy_leads": frozenset(data["allergy"].get("leads", ())),
+        "pairs": pair_pattern(data.get("persons", {}).get("pair", ())),
         "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
         "words_of_reactions": words_of_reactions(data["allergy"]["reactions"], data.get("elisions", ())),
     }

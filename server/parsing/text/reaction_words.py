@@ -20,6 +20,15 @@ def reaction_pattern(phrases: Iterable[str], elisions: Sequence[str]) -> re.Patt
     return re.compile(rf"(?<!\S)(?:{short})?(?:{'|'.join(p.strip() for p in patterns)})(?!\S)")
 
 
+def pair_pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds the words for two persons among folded words with spaces between; "*" is any word: "me and *"."""
+    patterns = (
+        r"\s".join(r"\S+" if word == "*" else re.escape(words(word)[0]) for word in phrase.split())
+        for phrase in phrases
+    )
+    return re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)") if phrases else None
+
+
 def words_of_reactions(phrases: Iterable[str], elisions: Sequence[str]) -> re.Pattern[str]:
     """Matches, as a whole, one folded word of each of `phrases`, the longest, without which it is not said."""
     longest = dict.fromkeys(max(_patterns(phrase.replace("...", " ")), key=len) for phrase in phrases)

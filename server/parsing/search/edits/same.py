@@ -173,16 +173,14 @@ class Copies:
         return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
-        """Whether a sentence only says that somebody has all that those before it order: "… and a tea. The same for her"."""
+        """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""
         new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
         if new <= 1:
             return False
-        begin = at
-        while begin > 0 and not self.m.spans[begin].pause:
-            begin -= 1
+        begin = self.m.begin_of_clause(at)
         end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
-        alone = all(self.m.has(i, "filler", "same", "has_same", "and") for i in range(begin, end))
-        return alone and self.m.spans[begin].pause == "."
+        alone = all(self.m.has(i, "filler", "same", "has_same", "and", "also") for i in range(begin, end))
+        return alone and bool(self.m.spans[begin].pause)
 
     def copy_new(self, h: Hypothesis, at: int) -> int:
         """As many again of all that this text orders."""
@@ -235,6 +233,8 @@ class Copies:
         copy.repeated, copy.inherits, copy.part_of = True, True, -1
         if phrase is not None and phrase.number_at >= 0:
             copy.quantity = phrase.quantity
+            if phrase.number_at > 0 and not self.m.spans[phrase.number_at - 1].known:
+                h.pay("target_untold")  # "for player two the same"
         elif not (self._copies_others_too(h, at, repeated) or self._is_one_persons(h, at, repeated)):
             copy.quantity = 1
         copy.spans = {at}
@@ -288,9 +288,9 @@ class Copies:
         if len(there) < 2 or named < 0 or any(h.drafts[i].line is None for i in there):  # noqa: PLR2004
             return False
         differs = any(self.m.has(i, "but", "no", "with") for i in range(at + 1, named))
-        if not differs or not self._is_for_somebody(at):
+        if not differs or self.m.items(named):
             return False
-        if self.m.items(named):
+        if not self._is_for_somebody(at) and not self._is_said_of_one(at):
             return False
         if sum(self.options.fits(named, [h.drafts[i]]) for i in there) > 1:
             h.pay("target_untold")
@@ -299,6 +299,11 @@ class Copies:
                 h.drafts.own(i).quantity *= 2
                 h.drafts.own(i).spans.add(at)
         return True
+
+    def _is_said_of_one(self, at: int) -> bool:
+        """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""
+        named = (i for i in range(at + 2, len(self.m)) if self.m.spans[i].names and self.m.items(i))
+        return any(self.m.has(i - 1, "that") and self.m.has(i - 2, "preposition") for i in named)
 
     def _is_for_somebody(self, at: int) -> bool:
         """Whether it is told who has the same: "the same for my wife", "친구도 똑같이"."""

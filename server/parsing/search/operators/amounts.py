@@ -372,6 +372,8 @@ class Amounts(Operation):
         handled = self._handled(h, at, end) if is_whole else -1
         if handled >= 0:
             h.pending, h.focus = None, handled
+        elif is_whole and self._handles_other(h, at, end):
+            h.pay("target_untold")
         self.request(h, begin, end)
         takes = not (is_whole or self.m.begins_as(at, "no"))
         if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and takes:
@@ -401,6 +403,18 @@ class Amounts(Operation):
         named = [i for i in range(at, end) if self.m.spans[i].names and self.m.items(i)]
         found = [self.edits.which.find(h, i) for i in named]
         return found[0] if len(found) == 1 else -1
+
+    def _handles_other(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether a dish is handled that nobody ordered: "a scone, and cut the muffin in four"."""
+        there = [d for d in h.drafts if not d.removed]
+        return any(
+            self.m.ends_as(i - 1, "that")
+            and bool(self.m.items(i))
+            and not self.options.fits(i, there)
+            and self.edits.which.find(h, i) < 0
+            for i in range(at + 1, end)
+            if self.m.spans[i].names
+        )
 
     def _keeps_all_but(self, h: Hypothesis, at: int) -> bool:
         """Whether all of the cart is kept but a dish: "everything except the cake"."""

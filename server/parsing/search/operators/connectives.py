@@ -75,6 +75,7 @@ class Connectives(Operation):
         carries = h.mode.negation == "remove" and self._names_option(h, at + 1)
         h.mode.loosen("" if carries else "and", at)
         h.mode.joined, h.mode.taken_back = True, -1
+        h.mode.acted = h.mode.acted or self.m.spans[at].pause == "."
         h.mode.settle()
         return self.skip(h, at)
 
@@ -83,6 +84,12 @@ class Connectives(Operation):
         while self.m.has(at, "that", "article") and not self.m.spans[at].names:
             at += 1
         return self.options.fits(at, h.drafts)
+
+    def yes(self, h: Hypothesis, at: int) -> int:
+        """What is granted right behind it is not refused, whatever was before: "ketchup no, onions yes"."""
+        if at + 1 < len(self.m) and self.m.spans[at + 1].names and not self.m.spans[at + 1].pause:
+            h.mode.positive()
+        return self.filler(h, at)
 
     def or_(self, h: Hypothesis, at: int) -> int:
         h.mode.loosen("", at)

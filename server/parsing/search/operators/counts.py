@@ -5,6 +5,7 @@ from functools import partial
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.determiners import Determiners
@@ -73,11 +74,14 @@ class Counts(Operation):
             named += 1
         follows = named < len(self.m) and not self.m.spans[named].pause and bool(self.m.items(named))
         is_told = follows and h.line is not None and not self.m.has(at - 1, "half", "multiple")
-        return [self._as_many if is_told else self.unread]
+        if h.line is None or not is_told:
+            return [self.unread]
+        many = h.line.quantity
+        return [partial(self._as_many, close, many) for close in self.closings.ways(h, at)]
 
-    def _as_many(self, h: Hypothesis, at: int) -> int:
-        assert h.line is not None  # noqa: S101
-        h.pending = PendingPhrase(at, h.line.quantity, "number", at, spans=(at,))
+    def _as_many(self, close: Closing, many: int, h: Hypothesis, at: int) -> int:
+        close(h)
+        h.pending = PendingPhrase(at, many, "number", at, spans=(at,))
         h.mode.positive()
         return self.skip(h, at)
 
@@ -153,7 +157,27 @@ class Counts(Operation):
             return self.unread(h, at)
         if line is None or (line.quantity_stated and line.line is None):
             return self.unread(h, at)
+        joined = self._joined_to(h, line)
+        if joined >= 0:
+            both = h.drafts.own(joined)
+            both.quantity, both.quantity_stated = value, True
+            h.pay("target_untold")
         return self.of_line.quantity(value, at + 1, "quantity_with_times", h, at)
+
+    def _joined_to(self, h: Hypothesis, line: Draft) -> int:
+        """The dish that is joined to a line by "and", neither counted: both are meant in "pie and chips twice"; else -1."""
+        index = h.focus - 1
+        before = h.drafts[index] if index >= 0 else line
+        if before is line or before.head is None or line.head is None or before.removed:
+            return -1
+        first, heads = line.head[0], (before.head, line.head)
+        is_new = all(d.line is None and not d.quantity_stated for d in (before, line))
+        is_bare = all(head[0] == head[1] for head in heads) and not self.m.has(
+            heads[0][0] - 1, "article", "that"
+        )
+        is_joined = self.m.has(first - 1, "and") and before.head[2] == first - 2
+        apart = self.m.spans[first].pause or self.m.spans[first - 1].pause
+        return index if is_new and is_bare and is_joined and not apart else -1
 
     def _numbered_apart(self, close: Closing, number: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number, said without a sign: "20 with chips"."""

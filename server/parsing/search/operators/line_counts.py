@@ -75,6 +75,8 @@ class LineCounts(Operation):
     def _are_told_of(self, behind: int) -> bool:
         """Whether something is told of those that are to come: "two more, both without ice", "another, with oat"."""
         at = behind + self.m.has(behind, "more", "adding")
+        if at < len(self.m) and not self.m.spans[at].pause:
+            return self.m.has(at, "no", "with") and not self.m.spans[at].names
         if at >= len(self.m) or self.m.spans[at].pause != ",":
             return False
         some = (

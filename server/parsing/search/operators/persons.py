@@ -4,7 +4,7 @@ from functools import partial
 
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, named_after
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, named_for_each
 from server.parsing.search.operators.operation import Operation, Way
 
 MOST_SMALL = 12
@@ -45,11 +45,21 @@ class Persons(Operation):
             and any(d.quantity > 1 or d.part_of >= 0 for d in fits)
         ):
             return [partial(self._open_own, close) for close in self.closings.ways(h, at)]
+        if self._is_plain_one_of_other(h, at, told):
+            return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
         units = sum(d.quantity for d in h.drafts if not d.removed)
         is_behind = self.m.has(at - 1, "preposition", "remove_after")
         is_about = bool(fits) or (is_behind and self.ahead.closes(at + 1 + self.m.has(at + 1, "then")))
         is_open = is_about and units > 1 and (self.m.has(at, "mine") or self._is_one_of(h, at))
         return [self._unread if is_open else self.skip]
+
+    def _is_plain_one_of_other(self, h: Hypothesis, at: int, told: int) -> bool:
+        """Whether somebody else has the one dish too, and plain: "a cake with cream for me, she'd like hers plain"."""
+        line = h.line
+        has_more = line is not None and any(c.stated and c.amount != "none" for c in line.choices.values())
+        is_single = has_more and line is not None and line.line is None and line.quantity == 1
+        is_only = sum(not d.removed for d in h.drafts) == 1
+        return is_single and is_only and self.m.has(told, "plain") and self.m.has(at, "theirs")
 
     def _is_one_of(self, h: Hypothesis, at: int) -> bool:
         """Whether what was said right before is about one of several in the cart: "no dressing on hers", of two salads."""
@@ -119,7 +129,7 @@ class Persons(Operation):
         """
         close(h)
         each = [i for i in range(at) if self.m.has(i, "each", "apiece", "round")]
-        said = named_after(h, each[-1]) if each else []
+        said = named_for_each(h, each[-1], self.m.begin_of_clause(each[-1])) if each else []
         new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
         if not each and new and not self._is_counted(new[-1]):
             return self._unread(h, at)

@@ -2,9 +2,13 @@
 
 from functools import partial
 
+from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way
+
+_BEFORE_HEADING = ("everything", "all", "no", "with", "filler", "make")
+"""Kinds of words before what all dishes of a list are to have."""
 
 
 class SizeOpenings(Operation):
@@ -12,11 +16,13 @@ class SizeOpenings(Operation):
 
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What waits is closed, and the size waits for what follows; nothing where the size opens no dish."""
-        if not self.m.is_variant_somewhere(at):
-            return []
         if self._heads_list(at):
             return [partial(self._head, close) for close in self.closings.ways(h, at)]
-        is_opened = self._follows_other_size(h, at) or self._is_counted(h, at)
+        if not self.m.is_variant_somewhere(at):
+            return []
+        is_opened = (
+            self._follows_other_size(h, at) or self._is_counted(h, at) or self._is_of_none_before(h, at)
+        )
         if is_opened or self._is_of_option_behind(h, at) or self._is_of_one_behind(h, at):
             return [partial(self._open, close) for close in self.closings.ways(h, at)]
         return []
@@ -58,16 +64,40 @@ class SizeOpenings(Operation):
         h.use(at, end)
         return end
 
+    def heading_ways(self, _h: Hypothesis, at: int) -> list[Way]:
+        """Nothing is done by a word for all before what heads a list: "everything mild: a roll, a samosa"."""
+        named = at + 1
+        while self.m.has(named, "no", "with") and not self.m.spans[named].names:
+            named += 1
+        return [self.skip] if named < len(self.m) and self._heads_list(named) else []
+
     def _heads_list(self, at: int) -> bool:
-        """Whether a size and a colon stand before the dishes that are had in it: "pints: two lagers, one stout"."""
-        is_apart = at == 0 or bool(self.m.spans[at].pause)
-        return is_apart and self.m.colon_before(at + 1) and self.m.has(at + 1, "number", "article")
+        """Whether a size or an option and a colon stand before the dishes that are had so: "pints: two lagers, one stout"."""
+        if not self.m.colon_before(at + 1) or not (
+            self.m.is_variant_somewhere(at) or self._is_only_option(at)
+        ):
+            return False
+        if at + 1 >= len(self.m) or self.m.spans[at].end != self.m.spans[at + 1].start:
+            return False
+        first = at
+        while first > 0 and not self.m.spans[first].pause and self.m.has(first - 1, *_BEFORE_HEADING):
+            first -= 1
+        is_apart = first == 0 or bool(self.m.spans[first].pause)
+        return is_apart and self.m.has(at + 1, "number", "article")
+
+    def _is_only_option(self, at: int) -> bool:
+        is_dish = any(far < PART for far, _item in self.m.items(at)[:1])
+        return self.m.is_option_somewhere(at) and not is_dish
 
     def _head(self, close: Closing, h: Hypothesis, at: int) -> int | None:
         close(h)
         if h.pending is not None:
             return None
-        h.total = PendingPhrase(at, determiner="heading", waiting=(Waiting(at),))
+        negation = h.mode.negation if h.mode.negated_at == at - 1 else ""
+        if negation:
+            h.discharge()
+        h.total = PendingPhrase(at, determiner="heading", waiting=(Waiting(at, negation=negation),))
+        h.mode.positive()
         return self.skip(h, at)
 
     def _follows_other_size(self, h: Hypothesis, at: int) -> bool:
@@ -78,6 +108,15 @@ class SizeOpenings(Operation):
         said = [waiting.at for waiting in phrase.waiting]
         is_told = self.m.is_variant_somewhere(said[0]) and not self.m.is_variant_somewhere(said[1])
         return is_told and bool(self.m.items_fitting([*said, at]))
+
+    def _is_of_none_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether behind "and" a size stands that no dish has with what waits: "10 wings with garlic dip and large chips"."""
+        phrase = h.pending
+        if phrase is None or not (self.m.spans[at].pause or self.m.has(at - 1, "and")):
+            return False
+        said = [waiting.at for waiting in phrase.waiting]
+        is_told = any(map(self.m.is_variant_somewhere, said)) and bool(self.m.items_fitting(said))
+        return is_told and not self.m.items_fitting([*said, at]) and self.ahead.head_follows(at)
 
     def _is_counted(self, h: Hypothesis, at: int) -> bool:
         """Whether the size is called with its number or article, and "of" follows: "and one litre of white"."""

@@ -1,0 +1,31 @@
+"""What somebody is to have or not, where nobody said which of several dishes is theirs: "a pie, a roll, the little one gets no peas"."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
+from server.parsing.search.draft import Draft
+
+
+def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Of the new lines of a text: whether what a clause says of somebody came to one new line, and another one could have it as well."""
+    new = [d for d in drafts if d.head is not None]
+    return any(_is_about_one_of(m, at, new) for at in m.places_of("somebody"))
+
+
+def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
+    if not (m.spans[at].pause or m.has(at - 1, "and", "but")) or m.begins_as(at, "for"):
+        return False
+    end = next((i for i in range(at + 1, len(m)) if m.spans[i].pause or m.has(i, "and", "but")), len(m))
+    within = range(at + 1, end)
+    if any(m.has(i, "number", "article", "same", "stand_in", "mine", "theirs", "that") for i in within):
+        return False
+    named = [i for i in within if m.spans[i].names]
+    if not named or not any(m.has(i, "no", "with", "only") for i in within):
+        return False
+    if any(m.items(i)[:1] and m.items(i)[0][0] < PART and not m.is_option_somewhere(i) for i in named):
+        return False
+    took = [d for d in new if not d.spans.isdisjoint(named)]
+    return len(took) == 1 and any(
+        m.fits(i, item_id) for d in new if d is not took[0] for i in named for item_id in d.ids
+    )
