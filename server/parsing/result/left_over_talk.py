@@ -30,6 +30,9 @@ _MATTERS = (
 _REFUSES = ("no", "without", "remove", "remove_after", "instead", "after_all")
 _BESIDE_TALK = frozenset({"filler", "pronoun", "article", "that", "preposition", "it", "mine", "theirs"})
 """Kinds of small words that go to the staff with the talk that they stand beside."""
+_OF_SOMEBODY = ("article", "number", "size", "amount", "with", "no", "without", "stand_in", "half", "make")
+"""Kinds of small words that tell what is somebody's: "make Josh's a large"."""
+_APOSTROPHES = "'\u2019"
 _QUESTIONS = "?\uff1f\u061f"
 _KINDS_AROUND = {
     "with": ("with",),
@@ -47,10 +50,14 @@ _KINDS_AROUND = {
 
 
 class Around(NamedTuple):
-    """The spans of a text that became a part of a line, and those that did anything at all."""
+    """The spans of a text that became a part of a line, and those that did anything at all.
+
+    `changes`: whether a line of the cart was changed or taken away.
+    """
 
     ordered: frozenset[int]
     used: frozenset[int]
+    changes: bool = False
 
 
 def around_of(reading: Reading) -> Around:
@@ -60,19 +67,21 @@ def around_of(reading: Reading) -> Around:
         ordered.update(draft.spans)
         if draft.head is not None:
             ordered.update(range(draft.head[0], draft.head[2] + 1))
-    return Around(frozenset(ordered), frozenset(reading.used))
+    kept = [draft for draft in reading.drafts if draft.line is not None]
+    changes = any(draft.removed or not draft.is_unchanged for draft in kept)
+    return Around(frozenset(ordered), frozenset(reading.used), changes)
 
 
 def find_left_over_talk(m: Lexicon, reading: Reading) -> list[tuple[int, int]]:
     """The places (first, after) of all left-over words with the small words beside them.
 
-    None where any of them may matter, or where nothing is ordered beside them.
+    None where any of them may matter, or where nothing is ordered or changed beside them.
     """
     runs = reading.clauses.strange
     if not 0 < len(runs) <= MAX_RUNS or not tells_talk(m):
         return []
     around = around_of(reading)
-    if not around.ordered:
+    if not (around.ordered or around.changes):
         return []
     if not all(
         may_be_talk(m, run, around) and _has_talk_alone(m, run, around) and _is_talk(m, run, around)
@@ -94,24 +103,45 @@ def tells_talk(m: Lexicon) -> bool:
 def may_be_talk(m: Lexicon, run: Place, around: Around) -> bool:
     """Whether nothing in a run of spans is surely of consequence."""
     first, last = stretch_of(m, run, around)
-    if any(m.has(at, *_REFUSES) and not m.has(at, "filler") for at in range(first, last + 1)):
+    if any(_refuses(m, at, around) for at in range(first, last + 1)):
         return False
     if any(sign in _behind(m, last) for sign in _QUESTIONS):
         return False
     return not any(_may_matter(m, at) for at in range(run[0], run[1] + 1))
 
 
+def _refuses(m: Lexicon, at: int, around: Around) -> bool:
+    """Whether a span refuses something, unless that is a name of the menu right behind it: "he just told me no onion"."""
+    if not m.has(at, *_REFUSES) or m.has(at, "filler"):
+        return False
+    return not (at in around.used and at + 1 < len(m) and m.spans[at + 1].names)
+
+
 def _has_talk_alone(m: Lexicon, run: Place, around: Around) -> bool:
     """Whether all unknown words of a run are of talk, and none may be a part of what it stands beside: any other may be food.
 
-    A number right beside it may be about it, and a single word right beside a name of the menu may be a slip in one ("pad tie").
+    A number right beside it may be about it, a single word right beside a name of the menu may be a slip in one ("pad tie"),
+    and of people who are named one after the other each may want one ("Lily and Maya all want a brownie").
     """
     spoken, beside = m.view.language, [at for at in _beside(m, run) if at >= 0]
     unknown = [m.token(at) for at in range(run[0], run[1] + 1) if not m.spans[at].known]
     if not all(is_of_talk(word, spoken) for word in unknown) or any(m.has(at, "number") for at in beside):
         return False
+    if _tells_whose(m, run[1]) or (
+        m.says("all", "each", "apiece") and any(m.has(at, "and") for at in beside)
+    ):
+        return False
     is_single = run[0] == run[1] and stretch_of(m, run, around) == run
     return not (is_single and any(m.spans[at].names for at in beside))
+
+
+def _tells_whose(m: Lexicon, at: int) -> bool:
+    """Whether a span is somebody's, before what may be theirs or at the end of its clause: "no onion on Josh's"."""
+    last = m.tokens[m.spans[at].end - 1]
+    if not any(sign in _APOSTROPHES for sign in m.text[last.start : last.end][-2:]):
+        return False
+    ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause)
+    return ends or bool(m.spans[at + 1].names) or m.has(at + 1, *_OF_SOMEBODY)
 
 
 def _may_matter(m: Lexicon, at: int) -> bool:

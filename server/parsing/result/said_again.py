@@ -1,4 +1,4 @@
-"""Words left over that only say again what was ordered: its kind, or what was refused."""
+"""Words left over that only say again what was ordered: its kind, what was refused, or that there is half of each."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,7 @@ def says_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[int]
         _is_kind_of_dish(m, place, fresh)
         or _heads_list(m, place, fresh)
         or _refuses_again(m, place, fresh, used)
+        or _is_half_of_each(m, place, fresh)
     )
 
 
@@ -90,3 +91,23 @@ def _refuses_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[
             for draft in drafts
         )
     )
+
+
+def _is_half_of_each(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
+    """Whether "half" stands right before each of two options that one dish has: "half taro half coconut"."""
+    first, last = place
+    if first != last or not _halves_next(m, first):
+        return False
+    return any(
+        draft.quantity == 1
+        and first + 1 in draft.spans
+        and sum(_halves_next(m, at - 1) for at in draft.spans) == 2  # noqa: PLR2004
+        for draft in drafts
+    )
+
+
+def _halves_next(m: Lexicon, at: int) -> bool:
+    """Whether a span is "half", and the next one an option in the same clause."""
+    if not m.has(at, "half") or m.spans[at].names or at + 1 >= len(m):
+        return False
+    return m.is_option_somewhere(at + 1) and not m.spans[at + 1].pause

@@ -310,7 +310,8 @@ def _is_what_it_is_in(m: Lexicon, draft: Draft) -> bool:
 
 def _leads_nowhere(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether "with" ends a clause, "four without ice and two with", or a number tells how many are excepted: "all but one"."""
-    ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause)
+    after = m.spans[at].end
+    ends = after >= len(m.tokens) or bool(m.tokens[after].pause)
     if m.has(at, "everything_but") and m.has(at + 1, "number") and not m.spans[at + 1].names:
         return True
     if at > 0 and m.spans[at].has("with") and not m.spans[at].names and (ends or m.has(at + 1, "but")):

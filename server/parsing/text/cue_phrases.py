@@ -95,7 +95,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
     yield from _of_requests(data["request"])
     for table in ("request", "allergy", "whole_order"):
-        yield from ((table, phrase) for phrase in tokenised(data[table]["phrases"]))
+        yield from ((table, phrase) for phrase in tokenised(_all_combined(data[table]["phrases"], sets)))
     for kind, key in _OF_ALLERGIES.items():
         yield from ((kind, phrase) for phrase in tokenised(data["allergy"].get(key, ())))
     for table in ("order_type", "calls", "asking"):

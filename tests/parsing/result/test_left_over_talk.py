@@ -13,6 +13,11 @@ from tests.parsing.kitchens import dialog, hear, kitchen, order
 TALK = (
     ("harbour", "two lattes", "two lattes, Matthew arrived", "Matthew arrived"),
     ("harbour", "two lattes", "two lattes, traffic was terrible", "traffic; terrible"),
+    ("harbour", "two lattes", "Howzit, two lattes", "Howzit"),
+    ("harbour", "two lattes", "namaste, two lattes, grazie", "namaste; grazie"),
+    ("harbour", "two lattes", "Josh has just walked in, two lattes", "Josh; walked"),
+    ("harbour", "two lattes", "oh and Sanjeev's just turned up, two lattes", "Sanjeev's"),
+    ("harbour", "a latte with no sugar", "a latte, he's just learned no sugar", "he's; learned"),
     ("es", "dos hamburguesas", "dos hamburguesas, aniversario de boda", "aniversario; boda"),
     ("it", "due hamburger", "due hamburger, treno in ritardo", "treno; ritardo"),
     ("de", "zwei Burger", "verspäteter Zug, zwei Burger", "verspäteter Zug"),
@@ -26,6 +31,10 @@ MATTERS = (
     "two lattes, not terrible traffic",
     "two lattes, dinosaur",
     "two lattes football",
+    "me and Lily and Maya all want a latte",
+    "two lattes, Josh's with oat milk",
+    "two lattes, oat milk in Josh's",
+    "two lattes, strictly no dairy",
 )
 
 
@@ -51,6 +60,17 @@ def test_talk_that_orders_nothing_is_left_over() -> None:
     heard = dialog("a latte", "football")
     assert heard.unmatched == ("football",)
     assert not heard.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("cancel the chowder, he has fallen asleep", "latte"), ("no latte, traffic was terrible", "chowder")],
+)
+def test_talk_beside_a_change_keeps_it_open_no_more(text: str, left: str) -> None:
+    """Beside what takes a line away, such words are talk as beside one that is ordered."""
+    heard = dialog("a latte and a clam chowder cup", text)
+    assert [left in line.item.name.lower() for line in heard.lines] == [True]
+    assert heard.complete
 
 
 def test_guests_of_another_language_have_no_talk() -> None:
