@@ -42,6 +42,8 @@ class Descriptions:
             return self._ways(h, at, at, at + 2)
         if self._is_counted_behind(h, at):
             return [partial(self._speak_of_some, self._lines(h.drafts, at))]
+        if (some := self._counted_of_dish(h, at)) >= 0:
+            return [partial(self._speak_of_some, [some])]
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
@@ -96,6 +98,20 @@ class Descriptions:
             return False
         there = [d for d in h.drafts if d.line is not None and not d.removed]
         return len(there) > 1 and any(self.which.selects(draft, at) > 0 for draft in there)
+
+    def _counted_of_dish(self, h: Hypothesis, at: int) -> int:
+        """The line of a dish that is named again, of which so many are counted behind it: "mercimeklerden biri"; else -1."""
+        some = at + 1
+        is_counted = self.m.view.language.head_final and self.m.has(some, "number")
+        if not is_counted or not self.m.has(some, "pronoun", "all") or self.m.spans[some].pause:
+            return -1
+        if h.pending is not None or h.mode.negation or not self.m.items(at):
+            return -1
+        ids, value = set(self.m.best_items(at)), self.m.spans[some].word.value
+        there = [
+            i for i, d in enumerate(h.drafts) if ids & set(d.ids) and not d.removed and d.quantity > value
+        ]
+        return there[-1] if len(there) == 1 and h.drafts[there[-1]].part_of < 0 else -1
 
     def _speak_of_some(self, lines: Sequence[int], h: Hypothesis, at: int) -> int:
         """So many of a line that is told by its size: they go where a word that takes away follows."""

@@ -67,11 +67,19 @@ class LineCounts(Operation):
             self.m.has(behind, "more", "adding")
             or self.m.has(at - 1, "another", "more")
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
-            or self.m.has(at, "another", "same")
+            or self.m.has(at, "same")
+            or (self.m.has(at, "another") and self._is_all(behind))
         )
         if is_more and (self._are_told_of(behind) or self.is_made_otherwise(line, self._behind_more(behind))):
             return False
         return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
+
+    def _is_all(self, at: int) -> bool:
+        """Whether nothing but small talk stands from here on: "une troisième pour mon ami"."""
+        rest = range(at, len(self.m))
+        return all(
+            self.m.has(i, "filler") and not (self.m.spans[i].pause or self.m.spans[i].names) for i in rest
+        )
 
     def _behind_more(self, at: int) -> int:
         return at + 1 if self.m.has(at, "more", "adding") else at
