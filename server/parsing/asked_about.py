@@ -50,8 +50,11 @@ def _dish_asked_about(asked: Understood) -> Item | None:
 def _pointed(m: Lexicon) -> tuple[int, int] | None:
     """The place in the text that the dish's name belongs in: of the words that point, or behind those that count."""
     first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
+    if (one := _article_alone(m, first)) >= 0:
+        return (m.place(one)[1],) * 2
     if first == len(m):
         return None
+    first = _counted_behind(m, first)
     stands_in = m.has(first, "stand_in") and first > 0 and m.has(first - 1, "size", "article")
     if stands_in or not m.has(first, "number"):
         return (m.place(first)[0], m.place(_last(m, first))[1]) if m.has(first, *_POINTS) else None
@@ -65,6 +68,27 @@ def _pointed(m: Lexicon) -> tuple[int, int] | None:
         if m.spans[behind].names or not (m.has(behind, "filler", "and", "with", "then", "no", "also", "but")):
             return None
     return (m.place(last)[1],) * 2
+
+
+def _article_alone(m: Lexicon, end: int) -> int:
+    """An article before span `end` that stands for the dish: "dann nehm ich einen", "une s'il vous plaît"; -1 where none does."""
+    for at in range(min(end, len(m))):
+        after = at + 1
+        closes = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "filler", "with", "no", "and")
+        is_one = m.has(at, "article") and not (m.spans[at].names or m.has(at, "among", "that", "of"))
+        if is_one and closes and not (after < len(m) and m.spans[after].names):
+            return at
+    return -1
+
+
+def _counted_behind(m: Lexicon, first: int) -> int:
+    """The number behind a small word that only seems to point: the "to" of "to poproszę jednego"."""
+    at = first + 1
+    while at < len(m) and m.has(at, "filler", "ordering", "then") and not m.spans[at].names:
+        at += 1
+    counts = m.has(first, "that") and not m.has(first, "number") and m.has(at, "number")
+    ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause) or m.has(at + 1, "filler")
+    return at if counts and ends else first
 
 
 def _last(m: Lexicon, first: int) -> int:

@@ -6,14 +6,15 @@ import pytest
 
 from server.parsing.cascade import Understanders
 from server.parsing.dialog import DialogReader
+from tests.parsing.kitchens import kitchen
 from tests.parsing.test_answers_in_words import lines, menu_of
 
 ORDERS = (
     ("en", "is the {dish} hot?", ("one of those", "lovely, one of those then", "i'll have that", "i'll have one please"), 1),
     ("en", "what's in the {dish}?", ("two of those please", "sounds good, two please", "go on then, i'll take two"), 2),
     ("en", "how much is the {dish}", ("ok then, one of them", "yes please, that one"), 1),
-    ("es", "¿la {dish} lleva leche?", ("vale, una de esas",), 1),
-    ("fr", "est-ce que la {dish} contient du lait ?", ("d'accord, une de celles-là",), 1),
+    ("es", "¿la {dish} lleva leche?", ("vale, una de esas", "vale, entonces una", "pues ponme una"), 1),
+    ("fr", "est-ce que la {dish} contient du lait ?", ("d'accord, une de celles-là", "alors une s'il vous plaît", "d'accord, j'en prends une"), 1),
 )  # fmt: skip
 DISHES = {
     "en": ("Lentil soup", "Pea soup", "Falafel"),
@@ -35,6 +36,25 @@ def test_the_dish_that_was_asked_about_is_ordered(
     for dish in DISHES[code]:
         for text in said:
             assert (text, _dialog(code, asked.format(dish=dish), text)[-1]) == (text, [f"{count} {dish}"])
+
+
+ALONE = (
+    ("de", "habt ihr Bier?", "dann nehm ich eins", "1 Bier"),
+    ("de", "ist im Hamburger Ei drin?", "okay, dann nehm ich einen", "1 Hamburger"),
+    ("it", "l'hamburger contiene uova?", "ok allora ne prendo uno", "1 Hamburger"),
+    ("pt", "o hambúrguer leva ovo?", "então quero um", "1 Hambúrguer"),
+    ("nl", "zit er ei in de hamburger?", "oké dan neem ik er een", "1 Hamburger"),
+    ("pl", "czy w burgerze jest jajko?", "dobrze to poproszę jednego", "1 Hamburger"),
+    ("tr", "biraniz var mi?", "o zaman bir tane lütfen", "1 Bira"),
+)
+"""An article or a number alone, behind a question, in the languages of the parallel menus."""
+
+
+@pytest.mark.parametrize(("code", "asked", "said", "ordered"), ALONE)
+def test_one_alone_orders_what_was_asked_about(code: str, asked: str, said: str, ordered: str) -> None:
+    """An article that nothing follows stands for the dish, as a number does."""
+    reader = DialogReader(kitchen(code).menu, Understanders("grammar"), code)
+    assert lines(asyncio.run(reader.dialog([asked, said]))[-1]) == [ordered]
 
 
 def test_further_dishes_stand_beside_it() -> None:

@@ -26,6 +26,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
+        is_placed = is_placed or _corrects(span, changed, at, index)
         if span.word.amount == "side":
             before = _behind_name(ordered)
         else:
@@ -117,6 +118,15 @@ def _is_topic(span: Span, spans: Sequence[Span], after: int) -> bool:
         return False
     behind = _behind_counters(spans, after)
     return behind.has("topic") and not behind.pause
+
+
+def _corrects(span: Span, spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
+    """Whether a "no" between two dishes takes the first back: "bir latte yok patates olsun"."""
+    is_no = span.has("correction") and span.has("no") and not span.has("instead")
+    if not is_no or not 0 < at < len(spans) - 1:
+        return False
+    before, behind = spans[at - 1], spans[at + 1]
+    return not (span.pause or behind.pause) and _is_dish(before, index) and _is_dish(behind, index)
 
 
 def _has_topic(ordered: Sequence[Span]) -> bool:

@@ -281,7 +281,7 @@ class Antecedents:
         h.pending = None
         h.pay(
             "again" if not phrase.is_bare else "again_plain",
-            0.5 if self._is_other_kind(before, phrase) else 1.0,
+            0.5 if phrase.more or self._is_other_kind(before, phrase) else 1.0,
         )
         if phrase.under_with:
             h.pay("again_under_with")

@@ -269,12 +269,29 @@ class Options:
     def _take_back_last(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
         """What was said last of the group, right before a correction, holds no more: "with ketchup, sorry, with mustard"."""
         last, (modifier, group) = h.mode.last, option
-        if last is None or last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
+        if last is None:
+            self._take_back_before_head(at, h, index, option)
+            return
+        if last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
             return
         between = range(last[0] + 1, at)
         corrects = any(self.m.has(i, "correction", "recount") for i in between)
         if corrects and all(not self.m.spans[i].names for i in between):
             h.drafts.own(index).forget(last[2])
+
+    def _take_back_before_head(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
+        """What was said before its dish, right before a correction, holds no more: "a cheese burger, sorry, bacon"."""
+        draft, (modifier, group) = h.drafts.own(index), option
+        if (
+            draft.head is None
+            or draft.head[0] == draft.head[1]
+            or not self.m.has(draft.head[2] + 1, "correction")
+        ):
+            return
+        said = [c.modifier for c in draft.choices.values() if c.group.id == group.id and c.amount != "none"]
+        is_next = all(not self.m.spans[i].names for i in range(draft.head[2] + 1, at))
+        if is_next and len(said) == 1 and said[0].id != modifier.id:
+            draft.forget(said[0])
 
     @staticmethod
     def _has_other(draft: Draft, option: Option) -> bool:

@@ -51,6 +51,7 @@ class Settlement:
             self._settle_totals(h)
         if self.m.may_say("each", "apiece"):
             self._settle_persons(h)
+        self._settle_each_of_counted(h)
         if len(h.drafts) > 1:
             self._settle_headings(h)
             self._settle_kinds(h)
@@ -144,6 +145,47 @@ class Settlement:
         begin, pairs = self.m.begin_of_clause(at), self.m.view.language.pairs
         said = (token.text for token in self.m.tokens[self.m.spans[begin].start : self.m.spans[at].start])
         return 2 if pairs is not None and pairs.search(" ".join(said)) else 0
+
+    def _settle_each_of_counted(self, h: Hypothesis) -> None:
+        """One for each of those who have the dish that was counted before: "drei Burger und für jeden ein Bier".
+
+        Of what is shared out by the portion nobody knows how many have it.
+        """
+        new = [i for i, d in enumerate(h.drafts) if d.line is None and not d.removed and not d.total]
+        if len(new) != 2 or not self.m.may_say("each", "apiece"):  # noqa: PLR2004 - the dish, and what each has with it
+            return
+        first, second = (h.drafts[i] for i in new)
+        is_counted = first.quantity > 1 and first.quantity_stated and first.part_of < 0
+        if not is_counted or second.quantity != 1 or second.part_of >= 0 or self._is_shared_out(first):
+            return
+        if self._is_told_for_each(second):
+            draft = h.drafts.own(new[1])
+            draft.quantity, draft.quantity_stated = first.quantity, True
+
+    def _is_shared_out(self, draft: Draft) -> bool:
+        """Whether a dish was counted by a measure, or in a size of it: "dos raciones", "two bottles"."""
+        first, head, _last = draft.head if draft.head is not None else (0, 0, 0)
+        return draft.variant_stated or any(self.m.has(i, "serving", "unit") for i in range(first, head + 1))
+
+    def _is_told_for_each(self, draft: Draft) -> bool:
+        """Whether "each" ends a clause right behind a dish, or leads to it: "una cerveza para cada uno", "für jeden ein Bier"."""
+        if draft.head is None or self.m.says("persons_each", "persons_all", "persons_are"):
+            return False
+        before, behind = draft.head[0] - 1, max([*draft.spans, draft.head[2]]) + 1
+        while self.m.has(before, "article", "number") and not self.m.spans[before].names:
+            before -= 1
+        before -= self.m.has(before, "each") and self.m.has(before - 1, "apiece")
+        leads, follows = self._is_for_each(before), self._is_for_each(behind)
+        leads = leads and self.m.has(before, "apiece")
+        after = behind + 1
+        ends = after >= len(self.m) or bool(self.m.spans[after].pause) or self.m.has(after, "filler", "and")
+        return leads or (follows and ends)
+
+    def _is_for_each(self, at: int) -> bool:
+        """Whether a word is for each of those who were counted, and not for everybody at the table."""
+        return self.m.has(at, "apiece", "each") and not (
+            self.m.spans[at].names or self.m.has(at, "everybody")
+        )
 
     def _settle_headings(self, h: Hypothesis) -> None:
         """A kind that is said before the dishes of that kind orders none itself: "beers: two lagers, one ipa"."""

@@ -42,6 +42,8 @@ class Descriptions:
             return self._ways(h, at, at, at + 2)
         if self._is_counted_behind(h, at):
             return [partial(self._speak_of_some, self._lines(h.drafts, at))]
+        if (some := self._counted_of_dish(h, at)) >= 0:
+            return [partial(self._speak_of_some, [some])]
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
         return self._ways(h, at, at, at + 2)
@@ -74,9 +76,17 @@ class Descriptions:
         if phrase is None or phrase.number_at < 0 or not phrase.is_bare:
             return False
         is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of")
-        is_told = is_told or (phrase.more and self.m.begins_as(at - 1, "more"))
+        is_told = is_told or (
+            phrase.more and self.m.begins_as(at - 1, "more") and not self._is_told_of(at + 1)
+        )
         is_told = is_told and (not self.m.items(at) or (phrase.more and self.m.items(at)[0][0] >= PART))
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether it is told from here on how those that are to come are made: "mais uma inteira também sem linguiça"."""
+        while self.m.has(at, "also", "filler") and not (self.m.spans[at].names or self.m.spans[at].pause):
+            at += 1
+        return self.m.has(at, "with", "no") and not self.m.spans[at].pause
 
     def _is_counted_behind(self, h: Hypothesis, at: int) -> bool:
         """Whether some of the lines of a size are counted behind it, as head-final languages do: "büyüklerden biri"."""
@@ -88,6 +98,20 @@ class Descriptions:
             return False
         there = [d for d in h.drafts if d.line is not None and not d.removed]
         return len(there) > 1 and any(self.which.selects(draft, at) > 0 for draft in there)
+
+    def _counted_of_dish(self, h: Hypothesis, at: int) -> int:
+        """The line of a dish that is named again, of which so many are counted behind it: "mercimeklerden biri"; else -1."""
+        some = at + 1
+        is_counted = self.m.view.language.head_final and self.m.has(some, "number")
+        if not is_counted or not self.m.has(some, "pronoun", "all") or self.m.spans[some].pause:
+            return -1
+        if h.pending is not None or h.mode.negation or not self.m.items(at):
+            return -1
+        ids, value = set(self.m.best_items(at)), self.m.spans[some].word.value
+        there = [
+            i for i, d in enumerate(h.drafts) if ids & set(d.ids) and not d.removed and d.quantity > value
+        ]
+        return there[-1] if len(there) == 1 and h.drafts[there[-1]].part_of < 0 else -1
 
     def _speak_of_some(self, lines: Sequence[int], h: Hypothesis, at: int) -> int:
         """So many of a line that is told by its size: they go where a word that takes away follows."""
@@ -107,12 +131,31 @@ class Descriptions:
             return []
         return self._ways(h, at, told, told + 1)
 
+    def of_that(self, h: Hypothesis, at: int) -> list[Way]:
+        """What an article does that begins a clause and tells a line by what it is with: "den mit Käse ohne Zwiebeln"."""
+        begins = at == 0 or bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "but")
+        led, named = at + 1, at + 2
+        if not begins or h.mode.negation or named + 1 >= len(self.m):
+            return []
+        is_led = self.m.has(led, "of", "with", "preposition") and not self.m.spans[led].names
+        if not is_led or not self.m.spans[named].names or any(self.m.spans[i].pause for i in (led, named)):
+            return []
+        told = named + 1
+        if not self.m.has(told, "with", "no") or self.m.spans[told].pause:
+            return []
+        if h.pending is not None:
+            return self._ways(h, at, named, told)
+        lines = self._lines(h.drafts, named)
+        return [partial(self._speak_of, lines, told)] if len(lines) == 1 else []
+
     def of_lack(self, h: Hypothesis, at: int) -> list[Way]:
         """What a refusal does that tells which line of the cart is meant: "the one without onions", "den ohne Zwiebeln"."""
         named, phrase = at + 1, h.pending
         if named >= len(self.m) or not self.m.spans[named].names or self.m.spans[named].pause:
             return []
-        if not (self._is_definite(at) or self._is_pointed_at(at)) or not (phrase is None or phrase.is_bare):
+        is_pointed = self._is_definite(at) or self._is_pointed_at(at) or self._is_led_to(at)
+        is_pointed = is_pointed or (self.m.has(named + 1, "told_one") and not self.m.spans[named + 1].pause)
+        if not is_pointed or not (phrase is None or phrase.is_bare):
             return []
         there = [(i, d) for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
         told = {i: self._had(d, named) for i, d in there}
@@ -125,6 +168,20 @@ class Descriptions:
         """Whether a word that stands for a dish is right before: "celui sans fromage", "the one without onions"."""
         counts = self.m.has(at - 1, "number") and not self.m.has(at - 2, "that")
         return self.m.has(at - 1, "stand_in") and not (self.m.spans[at].pause or counts)
+
+    def _is_led_to(self, at: int) -> bool:
+        """Whether small words lead from an article, or a preposition, to "without": "la que va sin cebolla", "no sem cebola"."""
+        if not self.m.has(at, "without") or self.m.spans[at].pause:
+            return False
+        before = at - 1
+        while before > 0 and self.m.has(before, "of", "filler") and not self.m.has(before, "that", "number"):
+            if self.m.spans[before].pause or self.m.spans[before].names:
+                return False
+            before -= 1
+        if before < 0 or self.m.spans[before].names or self.m.has(before, "article", "number"):
+            return False
+        is_close = before == at - 1 and self.m.has(before, "preposition")
+        return is_close or self.m.has(before, "that") or self.m.ends_as(before, "that")
 
     def _had(self, draft: Draft, at: int) -> str | None:
         """In what amount a line has what is named at a span; "" where it has none, None where it cannot have it."""

@@ -37,6 +37,7 @@ class Edits:
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
         self.described_by_stand_in = descriptions.of_stand_in
+        self.described_behind = descriptions.of_that
         self.described_as_plain = descriptions.of_plain
         self.described_by_lack = descriptions.of_lack
         self.siblings = Siblings(tools, self.which, self.new)

@@ -197,8 +197,15 @@ class Copies:
             if not h.drafts[i].removed:
                 h.drafts.own(i).quantity *= 2
                 h.drafts.own(i).spans.add(at)
-        h.use(at)
-        return at + 1
+        return self._behind_same(h, at)
+
+    def _behind_same(self, h: Hypothesis, at: int) -> int:
+        """The span behind words that say once more that it is the same: "the same, one more time"."""
+        after = at + 1
+        while self.m.has(after, "same") and not self.m.spans[after].pause:
+            after += 1
+        h.use(at, after)
+        return after
 
     def _ways_of_named(self, h: Hypothesis, at: int, name: int) -> list[Way]:
         """As many of the dish that is named, or of another dish what was said of the last: "the same of smoked ham"."""
@@ -240,9 +247,7 @@ class Copies:
         copy.spans = {at}
         h.drafts.append(copy)
         h.focus = len(h.drafts) - 1
-        after = at + 1
-        while self.m.has(after, "same") and not self.m.spans[after].pause:
-            after += 1
+        after = self._behind_same(h, at)
         if self._counts(after):
             copy.quantity, after = number_at(self.m, after, len(self.m))
         h.use(at, after)

@@ -175,7 +175,8 @@ class Amounts(Operation):
         return self.skip(h, at)
 
     def only(self, h: Hypothesis, at: int) -> int:
-        if self.m.has(at + 1, "no", "remove") and not self.m.spans[at + 1].pause:
+        refuses = self.m.has(at + 1, "no", "remove") and not self.m.spans[at + 1].pause
+        if refuses or self._tells_copy(h, at):
             return self.skip(h, at)
         h.mode.positive()
         h.mode.only = True
@@ -186,6 +187,14 @@ class Amounts(Operation):
         ):
             h.own_line.only = True
         return self.skip(h, at)
+
+    def _tells_copy(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is how the same differs that is told: "the same for her, only with oat"."""
+        line, before = h.line, at - 1
+        while self.m.has(before, "filler") and not self.m.spans[before].names:
+            before -= 1
+        is_copy = line is not None and line.line is None and line.inherits and line.repeated
+        return is_copy and self.m.has(before, "same")
 
     def _tells_of_another(self, h: Hypothesis, at: int) -> bool:
         """Whether a number or an article waits for what one more has: "and another with just butter"."""

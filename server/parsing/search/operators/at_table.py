@@ -25,11 +25,17 @@ class AtTable(Operation):
         """The size of the dish before, where a child may be meant too: "eine Cola, die Kleine reicht mir", not "die Kleine nimmt"."""
         line = h.line
         has_sizes = line is not None and line.item is not None and len(line.item.variants) > 1
-        if line is None or not has_sizes or line.variant_stated or h.pending is not None:
+        if line is None or not has_sizes or h.pending is not None:
+            return []
+        if line.variant_stated and not (line.line is not None and self.m.has(at + 1, "enough")):
             return []
         if self.m.has(at - 1, "and", "also") or self.m.begins_as(at - 1, "for"):
             return []
-        return [self.amounts.size] if self._says_no_more(at + 1) else []
+        return [self._small_after_all] if self._says_no_more(at + 1) else []
+
+    def _small_after_all(self, h: Hypothesis, at: int) -> int:
+        h.own_line.variant_stated = False
+        return self.amounts.size(h, at)
 
     def _says_no_more(self, at: int) -> bool:
         """Whether a clause ends at span `at`, but for words that order nothing and no verb of what somebody wants."""

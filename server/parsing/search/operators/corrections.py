@@ -47,6 +47,30 @@ class Changes(Operation):
             return [self.skip, self.correction]
         return [self.correction]
 
+    def are_said_by_no(self, h: Hypothesis, at: int) -> bool:
+        """Whether a bare "no" corrects what was said, and refuses nothing."""
+        return self._parts_dishes(h, at) or self._opens_correction(h, at)
+
+    def _opens_correction(self, h: Hypothesis, at: int) -> bool:
+        """Whether a bare "no" begins a clause where refusals stand behind what they are about: "büyük kola, yok küçük olsun"."""
+        begins = bool(self.m.spans[at].pause) and self.m.view.language.head_final
+        return begins and self.m.has(at, "correction") and h.line is not None and h.line.line is None
+
+    def _parts_dishes(self, h: Hypothesis, at: int) -> bool:
+        """Whether a bare "no" parts a dish that was just named from another: "un café non des frites", "latte yok patates"."""
+        line, named = h.line, at + 1
+        if line is None or line.line is not None or line.head is None or line.head[2] != at - 1:
+            return False
+        if h.pending is not None or not self.m.has(at, "recount") or self.m.spans[at].pause:
+            return False
+        while self.m.has(named, "article", "number") and not self.m.spans[named].names:
+            named += 1
+        is_led = named > at + 1 or self.m.has(at, "correction")
+        if not is_led or named >= len(self.m) or any(self.m.spans[i].pause for i in range(at + 1, named + 1)):
+            return False
+        is_dish = bool(self.m.spans[named].names) and bool(self.m.items(named))
+        return is_dish and not self.options.fits(named, [line])
+
     def after_all(self, h: Hypothesis, at: int) -> int:
         """Another number of a dish of the cart counts it anew: "a burger, and three beers after all"."""
         if h.pending is None and self._recounts(h, at):

@@ -14,7 +14,7 @@ MANY = 20
 """A larger number of one dish is rarely meant."""
 
 
-_COMPARING = ("another", "more", "fewer", "counter")
+_COMPARING = ("another", "same", "more", "fewer", "counter")
 """Kinds of words that say that so many more or fewer are meant, or stand between a number and these."""
 MAX_SERVINGS = 6
 """Servings that are said before one dish at most."""
@@ -160,7 +160,8 @@ class Determiners(Operation):
         """Whether so many more or fewer are meant than there are; returns the span behind the words that say it."""
         if not self.m.may_say(*_COMPARING):
             return after
-        if self.m.has(at, "another") or self.m.has(at - 1, "another", "more") or self.m.has(after, "more"):
+        is_one_more = self.m.has(at, "another", "same") or self.m.has(at - 1, "another", "more")
+        if is_one_more or self.m.has(after, "more"):
             phrase = phrase._replace(more=True)
         if self.m.has(at, "fewer"):
             phrase = phrase._replace(fewer=True)

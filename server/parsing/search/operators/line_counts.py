@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -22,7 +23,7 @@ class LineCounts(Operation):
             return []
         if self._is_size_of_another(line, at, value) or self._are_wished_so(h, value, behind):
             return []
-        if not leads_on and self._says_more(at, behind):
+        if not leads_on and self._says_more(line, at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
         is_share = line.line is not None and self._is_told_of(behind)
@@ -61,16 +62,41 @@ class LineCounts(Operation):
             return False
         return bool(self.m.spans[at].names) or self.m.has(at, "no", "with", "only", "amount", "adding")
 
-    def _says_more(self, at: int, behind: int) -> bool:
+    def _says_more(self, line: Draft, at: int, behind: int) -> bool:
         is_more = (
             self.m.has(behind, "more", "adding")
             or self.m.has(at - 1, "another", "more")
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
             or self.m.has(at, "same")
+            or (self.m.has(at, "another") and self._is_all(behind))
         )
-        if is_more and self._are_told_of(behind):
+        if is_more and (self._are_told_of(behind) or self.is_made_otherwise(line, self._behind_more(behind))):
             return False
         return is_more and not (self.m.has(behind + 1, "with") or self._is_as_it_comes(behind))
+
+    def _is_all(self, at: int) -> bool:
+        """Whether nothing but small talk stands from here on: "une troisième pour mon ami"."""
+        rest = range(at, len(self.m))
+        return all(
+            self.m.has(i, "filler") and not (self.m.spans[i].pause or self.m.spans[i].names) for i in rest
+        )
+
+    def _behind_more(self, at: int) -> int:
+        return at + 1 if self.m.has(at, "more", "adding") else at
+
+    def is_made_otherwise(self, line: Draft | None, at: int) -> bool:
+        """Whether the size or an option of those that are to come follows: "noch einen mit Käse", "encore deux petits"."""
+        if line is None:
+            return False
+        told = at
+        while self.m.has(told, "with", "no", "article", "filler") and not self.m.spans[told].names:
+            if self.m.spans[told].pause:
+                return False
+            told += 1
+        if told >= len(self.m) or self.m.spans[told].pause or not self.m.spans[told].names:
+            return False
+        is_size = line.item is not None and self.m.variant_distance(told, line.item.id) < PART
+        return is_size or self.options.fits(told, [line])
 
     def _are_told_of(self, behind: int) -> bool:
         """Whether something is told of those that are to come: "two more, both without ice", "another, with oat"."""
@@ -114,7 +140,16 @@ class LineCounts(Operation):
             return "quantity_corrected"
         if not (line.quantity_stated or pause or self.m.has(at - 1, "and")):
             return "quantity_after_head"
-        return ""
+        return "quantity_corrected" if self._is_said_anew(line, at, after) else ""
+
+    def _is_said_anew(self, line: Draft, at: int, after: int) -> bool:
+        """Whether another number stands right behind a dish that was counted: "zwei Burger äh drei"."""
+        is_behind = line.line is None and line.head is not None and line.head[2] == at - 1
+        if not is_behind or self.m.spans[at].pause or self.m.view.language.script or line.item is None:
+            return False
+        value = self.m.spans[at].word.value
+        is_plain = after == at + 1 and not self.m.has(at, "another", "same", "fewer", "multiple")
+        return is_plain and value > 1 and not self.m.sizes_of_number(value, line.item)
 
     def _is_for_another(self, at: int, after: int) -> bool:
         """Whether somebody else wants so many too: "a latte for me, and my wife wants one too"."""

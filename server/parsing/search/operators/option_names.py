@@ -111,6 +111,8 @@ class OptionNames(Operation):
             shared += 1.0 if not many and phrase.quantity == 1 and self._is_one_of_several(h) else 0.0
             shared += 2.0 if any(self.m.has(i, "also") for i in range(phrase.number_at, at)) else 0.0
             shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
+            is_another = phrase.more and line.line is not None and self.m.has(phrase.number_at, "same")
+            shared += 2.0 if is_another and not many else 0.0
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")

@@ -66,6 +66,8 @@ class Refusals(Operation):
             return [taken_back]
         if self._is_old_number(h, at):
             return [self._take_back_old_number]
+        if self.changes.are_said_by_no(h, at):
+            return [self.changes.correction]
         corrects = nxt < len(self.m) and bool(self.m.spans[nxt].pause) and h.line is not None
         if self._begins_anew(h, at, corrects=corrects) or (corrects and self._takes_place_of_said(h, nxt)):
             return [self.changes.correction]
@@ -248,7 +250,7 @@ class Refusals(Operation):
         )
         if counted and self._ends_text(at):
             return [self.off]
-        if self._stands_behind(h, at):
+        if self._stands_behind(h, at) or self._stands_behind_option(h, at):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
@@ -271,6 +273,21 @@ class Refusals(Operation):
             and before in line.spans
             and bool(self.m.items(before))
         )
+
+    def _stands_behind_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether a clause ends with it whose option is named before: "die Zwiebeln lassen Sie bitte weg", "a cebola tire"."""
+        last, before = h.mode.last, self._behind_small_words(at)
+        if (
+            last is None
+            or last[0] != before
+            or self.m.spans[at].pause
+            or self.m.has(before - 1, "with", "no")
+        ):
+            return False
+        return all(self.m.has(i, "filler", "remove_after") for i in range(at + 1, self._end_of_clause(at)))
+
+    def _end_of_clause(self, at: int) -> int:
+        return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
         """A verb that takes away, or lets be as it is: "leave the lager"."""
@@ -412,7 +429,9 @@ class Refusals(Operation):
         while i > 0 and not self.m.spans[i].pause:
             i -= 1
             if self.m.has(i, "remove") and not self.m.has(i, "filler"):
-                return any(self.m.spans[n].names for n in range(i, at))
+                named_before = not self.m.spans[i].pause and self._behind_small_words(i)
+                is_behind = named_before >= 0 and bool(self.m.spans[named_before].names)
+                return is_behind or any(self.m.spans[n].names for n in range(i, at))
         return False
 
     def _joined_before(self, at: int) -> list[int]:

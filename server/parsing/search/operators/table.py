@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.operators.all_times import AllTimes
 from server.parsing.search.operators.amounts import Amounts
 from server.parsing.search.operators.at_table import AtTable
 from server.parsing.search.operators.connectives import Connectives
@@ -21,6 +22,7 @@ from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Way
 from server.parsing.search.operators.persons import Persons
 from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.operators.some_instead import SomeInstead
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
@@ -46,6 +48,7 @@ class Operators:
         self.halves = Halves(tools, edits, self.determiners)
         self.connectives = Connectives(tools, edits)
         self.distribution = Distribution(tools, edits, self.one_of_each)
+        self.all_times = AllTimes(tools, edits)
         self.counts = Counts(tools, edits, self.determiners, self.distribution, lambda: self.refusals)
 
     @cached_property
@@ -57,6 +60,11 @@ class Operators:
     def changes(self) -> Changes:
         """What words that change what was said do."""
         return Changes(self.tools, self.edits)
+
+    @cached_property
+    def some_instead(self) -> SomeInstead:
+        """What takes the place of some of a line does."""
+        return SomeInstead(self.tools, self.edits)
 
     @cached_property
     def refusals(self) -> Refusals:
@@ -101,7 +109,9 @@ class Operators:
         if each:
             return each
         is_count = self.m.has(at, "number") and (
-            self._counts_dish_before(h, at) or not self.edits.same_ways(h, at)
+            self._counts_dish_before(h, at)
+            or self.counts.of_line.is_made_otherwise(h.line, at + 1)
+            or not self.edits.same_ways(h, at)
         )
         if is_count:
             return self.counts.number_ways(h, at)
@@ -224,7 +234,12 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
     "whole_order": _one(lambda of: of.amounts.option_within),
     "everything_but": _one(lambda of: of.amounts.everything),
-    "everything": lambda of, h, at: of.names.size_openings.heading_ways(h, at) or [of.amounts.everything],
+    "everything": lambda of, h, at: (
+        of.names.size_openings.heading_ways(h, at)
+        or of.all_times.ways(h, at)
+        or (of.distribution.all_ways(h, at) if of.all_times.is_told_of_all(h, at) else [])
+        or [of.amounts.everything]
+    ),
     "plain": _one(lambda of: of.amounts.plain),
     "only": _one(lambda of: of.amounts.only),
     "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
@@ -244,13 +259,15 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "no": lambda of, h, at: of.refusals.no_ways(h, at),
     "remove": lambda of, h, at: of.refusals.remove_ways(h, at),
     "remove_after": lambda of, h, at: of.refusals.off_ways(h, at),
-    "instead": lambda of, h, at: of.refusals.instead_ways(h, at),
-    "change": _one(lambda of: of.changes.change),
-    "make": _one(lambda of: of.changes.make),
+    "instead": lambda of, h, at: of.some_instead.instead_ways(h, at) or of.refusals.instead_ways(h, at),
+    "change": lambda of, h, at: of.some_instead.change_ways(h, at) or [of.changes.change],
+    "make": lambda of, h, at: of.some_instead.make_ways(h, at) or [of.changes.make],
     "correction": lambda of, h, at: of.changes.correction_ways(h, at),
     "rather": lambda of, h, at: of.changes.rather_ways(h, at),
     "each": lambda of, h, at: of.distribution.each_ways(h, at),
-    "all": lambda of, h, at: of.names.size_openings.heading_ways(h, at) or of.distribution.all_ways(h, at),
+    "all": lambda of, h, at: (
+        of.names.size_openings.heading_ways(h, at) or of.all_times.ways(h, at) or of.distribution.all_ways(h, at)
+    ),
 }
 _CONNECTIVES: Mapping[str, Take] = {
     "add": _one(lambda of: of.connectives.add),
@@ -261,7 +278,9 @@ _CONNECTIVES: Mapping[str, Take] = {
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
     "but": _one(lambda of: of.connectives.also),
     "with": _one(lambda of: of.connectives.with_),
-    "into": lambda of, h, at: of.changes.into_ways(h, at) or [of.connectives.with_],
+    "into": lambda of, h, at: (
+        of.some_instead.change_ways(h, at) or of.changes.into_ways(h, at) or [of.connectives.with_]
+    ),
 }
 _OTHER_WORDS: Mapping[str, Take] = {
     "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
@@ -283,7 +302,8 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "preposition": _one(lambda of: of.connectives.preposition),
     "after_all": _one(lambda of: of.changes.after_all),
     "brings": _one(lambda of: of.left),
-    **dict.fromkeys(("that", "of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
+    "that": lambda of, h, at: of.edits.described_behind(h, at) or [of.names.skip],
+    **dict.fromkeys(("of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
 _BY_KIND: Mapping[str, Take] = {
     **_AMOUNTS_AND_NUMBERS,
