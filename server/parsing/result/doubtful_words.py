@@ -102,6 +102,8 @@ def _is_all_of_one(m: Lexicon, at: int, reading: Reading) -> bool:
     named = at + 1
     while m.has(named, "that", "of", "pronoun") and not m.spans[named].names:
         named += 1
+    if named < len(m) and m.spans[named].pause:
+        return False
     heads = [d for d in reading.drafts if d.head is not None and d.head[2] == named and d.line is None]
     return any(d.quantity == 1 and not (d.quantity_stated or d.removed or d.part_of >= 0) for d in heads)
 
