@@ -9,6 +9,9 @@ from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
 MAKE = Word(frozenset({"make"}))
+_OF_SOME = ("times", "among", "pronoun", "of", "that")
+"""Kinds of words right before a number that is no quantity of a new dish: 汉堡其中一个, "rice x4"."""
+_JOINTS = ("and", "also", "with", "no")
 
 
 def enough_first(
@@ -63,15 +66,15 @@ def one_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
 def listed_counts_first(spans: Sequence[Span], index: MenuIndex, *, before_and: bool = False) -> list[Span]:
     """Numbers behind their dishes before them, where every dish of a list has one there: "two teas three colas".
 
-    `before_and`: a number between a dish and "and" is the dish's, even if no other number follows.
+    `before_and`: a number between a dish and "and", "with" or "no" is the dish's, even if no other number follows.
     """
     ordered: list[Span] = []
     begin = 0
     for at in range(1, len(spans) + 1):
-        ends_with_and = at < len(spans) and spans[at].has("and", "also") and not spans[at].names
-        if at == len(spans) or spans[at].pause or ends_with_and:
+        ends_with_joint = at < len(spans) and spans[at].has(*_JOINTS) and not spans[at].names
+        if at == len(spans) or spans[at].pause or ends_with_joint:
             part = list(spans[begin:at])
-            ordered += _counted_before(part, index, 1 if before_and and ends_with_and else 2)
+            ordered += _counted_before(part, index, 1 if before_and and ends_with_joint else 2)
             begin = at
     return ordered
 
@@ -81,8 +84,8 @@ def _counted_before(part: list[Span], index: MenuIndex, fewest: int) -> list[Spa
     heads = [span for span in part if span.has("number") or _names_dish(span, index)]
     dishes, numbers = heads[::2], heads[1::2]
     alternate = len(dishes) == len(numbers) >= fewest and all(map(_only_counts, numbers))
-    times = any(behind in numbers for span, behind in pairwise(part) if span.has("times"))
-    if not alternate or times or any(span.has("number") for span in dishes):
+    is_told = any(behind in numbers for span, behind in pairwise(part) if span.has(*_OF_SOME))
+    if not alternate or is_told or any(span.has("number") for span in dishes):
         return part
     for dish, number in zip(dishes, numbers, strict=True):
         _bring_before(part, dish, number)

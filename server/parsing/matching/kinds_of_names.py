@@ -51,7 +51,7 @@ def is_only_size(span: Span, index: MenuIndex) -> bool:
 
 def come_together(first: Span, second: Span, index: MenuIndex) -> bool:
     """Whether two options stand side by side that a dish comes with, so that both are refused: 오이 당근 빼 주세요."""
-    if second.pause not in ("", ","):
+    if second.pause not in ("", ",") or first.end != second.start:
         return False
     of = [
         {

@@ -230,7 +230,7 @@ def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
             ordered.append(spans[at])
             at += 1
             continue
-        begin = next(i for i in range(at + 1, dish + 1) if not is_option(spans[i], index))
+        begin = next(i for i in range(at + 1, dish + 1) if spans[i].known and not is_option(spans[i], index))
         spans[begin].pause, spans[at].pause = spans[at].pause, spans[begin].pause
         ordered += [*spans[begin : dish + 1], *spans[at:begin]]
         at = dish + 1
@@ -245,7 +245,7 @@ def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int 
             return None
         if is_dish(span, index) and not is_option(span, index):
             return i if i > at + 1 else None
-        if not (is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
+        if span.known and not (is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
             return None
     return None
 
@@ -261,6 +261,8 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
         return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
         before = _before_list(ordered, end, index)
+        if before == end and span.has("no"):
+            return _before_unknown(ordered, end)
         return _before_count(ordered, end) if before == end and _only_removes(span) else before
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
 
@@ -269,6 +271,19 @@ def _is_corrected(ordered: Sequence[Span]) -> bool:
     """Whether a number takes the place of the one before it: 두 개 아니 세 개."""
     at = len(ordered) - 1
     return at > 0 and ordered[at].has("correction") and not (ordered[at].names or ordered[at].pause)
+
+
+def _before_unknown(ordered: Sequence[Span], end: int) -> int:
+    """Before the words that nobody knows which a refusal stands behind: 양파 빼고 where there is no onion."""
+    at = end
+    while (
+        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
+    ):
+        at -= 1
+    begin = at
+    while begin and not ordered[begin - 1].known and (begin == at or not ordered[begin].pause):
+        begin -= 1
+    return begin if begin < at else end
 
 
 def _thing_before(ordered: Sequence[Span]) -> int:

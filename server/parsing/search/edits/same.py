@@ -65,7 +65,7 @@ class Copies:
         if line is None or line.line is not None or line.quantity_stated or line.head is None:
             return False
         is_behind = line.head[2] == at - 1 and not self.m.spans[at].pause and self.m.has(at, "number")
-        return is_behind and not any(d.line is not None and d.items == line.items for d in h.drafts)
+        return is_behind and not any(d.line is not None and d.line.item in line.items for d in h.drafts)
 
     def _is_kept_in_exchange(self, h: Hypothesis, at: int) -> bool:
         """Whether something stays as it was though the dish is another: "swap the korma for a madras, same meat"."""
