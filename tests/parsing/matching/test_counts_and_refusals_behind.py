@@ -137,3 +137,33 @@ def test_one_as_well_counts_the_dish_that_it_stands_behind(text: str, wanted: li
     """One of a dish that is not ordered yet is one, and one more of a dish that is."""
     cart = understand(_menu("zh"), "牛肉面两份").lines
     assert _order("zh", text, tuple(cart)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wish"),
+    [
+        ("ko", "{b} 하나 양파 빼고요", "양파 빼고요"),
+        ("ko", "{b} 하나 시금치 빼 주세요", "시금치 빼 주세요"),
+        ("ja", "{b}一つ、玉ねぎ抜きで", "玉ねぎ抜きで"),
+        ("ja", "玉ねぎ抜きの{b}ください", "玉ねぎ抜きの"),
+        ("zh", "一份{b}不要洋葱", "不要洋葱"),
+    ],
+)
+def test_a_food_that_no_dish_lists_is_refused_whole(language: str, text: str, wish: str) -> None:
+    """A refusal of what the menu does not have is a wish in all its words, and takes nothing like it off."""
+    said = WORDS[language]
+    assert _order(language, text.format(**said)) == [f"1 {said['b']} «{wish}»"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("아이가 유제품에 예민해요", "ko"),
+        ("ピーナッツ食べると息できなくなるので", "ja"),
+        ("عنده مشكلة مع الفول السوداني", "ar"),
+        ("3andi 7asasiya men el peanut", "ar"),
+    ],
+)
+def test_four_more_ways_to_tell_of_an_allergy(text: str, language: str) -> None:
+    """An allergy told by being sensitive, by what happens, as a problem or in Latin letters is kept."""
+    assert understand(_menu(language), text).state.allergies
