@@ -14,7 +14,7 @@ from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
-from server.parsing.matching.counts_first import enough_first, one_first
+from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.everybody import counted_by_persons
@@ -270,6 +270,10 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
         spans = counted_again(counted_by_persons(spans, index), index)
     if view.language.one_behind:
         spans = one_first(spans, index)
-    spans = enough_first(spans, counts_first=view.language.counts_first)
+    if not view.language.head_final:
+        behind = view.language.one_behind or view.language.script
+        spans = listed_counts_first(spans, index, before_and=bool(behind))
+    is_last = view.language.head_final and not view.language.counts_first
+    spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
     return Lexicon(index, view, text, tokens, spans)

@@ -6,13 +6,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.parsing.matching.compounds import without_parts_of_compounds
+from server.parsing.matching.compounds import as_whole_foods, without_parts_of_compounds
 from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.names import PART
 from server.parsing.matching.said_behind import (
+    counters_of_numbers,
     counts_of_others,
     names_within,
     refusals_first,
+    refusals_of_all,
     sizes_behind,
 )
 from server.parsing.matching.spans import NOTHING, Span
@@ -39,7 +41,9 @@ def read_around_names(
 ) -> list[Span]:
     """The spans as those around each make them, in a language of such a script."""
     is_own = view.written.code == view.language.code
-    found = without_parts_of_compounds(spans, tokens, index) if is_own else list(spans)
+    found = as_whole_foods(spans, tokens, view.language.code) if is_own else list(spans)
+    found = without_parts_of_compounds(found, tokens, index) if is_own else found
+    found = refusals_of_all(counters_of_numbers(found, tokens, view), tokens, view, index)
     if view.language.head_final:
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):

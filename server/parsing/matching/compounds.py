@@ -6,7 +6,11 @@ from dataclasses import replace
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.names import SHORTENED, SYNONYM
 from server.parsing.matching.spans import Span
+from server.parsing.text.foods import foods
 from server.parsing.text.tokens import Token, is_unspaced
+
+LONGEST_FOOD = 5
+"""Spans that a word for a food is cut into, at most."""
 
 
 def without_parts_of_compounds(
@@ -15,10 +19,19 @@ def without_parts_of_compounds(
     """The spans, a part of a name that is written together with a word that nobody knows as unknown, too."""
     return [
         replace(span, names={})
-        if (_is_part(span) and _is_within_word(spans, at, tokens)) or _begins_word(spans, at, tokens, index)
+        if (_is_part(span) and _is_within_word(spans, at, tokens))
+        or _begins_word(spans, at, tokens, index)
+        or _is_end_of_word(spans, at, tokens)
         else span
         for at, span in enumerate(spans)
     ]
+
+
+def _is_end_of_word(spans: Sequence[Span], at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a single character that is a part of names ends the word of the name before it: the 粉 of 孜然粉."""
+    span = spans[at]
+    is_single = span.end - span.start == 1 and _is_part(span) and not span.pause
+    return is_single and at > 0 and bool(spans[at - 1].names) and _are_joined(spans[at - 1], span, tokens)
 
 
 def _begins_word(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> bool:
@@ -49,3 +62,44 @@ def _are_joined(first: Span, second: Span, tokens: Sequence[Token]) -> bool:
     """Whether nothing stands between two spans, both in such a script."""
     end, begin = tokens[first.end - 1], tokens[second.start]
     return end.end == begin.start and is_unspaced(end.text[-1]) and is_unspaced(begin.text[0])
+
+
+def as_whole_foods(spans: Sequence[Span], tokens: Sequence[Token], code: str) -> list[Span]:
+    """The spans, those that are one word for a food together as one span: 玉ねぎ is no ねぎ, and 시금치 begins with no hour.
+
+    It has the names of its last part where that is a word for the same food: 대파.
+    """
+    found: list[Span] = []
+    at = 0
+    while at < len(spans):
+        counts = at > 0 and spans[at - 1].has("number") and not spans[at].pause and spans[at].has("counter")
+        end = at if counts else _end_of_food(spans, at, tokens, code)
+        if end > at:
+            last, whole = spans[end], _thing(spans[at].start, spans[end].end, tokens, code)
+            names = last.names if whole == _thing(last.start, last.end, tokens, code) else {}
+            found.append(Span(spans[at].start, last.end, names, pause=spans[at].pause))
+        else:
+            found.append(spans[at])
+        at = end + 1
+    return found
+
+
+def _end_of_food(spans: Sequence[Span], at: int, tokens: Sequence[Token], code: str) -> int:
+    """The span that ends the word for a food that begins with a small word, or an unknown one; the place itself for none."""
+    first = spans[at]
+    if first.names or first.end - first.start > 1:
+        return at
+    end, is_joined, is_new = at, True, not first.known
+    for i in range(at + 1, min(len(spans), at + LONGEST_FOOD)):
+        is_joined = is_joined and not spans[i].pause and _are_joined(spans[i - 1], spans[i], tokens)
+        is_new = is_new or bool(spans[i].names) or not spans[i].known
+        if is_joined and is_new and _thing(first.start, spans[i].end, tokens, code):
+            end = i
+    return end
+
+
+def _thing(begin: int, end: int, tokens: Sequence[Token], code: str) -> str:
+    """The food that the words from one place to another are for; "" where they are for none, or for more."""
+    said = [token.text for token in tokens[begin:end]]
+    behind, thing = foods(code).thing_at(said, 0)
+    return thing if behind == len(said) else ""

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.names import PART, RARE, SHORTENED, Named
+from server.parsing.matching.names import PART, RARE, SHORTENED, SYNONYM, Named
 
 SAME = 0.01
 NEVER = 99.0
@@ -46,11 +46,18 @@ class MenuPhrase:
     def best_items(self) -> list[int]:
         """The ids of the nearest items: several where the words fit them equally."""
         found = self.items
-        if found and found[0][0] >= SHORTENED:
+        if found and (found[0][0] >= SHORTENED or self._is_rather_heading()):
             near = [f for f in found if (f[0] <= RARE if found[0][0] < PART else _as_near(f[0], found[0][0]))]
             ids = [item_id for _distance, item_id in near]
             return [*dict.fromkeys([*ids, *self.category_items])][:MAX_CANDIDATES]
         return [item_id for distance, item_id in found[:MAX_CANDIDATES] if _as_near(distance, found[0][0])]
+
+    def _is_rather_heading(self) -> bool:
+        """Whether several dishes of the heading that is called so have the word in their names, and the nearest is only like it."""
+        if self.items[0][0] < SYNONYM:
+            return False
+        under = set(self.category_items)
+        return sum(far >= PART and item in under for far, item in self.items) > 1
 
     @cached_property
     def all_items(self) -> list[int]:

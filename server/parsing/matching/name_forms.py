@@ -128,7 +128,11 @@ def forms(
     yield Form(phrase, 0.0)
     stemmed = tuple(map(spoken.stem, phrase))
     yield Form(stemmed, FOLDED)
-    full = tuple(spoken.stem(w) for w in phrase if w not in spoken.structural)
+    full = tuple(
+        spoken.stem(w)
+        for i, w in enumerate(phrase)
+        if w not in spoken.structural or (i == 0 and is_unspaced(w[0]))
+    )
     if full and full != stemmed and (len(full) > 1 or named.variants):
         yield Form(full, WITHOUT_SMALL_WORDS)
     for said in _synonyms(phrase, spoken):

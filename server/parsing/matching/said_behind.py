@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.kinds_of_names import come_together
 from server.parsing.matching.spans import NOTHING, Span
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.tokens import Token
@@ -54,7 +55,7 @@ def _before_options(ordered: Sequence[Span], index: MenuIndex) -> int:
             begin = at
         elif span.names or not span.has(*_BETWEEN):
             break
-        if span.pause:
+        if span.pause and not (at and come_together(ordered[at - 1], span, index)):
             break
     return begin if begin == 0 or not ordered[begin - 1].has("no", "with", "add", "amount") else end
 
@@ -151,3 +152,50 @@ def _name_within(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[s
         return []
     entry = view.trie.get(said[:-1]) or {}
     return [name for name, far in entry.items() if far <= JOINED]
+
+
+def counters_of_numbers(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    """The spans, a thing behind a number that is called like a measure word as that word: the 잔은 of 한 잔은 is no glass."""
+    found: list[Span] = []
+    for at, span in enumerate(spans):
+        is_behind = at > 0 and spans[at - 1].has("number") and not (span.pause or span.names)
+        found += (is_behind and span.has("thing") and _as_counter(span, tokens, view)) or [span]
+    return found
+
+
+def _as_counter(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    """A span as a measure word and a particle; empty where it is none."""
+    said = tuple(token.text for token in tokens[span.start : span.end])
+    counter, particle = (view.language.trie.get(part) for part in (said[:1], said[1:]))
+    if counter is None or particle is None or "counter" not in counter.kinds:
+        return []
+    cut = span.start + 1
+    return [Span(span.start, cut, word=counter), Span(cut, span.end, word=particle)]
+
+
+def refusals_of_all(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> list[Span]:
+    """The spans, words that take back the order as "all" and a refusal, where an option stands beside them: 孜然全部不要."""
+    found: list[Span] = []
+    for at, span in enumerate(spans):
+        beside = [other for other in (*spans[at - 1 : at], *spans[at + 1 : at + 2]) if other.names]
+        is_told = span.has("reset") and not span.names and any(_is_option(other, index) for other in beside)
+        found += (is_told and _as_refusal_of_all(span, tokens, view)) or [span]
+    return found
+
+
+def _as_refusal_of_all(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+    """A span as a word for all and a refusal; empty where it is none."""
+    said = tuple(token.text for token in tokens[span.start : span.end])
+    for cut in range(1, len(said)):
+        every, refusal = (view.language.trie.get(part) for part in (said[:cut], said[cut:]))
+        if every is None or refusal is None or "all" not in every.kinds or "no" not in refusal.kinds:
+            continue
+        middle = span.start + cut
+        every = replace(every, kinds=frozenset({"all"}))
+        return [
+            Span(span.start, middle, word=every, pause=span.pause),
+            Span(middle, span.end, word=refusal),
+        ]
+    return []

@@ -190,13 +190,17 @@ def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phr
 
 
 def _opening(phrase: Phrase, spoken: Language) -> tuple[Cue | None, Phrase]:
-    """The refusal or amount with which an option's name begins, and what is refused or wanted."""
+    """The refusal or amount with which an option's name begins, and what is refused or wanted.
+
+    In a script without blanks the "no" of a correction refuses too, within a name: 不辣.
+    """
     if phrase[0] == "0" or _value(phrase[0], spoken) == 0:
         return Cue("no", ""), phrase[2:] if phrase[1:2] == (_PERCENT,) else phrase[1:]
     word = spoken.trie.get(phrase[:1])
     if word is None:
         return None, ()
-    if "no" in word.kinds:
+    refuses = "correction" in word.kinds and is_unspaced(phrase[0][0])
+    if "no" in word.kinds or refuses:
         return Cue("no", ""), phrase[1:]
     if "amount" in word.kinds and word.amount and "doubling" not in word.kinds:
         return Cue("amount", word.amount), phrase[1:]

@@ -8,6 +8,16 @@ from dataclasses import replace
 
 from server.parsing.matching.counts_first import MAKE
 from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.kinds_of_names import (
+    belongs,
+    come_together,
+    has_option,
+    have_a_dish_in_common,
+    is_counted,
+    is_dish,
+    is_only_size,
+    is_option,
+)
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
@@ -27,6 +37,8 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         is_placed = is_placed or _corrects(span, changed, at, index)
+        if span.has("no") and _of_all(ordered, span, index):
+            continue
         if span.word.amount == "side":
             before = _behind_name(ordered)
         else:
@@ -36,6 +48,27 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+ALL = Word(frozenset({"all"}))
+
+
+def _of_all(ordered: list[Span], refusal: Span, index: MenuIndex) -> bool:
+    """Bring a refusal and the word for all right before it before the options that both stand behind: わさびは全部なしで."""
+    if (
+        not (ordered and ordered[-1].has("all", "everything", "persons_want"))
+        or ordered[-1].names
+        or refusal.pause
+    ):
+        return False
+    every = ordered.pop()
+    before = len(ordered) if every.pause else _place(ordered, refusal, index)
+    if before == len(ordered):
+        ordered.append(every)
+        return False
+    every.word, every.pause, ordered[before].pause = ALL, ordered[before].pause, ""
+    ordered[before:before] = [every, refusal]
+    return True
 
 
 def _behind_name(ordered: Sequence[Span]) -> int:
@@ -77,9 +110,9 @@ def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
         begin -= 1
     clause = spans[begin:at]
     named = [span for span in clause if span.names]
-    numbers = [span for span in clause if span.has("number") and not _is_dish(span, index)]
+    numbers = [span for span in clause if span.has("number") and not is_dish(span, index)]
     options = [span for span in named if span not in numbers]
-    if len(numbers) != 1 or len(options) < 2 or any(_is_dish(span, index) for span in options):  # noqa: PLR2004
+    if len(numbers) != 1 or len(options) < 2 or any(is_dish(span, index) for span in options):  # noqa: PLR2004
         return spans
     number = replace(numbers[0], names={}, pause="")
     counted: list[Span] = []
@@ -152,7 +185,7 @@ def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
             continue
-        if len(names) > 2 and _has(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
+        if len(names) > 2 and has_option(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
             names = names[:-1]
         old, into = names[-2], names[-2] + 1
         while into + 1 < names[-1] and ordered[into].has("number", "counter"):
@@ -173,9 +206,11 @@ def _only_changes(span: Span) -> bool:
 def _becomes_dish(ordered: Sequence[Span], at: int, index: MenuIndex) -> bool:
     """Whether a clause says only which dish there shall be: 天丼に変えます."""
     first = ordered[at]
-    is_dish = _is_dish(first, index) and min(first.names.values()) < 1
+    names_dish = is_dish(first, index) and min(first.names.values()) < 1
     return (
-        is_dish and (at == 0 or bool(first.pause) or ordered[at - 1].has("filler")) and at + 1 >= len(ordered)
+        names_dish
+        and (at == 0 or bool(first.pause) or ordered[at - 1].has("filler"))
+        and at + 1 >= len(ordered)
     )
 
 
@@ -184,22 +219,15 @@ def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
     ordered = list(spans)
     for at in range(1, len(ordered) - 1):
         option = ordered[at]
-        dish = next(
-            (i for i in range(at + 1, min(len(ordered), at + 3)) if _is_dish(ordered[i], index)), None
-        )
+        dish = next((i for i in range(at + 1, min(len(ordered), at + 3)) if is_dish(ordered[i], index)), None)
         if dish is None or not ordered[at - 1].has("and", "also") or ordered[at - 1].names:
             continue
         between = ordered[at + 1 : dish]
-        if _is_dish(option, index) or not all(span.has("number") and not span.pause for span in between):
+        if is_dish(option, index) or not all(span.has("number") and not span.pause for span in between):
             continue
-        if not ordered[dish].pause and _has(ordered[dish], option, index):
+        if not ordered[dish].pause and has_option(ordered[dish], option, index):
             ordered[at : dish + 1] = [*between, ordered[dish], option]
     return ordered
-
-
-def _has(dish: Span, option: Span, index: MenuIndex) -> bool:
-    items = {item for name in dish.names for item in index.names[name].items}
-    return any(items & set(index.names[name].modifiers) for name in option.names)
 
 
 def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
@@ -212,7 +240,7 @@ def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
             ordered.append(spans[at])
             at += 1
             continue
-        begin = next(i for i in range(at + 1, dish + 1) if not _is_option(spans[i], index))
+        begin = next(i for i in range(at + 1, dish + 1) if spans[i].known and not is_option(spans[i], index))
         spans[begin].pause, spans[at].pause = spans[at].pause, spans[begin].pause
         ordered += [*spans[begin : dish + 1], *spans[at:begin]]
         at = dish + 1
@@ -225,9 +253,9 @@ def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int 
         span = spans[i]
         if span.pause and i > at + 1:
             return None
-        if _is_dish(span, index) and not _is_option(span, index):
+        if is_dish(span, index) and not is_option(span, index):
             return i if i > at + 1 else None
-        if not (_is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
+        if span.known and not (is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
             return None
     return None
 
@@ -237,12 +265,35 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     if span.names or span.pause or span.has("stands_before"):
         return end
     if span.has("number"):
+        if _is_corrected(ordered):
+            return end
         thing = _thing_before(ordered)
         return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
         before = _before_list(ordered, end, index)
+        if before == end and span.has("no"):
+            return _before_unknown(ordered, end)
         return _before_count(ordered, end) if before == end and _only_removes(span) else before
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
+
+
+def _is_corrected(ordered: Sequence[Span]) -> bool:
+    """Whether a number takes the place of the one before it: 두 개 아니 세 개."""
+    at = len(ordered) - 1
+    return at > 0 and ordered[at].has("correction") and not (ordered[at].names or ordered[at].pause)
+
+
+def _before_unknown(ordered: Sequence[Span], end: int) -> int:
+    """Before the words that nobody knows which a refusal stands behind: 양파 빼고 where there is no onion."""
+    at = end
+    while (
+        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
+    ):
+        at -= 1
+    begin = at
+    while begin and not ordered[begin - 1].known and (begin == at or not ordered[begin].pause):
+        begin -= 1
+    return begin if begin < at else end
 
 
 def _thing_before(ordered: Sequence[Span]) -> int:
@@ -263,7 +314,7 @@ def _before_name(
     if not at or not ordered[at - 1].names:
         return end
     at -= 1
-    if _is_only_size(ordered[at], index):
+    if is_only_size(ordered[at], index):
         at = _dish_before(ordered, at, index)
     if through_numbers and at and ordered[at - 1].has("number"):
         at -= 1
@@ -285,14 +336,14 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
         return end
     while 0 < before < end and ordered[before - 1].has("no") and not ordered[before - 1].names:
         before -= 1
-    if before < end and (_is_dish(named := _named(ordered, before, end), index) or _is_counted(named, index)):
+    if before < end and (is_dish(named := _named(ordered, before, end), index) or is_counted(named, index)):
         return _before_attributes(ordered, before, index)
     at = end - 1
     while at >= max(0, end - MAX_BETWEEN) and not ordered[at].has("number"):
-        if ordered[at].names and _is_dish(ordered[at], index):
+        if ordered[at].names and is_dish(ordered[at], index):
             if at < before < end and at and ordered[at - 1].has("number"):
                 return before
-            if before < end and not _belongs(_named(ordered, before, end), ordered[at], index):
+            if before < end and not belongs(_named(ordered, before, end), ordered[at], index):
                 return before
             found = at if before == end or at < before else before
             return _before_attributes(ordered, found, index)
@@ -309,53 +360,29 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
 def _before_attributes(ordered: Sequence[Span], dish: int, index: MenuIndex) -> int:
     """Before the size that stands right before its dish, and behind no other: 山盛りポテトひとつ."""
     size = dish - 1
-    if size < 0 or ordered[dish].pause or not _is_only_size(ordered[size], index):
+    if size < 0 or ordered[dish].pause or not is_only_size(ordered[size], index):
         return dish
     before = ordered[size - 1] if size else None
     is_behind_other = before is not None and bool(before.names) and not ordered[size].pause
-    return dish if is_behind_other or not _belongs(ordered[size], ordered[dish], index) else size
+    return dish if is_behind_other or not belongs(ordered[size], ordered[dish], index) else size
 
 
 def _before_described(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
     """Before the options of a dish that is not named, joined by particles to its size: 赤のデカンタ一つ."""
-    if size >= len(ordered) or not _is_only_size(ordered[size], index) or ordered[size].pause:
+    if size >= len(ordered) or not is_only_size(ordered[size], index) or ordered[size].pause:
         return size
     option = size - 1
     while (
         option > 0 and ordered[option].has("filler") and not (ordered[option].names or ordered[option].pause)
     ):
         option -= 1
-    is_option = option >= 0 and _is_option(ordered[option], index) and not _is_dish(ordered[option], index)
-    return option if is_option and _have_a_dish_in_common(ordered[option], ordered[size], index) else size
-
-
-def _have_a_dish_in_common(one: Span, other: Span, index: MenuIndex) -> bool:
-    """Whether a dish can be had as both spans say."""
-    of = [
-        {item for name in span.names for item in (*index.names[name].modifiers, *index.names[name].variants)}
-        for span in (one, other)
-    ]
-    return bool(of[0] & of[1])
-
-
-def _belongs(said: Span, dish: Span, index: MenuIndex) -> bool:
-    """Whether what a span names is a dish, or an option or a size of another span's: no soju brand behind pork."""
-    items = {item for name in dish.names for item in index.names[name].items}
-    named = [index.names[name] for name in said.names]
-    return any(one.items or items & {*one.modifiers, *one.variants} for one in named)
+    is_told = option >= 0 and is_option(ordered[option], index) and not is_dish(ordered[option], index)
+    return option if is_told and have_a_dish_in_common(ordered[option], ordered[size], index) else size
 
 
 def _is_counted_dish(ordered: Sequence[Span], before: int, index: MenuIndex) -> bool:
     """Whether the dish has its number already: a further one is of some of them ("버거 두 개, 하나는 …")."""
-    return _is_dish(ordered[before], index) and not _is_counted(ordered[before], index)
-
-
-def _is_counted(span: Span, index: MenuIndex) -> bool:
-    """Whether a span names an option of which several may be had: two sugars."""
-    found = (
-        m for name in span.names for its in index.names[name].modifiers.values() for m, _group, _far in its
-    )
-    return any(modifier.max_quantity > 1 for modifier in found)
+    return is_dish(ordered[before], index) and not is_counted(ordered[before], index)
 
 
 def _named(ordered: Sequence[Span], at: int, end: int) -> Span:
@@ -367,26 +394,18 @@ def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
     at = size
     while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
         at -= 1
-    return at - 1 if at and _is_dish(ordered[at - 1], index) else size
+    return at - 1 if at and is_dish(ordered[at - 1], index) else size
 
 
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the options that are joined by "and" and end here."""
     at = _before_name(ordered, end, index)
-    if at and at < end and ordered[at - 1].has("number") and _is_dish(_named(ordered, at, end), index):
+    if any(span.pause or span.has("number") for span in ordered[at + 1 : end]):
+        return end
+    if at and at < end and ordered[at - 1].has("number") and is_dish(_named(ordered, at, end), index):
         at -= 1
-    while 1 < at < end and ordered[at - 1].has("and") and _is_option(ordered[at - 2], index):
+    while 1 < at < end and ordered[at - 1].has("and") and is_option(ordered[at - 2], index):
         at -= 2
+    while 1 < at < end and come_together(ordered[at - 1], ordered[at], index):
+        at -= 1
     return at
-
-
-def _is_option(span: Span, index: MenuIndex) -> bool:
-    return any(index.names[name].modifiers for name in span.names)
-
-
-def _is_dish(span: Span, index: MenuIndex) -> bool:
-    return any(index.names[name].items for name in span.names)
-
-
-def _is_only_size(span: Span, index: MenuIndex) -> bool:
-    return any(index.names[name].variants for name in span.names) and not _is_dish(span, index)

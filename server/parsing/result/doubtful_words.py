@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_lines import counts_other_size
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
@@ -102,6 +103,8 @@ def _is_all_of_one(m: Lexicon, at: int, reading: Reading) -> bool:
     named = at + 1
     while m.has(named, "that", "of", "pronoun") and not m.spans[named].names:
         named += 1
+    if named < len(m) and m.spans[named].pause:
+        return False
     heads = [d for d in reading.drafts if d.head is not None and d.head[2] == named and d.line is None]
     return any(d.quantity == 1 and not (d.quantity_stated or d.removed or d.part_of >= 0) for d in heads)
 
@@ -189,6 +192,18 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return bool(shared) and not set.intersection(*with_all)
 
 
+def _may_join_dish(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether a part of an option's name stands behind "and", and is one of dishes' names too: 칼국수랑 만두."""
+    named = at + 1
+    if m.spans[at].names or named >= len(m) or m.spans[named].pause or not m.items(named):
+        return False
+    taking = (d for d in reading.drafts if named in d.spans and d.item is not None and d.ids)
+    found = [
+        m.modifiers(named, draft.ids[0]) for draft in taking if draft.head is None or draft.head[1] != named
+    ]
+    return any(options and options[0][0] >= PART for options in found)
+
+
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
@@ -198,5 +213,6 @@ CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("instead",), _may_be_wanted_too),
     (("no",), _refuses_in_vain),
     (("all",), _is_all_of_one),
+    (("and",), _may_join_dish),
 )
 """Kinds of cue words, and what is asked of each word of them."""

@@ -22,11 +22,14 @@ class Copies:
         self.phrases = tools.phrases
         self.which = which
 
-    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+    def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
         is_owed = h.mode.negation and h.owed >> h.mode.negated_at & 1
         if h.line is None or h.line.removed or h.mode.making or h.mode.changing or is_owed:
             return []
+        return [] if self.counts_new(h, at) else self._ways_again(h, at)
+
+    def _ways_again(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         if self._is_kept_in_exchange(h, at):
             return [self._as_it_was]
         following = at + 1
@@ -55,6 +58,14 @@ class Copies:
         if self._is_for_somebody(at) and self.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def counts_new(self, h: Hypothesis, at: int) -> bool:
+        """Whether "one of these as well" is a number right behind a dish that was not ordered: 雪碧也来一瓶."""
+        line = h.line
+        if line is None or line.line is not None or line.quantity_stated or line.head is None:
+            return False
+        is_behind = line.head[2] == at - 1 and not self.m.spans[at].pause and self.m.has(at, "number")
+        return is_behind and not any(d.line is not None and d.line.item in line.items for d in h.drafts)
 
     def _is_kept_in_exchange(self, h: Hypothesis, at: int) -> bool:
         """Whether something stays as it was though the dish is another: "swap the korma for a madras, same meat"."""

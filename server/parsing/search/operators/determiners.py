@@ -130,7 +130,15 @@ class Determiners(Operation):
         told = after
         while self.m.has(told, "counter") and not self.m.spans[told].pause:
             told += 1
-        return told + 1 if self.m.has(told, "topic") and not self.m.spans[told].pause else 0
+        says_it = self.m.has(told, "topic") or self._tells_of_so_many_only(told)
+        return told + 1 if says_it and not self.m.spans[told].pause else 0
+
+    def _tells_of_so_many_only(self, at: int) -> bool:
+        """Whether "only" stands behind a number, and before a size or an option, of which so many are: 一つだけ大盛."""
+        behind = at + 1
+        is_only = self.m.view.language.head_final and self.m.has(at, "only") and behind < len(self.m)
+        is_told = is_only and bool(self.m.spans[behind].names) and not self.m.spans[behind].pause
+        return is_told and not self.m.items(behind)
 
     def _is_some_of_it(self, h: Hypothesis, at: int) -> bool:
         """Whether a number that is a pronoun speaks of the line, in a language without articles: "biri sade olsun"."""

@@ -23,7 +23,7 @@ class LineCounts(Operation):
             return []
         if self._is_size_of_another(line, at, value) or self._are_wished_so(h, value, behind):
             return []
-        if not leads_on and self._says_more(line, at, behind):
+        if not leads_on and self._says_more(h, line, at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
         is_share = line.line is not None and self._is_told_of(behind)
@@ -62,12 +62,12 @@ class LineCounts(Operation):
             return False
         return bool(self.m.spans[at].names) or self.m.has(at, "no", "with", "only", "amount", "adding")
 
-    def _says_more(self, line: Draft, at: int, behind: int) -> bool:
+    def _says_more(self, h: Hypothesis, line: Draft, at: int, behind: int) -> bool:
         is_more = (
             self.m.has(behind, "more", "adding")
             or self.m.has(at - 1, "another", "more")
             or (self.m.has(at - 1, "add") and not self.m.has(at - 1, "make"))
-            or self.m.has(at, "same")
+            or (self.m.has(at, "same") and not self.edits.copies.counts_new(h, at))
             or (self.m.has(at, "another") and self._is_all(behind))
         )
         if is_more and (self._are_told_of(behind) or self.is_made_otherwise(line, self._behind_more(behind))):
