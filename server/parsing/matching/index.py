@@ -152,6 +152,7 @@ class MenuIndex:
                 if (rank := known.get(v.id))
             ),
             is_size=bool(named.variants),
+            is_option=bool(named.modifiers) and not (named.items or named.variants),
             is_heading=not (named.items or named.variants or named.modifiers),
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),

@@ -237,6 +237,12 @@ def is_manner(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_origin(thing: str) -> bool:
+    """Whether a thing is where a dish is from: "Swiss"."""
+    return thing in _kinds().origins
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def is_measure(thing: str) -> bool:
     """Whether a thing is in what something is counted: a portion, a piece."""
     return thing in _kinds().measures
@@ -254,6 +260,7 @@ class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]
     manners: frozenset[str]
+    origins: frozenset[str]
     shares: frozenset[str]
     measures: frozenset[str]
     alike: Sequence[Sequence[str]]
@@ -264,6 +271,6 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    keys = ("whole", "said_aside", "manners", "shares", "measures")
-    whole, aside, manners, shares, measures = (frozenset(data[key]) for key in keys)
-    return _Kinds(whole, aside, manners, shares, measures, data["alike"], data["kinds"])
+    keys = ("whole", "said_aside", "manners", "origins", "shares", "measures")
+    whole, aside, manners, origins, shares, measures = (frozenset(data[key]) for key in keys)
+    return _Kinds(whole, aside, manners, origins, shares, measures, data["alike"], data["kinds"])
