@@ -18,6 +18,7 @@ from server.parsing.text.foods import (
     foods,
     is_manner,
     is_measure,
+    is_told_beside,
     number_thing,
     says_little,
 )
@@ -254,8 +255,11 @@ class MeaningReader:
 def _both(
     numbers: frozenset[int], naming: frozenset[int], things: Things, *, only_manners: bool
 ) -> frozenset[int]:
-    """The forms that have what was said and these things; how a dish is made may be a word of it that nobody knows."""
-    if both := numbers & naming:
+    """The forms that have what was said and these things, or may have: how it is made, and that it is a sauce."""
+    both = numbers & naming
+    if any(map(is_told_beside, things)):
+        return both | numbers
+    if both:
         return both
     if all(map(is_manner, things)):
         return numbers

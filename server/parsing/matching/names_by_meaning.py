@@ -20,6 +20,7 @@ from server.parsing.text.foods import (
     is_measure,
     is_origin,
     is_share,
+    is_told_beside,
     kin,
     kind_of,
     number_thing,
@@ -44,7 +45,7 @@ RARE = 2.5
 KIN = 0.3
 KIND = 1.4
 """How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
-KIND_BESIDE = 1.9
+KIND_BESIDE = 1.35
 """And an option of which another dish has what was said itself: "no cheese" for Gruyère, where an omelette comes with cheese."""
 LITTLE_LEFT_OUT = 0.4
 """How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
@@ -280,6 +281,8 @@ def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> t
         return -1, HEADING_SAID
     if not one.is_option and not sign.described.isdisjoint(things):
         return -1, DESCRIBED
+    if sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things)):
+        return -1, HEADING_SAID
     if any(map(is_manner, things)):
         unknown = [place for place, known in left.items() if place != form.head and _is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
@@ -404,14 +407,17 @@ def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple
 
 def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
     if value := number_thing(said[at], written):
-        return [(at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
+        measures = [one for one in foods(written.code).at(said, at) if one.end > at + 1]
+        longer = [(one.end, _Part(one.meaning)) for one in sorted(measures, key=lambda one: -one.end)]
+        return [*longer, (at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
     found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
     parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
     if any(end == at + 1 for end, _part in parts):
         return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
     word = written.trie.get((said[at],))
     kinds = word.kinds if word else frozenset()
-    if kinds & {*PLACES, *JOINS}:
+    is_unit = at > 0 and said[at - 1].isdecimal()
+    if kinds & {*PLACES, *JOINS} and not is_unit:
         return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
     return [*parts, (at + 1, _Part((itself(said[at], written),)))]
 

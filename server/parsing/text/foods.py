@@ -243,6 +243,12 @@ def is_origin(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_told_beside(thing: str) -> bool:
+    """Whether a thing is what an option of several is, which its name need not say: the sauce of butter and sage."""
+    return thing in _kinds().told_beside
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def is_measure(thing: str) -> bool:
     """Whether a thing is in what something is counted: a portion, a piece."""
     return thing in _kinds().measures
@@ -261,6 +267,7 @@ class _Kinds(NamedTuple):
     said_aside: frozenset[str]
     manners: frozenset[str]
     origins: frozenset[str]
+    told_beside: frozenset[str]
     shares: frozenset[str]
     measures: frozenset[str]
     alike: Sequence[Sequence[str]]
@@ -271,6 +278,5 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    keys = ("whole", "said_aside", "manners", "origins", "shares", "measures")
-    whole, aside, manners, origins, shares, measures = (frozenset(data[key]) for key in keys)
-    return _Kinds(whole, aside, manners, origins, shares, measures, data["alike"], data["kinds"])
+    keys = ("whole", "said_aside", "manners", "origins", "told_beside", "shares", "measures")
+    return _Kinds(*(frozenset(data[key]) for key in keys), data["alike"], data["kinds"])
