@@ -158,7 +158,9 @@ class MeaningReader:
         for things in option.meaning:
             if not all(map(says_little, things)):
                 naming = self._meanings.naming(things)
-                numbers = naming if numbers is None else _both(numbers, naming, things, only_manners=only_manners)
+                numbers = (
+                    naming if numbers is None else _both(numbers, naming, things, only_manners=only_manners)
+                )
         all_said = (*said.things, *option.meaning)
         if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
             more = said._replace(things=all_said, own=said.own | option.own)

@@ -23,6 +23,7 @@ from server.parsing.text.foods import (
     is_told_beside,
     kin,
     kind_of,
+    members_of,
     number_thing,
     says_little,
 )
@@ -117,12 +118,12 @@ class Said(NamedTuple):
 
 
 class _Meant(NamedTuple):
-    """Things that were said, what is nearly one of them, what they are a kind of, and what that may be of a name."""
+    """Things that were said, what is nearly one of them, what is of their kind or they of its, and what they may be of a name."""
 
     things: Things
     near: Things
     of_kind: Things
-    of_kind_beside: Things
+    members: Things
     is_option: bool
     says_little: bool
 
@@ -221,7 +222,7 @@ class Meanings:
             things,
             frozenset(other for thing in things for other in kin(thing)),
             frozenset(other for thing in things if thing not in self._naming for other in kind_of(thing)),
-            frozenset(other for thing in things for other in kind_of(thing)),
+            frozenset(other for thing in things for other in members_of(thing)),
             not things.isdisjoint(self._of_options),
             all(map(says_little, things)),
         )
@@ -263,30 +264,30 @@ class Meanings:
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
     """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
-    things = one.things
-    for place, known in left.items():
-        if not known.isdisjoint(things):
-            return place, 0.0
-    for meant, more in () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND)):
+    near = () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND))
+    members = ((one.members, KIND_BESIDE),) if sign.is_option else ()
+    for meant, more in ((one.things, 0.0), *near, *members):
         for place, known in left.items() if meant else ():
             if not known.isdisjoint(meant):
                 return place, more
-    if sign.is_option:
-        for place, known in left.items():
-            if not known.isdisjoint(one.of_kind_beside):
-                return place, KIND_BESIDE
-    if any(not known.isdisjoint(things) for known in form.things):
-        return -1, SAID_AGAIN
-    if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
-        return -1, HEADING_SAID
-    if not one.is_option and not sign.described.isdisjoint(things):
-        return -1, DESCRIBED
-    if sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things)):
-        return -1, HEADING_SAID
-    if any(map(is_manner, things)):
+    beside = _beside(one, form, sign)
+    if beside is None and any(map(is_manner, one.things)):
         unknown = [place for place, known in left.items() if place != form.head and _is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
-    return -1, None
+    return -1, beside
+
+
+def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
+    """How much farther a thing makes a name that does not have it; None where it is nothing of it."""
+    things = one.things
+    if any(not known.isdisjoint(things) for known in form.things):
+        return SAID_AGAIN
+    if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
+        return HEADING_SAID
+    if not one.is_option and not sign.described.isdisjoint(things):
+        return DESCRIBED
+    is_told = sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things))
+    return HEADING_SAID if is_told else None
 
 
 def _is_unknown(things: Things) -> bool:
@@ -368,7 +369,10 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
 
 
 def _tells_nothing(things: Things) -> bool:
-    return all(thing.startswith("=") or says_little(thing) or is_manner(thing) or is_origin(thing) for thing in things)
+    return all(
+        thing.startswith("=") or says_little(thing) or is_manner(thing) or is_origin(thing)
+        for thing in things
+    )
 
 
 def things_of(forms: Iterable[Form]) -> Things:

@@ -5,7 +5,7 @@ from functools import cache
 
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import DEFAULT, language
-from server.parsing.text.translation import eaters
+from server.parsing.text.translation import things_by_name
 from server.parsing.text.trie import Trie
 
 LENT = frozenset(
@@ -34,9 +34,10 @@ def borrowing(code: str, other: str) -> Trie[Word]:
     A word for food is its own: "thé" is no English "the".
     """
     spoken = language(code)
+    eaten = {phrase[0] for _thing, phrases in things_by_name(code) for phrase in phrases if len(phrase) == 1}
 
     def is_foreign(word: str) -> bool:
-        is_own = word in spoken.abbreviations or spoken.trie.get((word,)) or code in eaters(word)
+        is_own = word in spoken.abbreviations or spoken.trie.get((word,)) or word in eaten
         return len(word) > 1 and not is_own
 
     phrases = spoken.trie

@@ -230,6 +230,11 @@ def kind_of(thing: str) -> Things:
     return frozenset(near)
 
 
+def members_of(thing: str) -> Things:
+    """Things of which a thing is the kind: parmesan and others of "cheese"."""
+    return frozenset(_kinds().kinds.get(thing, ()))
+
+
 @lru_cache(maxsize=MAX_KNOWN)
 def is_manner(thing: str) -> bool:
     """Whether a thing is how something is cooked."""
@@ -279,4 +284,6 @@ def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
     keys = ("whole", "said_aside", "manners", "origins", "told_beside", "shares", "measures")
-    return _Kinds(*(frozenset(data[key]) for key in keys), data["alike"], data["kinds"])
+    whole, aside, manners, origins, beside, shares, measures = (frozenset(data[key]) for key in keys)
+    alike, kinds = data["alike"], data["kinds"]
+    return _Kinds(whole, aside, manners, origins, beside, shares, measures, alike, kinds)
