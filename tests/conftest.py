@@ -14,6 +14,7 @@ from server.settings import Settings, settings_of
 pytest_plugins = [
     "tests.fixtures.environment",
     "tests.fixtures.garbage",
+    "tests.fixtures.languages",
     "tests.fixtures.mail",
     "tests.fixtures.properties",
     "tests.fixtures.postgres",

@@ -95,6 +95,7 @@ page.join()
 """A page wants the words of a language while the parser's languages are read, and a library of both is slow to come."""
 
 
+@pytest.mark.slow
 def test_a_page_and_the_parser_get_ready_at_the_same_time() -> None:
     """Two threads that read the same library for the first time do not stop each other."""
     found = subprocess.run([sys.executable, "-c", AT_ONCE], check=True, capture_output=True, text=True)
