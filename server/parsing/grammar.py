@@ -81,8 +81,9 @@ def analyse(
     most: int = 1,
 ) -> Analysis:
     """Read a text; the best readings are kept, at most so many."""
-    said = _words_of(index, text, language, [line.item.id for line in cart])
     before = _known_before(state, cart)
+    spoken = language or _language_before(index, state, cart)
+    said = _words_of(index, text, spoken, [line.item.id for line in cart])
     asides = take_out(said, before, [line.item for line in cart])
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
@@ -243,6 +244,14 @@ def _ordered(line: Line) -> tuple[object, ...]:
     """What is ordered with a line, however it was said."""
     choices = [(choice.modifier.id, choice.amount, choice.quantity) for choice in line.choices]
     return line.item.id, line.variant and line.variant.id, line.quantity, choices, line.special_requests
+
+
+def _language_before(index: MenuIndex, state: OrderState | None, cart: Sequence[Line]) -> str | None:
+    """The language of the text before, as far as it is known: an answer of two words is in it, too."""
+    said = next((line.source for line in reversed(cart) if line.source), "")
+    text = (state.asked_after if state else "") or said
+    words = [token.text for token in tokenise(text)]
+    return detect(words, index.vocabulary, (index.language,)) if words else None
 
 
 def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequence[int] = ()) -> Lexicon:

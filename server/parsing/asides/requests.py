@@ -24,7 +24,7 @@ def request_end(m: "Lexicon", at: int, stop: int, items: list[int]) -> int:
             )
         if span.known and not span.has(*_CARRIES_ON):
             break
-        if span.has("number") and _counts_option(m, end + 1, stop, items):
+        if span.has("number") and (_counts_option(m, end + 1, stop, items) or _counts_dish(m, end + 1)):
             break
         if not span.known and m.resembles_name(end, end + 1):
             break
@@ -47,6 +47,11 @@ def _counts_option(m: "Lexicon", at: int, stop: int, items: list[int]) -> bool:
     """Whether an option stands behind a number, which counts it: the sugars of "black two sugars"."""
     is_next = at < stop and bool(m.spans[at].names) and not m.spans[at].pause
     return is_next and any(m.modifiers(at, item_id) for item_id in items)
+
+
+def _counts_dish(m: "Lexicon", at: int) -> bool:
+    """Whether a dish stands behind a number, which counts it: "first two lattes"."""
+    return at < len(m) and not m.spans[at].pause and bool(found := m.items(at)) and found[0][0] < PART
 
 
 def _clause_end(m: "Lexicon", at: int, stop: int) -> int:

@@ -136,6 +136,17 @@ class MenuIndex:
             (name for name, named in names.items() if named.modifiers or named.variants),
         )
 
+    def _ranks(self, named: Named) -> frozenset[str]:
+        """Which of the sizes of its dishes a size is; nothing where it is the large one of one and the small one of another."""
+        found = frozenset(
+            rank
+            for i, own in named.variants.items()
+            for known in (ranks_of(self.items[i]),)
+            for v, _ in own
+            if (rank := known.get(v.id))
+        )
+        return found if len(found) == 1 else frozenset()
+
     def _sign(self, named: Named, meant_by: Callable[[str], frozenset[str]]) -> Sign:
         """What is known of a name besides its words; `meant_by` tells the things of a heading, or a part of a description."""
         items = [self.items[item_id] for item_id in named.items]
@@ -144,14 +155,9 @@ class MenuIndex:
         parts = [part for item in items for part in _parts_of_text(item.description)]
         return Sign(
             options=frozenset(name for i in items for name in self._options[i.id]),
-            ranks=frozenset(
-                rank
-                for i, own in named.variants.items()
-                for known in (ranks_of(self.items[i]),)
-                for v, _ in own
-                if (rank := known.get(v.id))
-            ),
+            ranks=self._ranks(named),
             is_size=bool(named.variants),
+            is_option=bool(named.modifiers) and not (named.items or named.variants),
             is_heading=not (named.items or named.variants or named.modifiers),
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),

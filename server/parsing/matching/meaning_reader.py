@@ -16,7 +16,9 @@ from server.parsing.text.foods import (
     Meaning,
     Things,
     foods,
+    is_manner,
     is_measure,
+    is_told_beside,
     number_thing,
     says_little,
 )
@@ -151,11 +153,14 @@ class MeaningReader:
 
     def _with(self, path: _Path, option: _Option) -> Iterator[_Path]:
         numbers = path.numbers
+        said = path.said
+        only_manners = all(all(map(is_manner, things)) for things in said.things)
         for things in option.meaning:
             if not all(map(says_little, things)):
                 naming = self._meanings.naming(things)
-                numbers = naming if numbers is None else numbers & naming
-        said = path.said
+                numbers = (
+                    naming if numbers is None else _both(numbers, naming, things, only_manners=only_manners)
+                )
         all_said = (*said.things, *option.meaning)
         if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
             more = said._replace(things=all_said, own=said.own | option.own)
@@ -226,7 +231,7 @@ class MeaningReader:
             if not self._meanings.may_sound_on(text):
                 return
             alike = self._meanings.sounding_like(text) if len(text) > 1 else ()
-            if alike and not self._are_small_words(at, end):
+            if alike and not (self._are_small_words(at, end) or self._is_food_with_particle(at, end)):
                 yield from ((end, word) for word in alike)
 
     def _are_small_words(self, at: int, end: int) -> bool:
@@ -236,12 +241,31 @@ class MeaningReader:
             small(self._words[at:i]) and small(self._words[i:end]) for i in range(at + 1, end)
         )
 
+    def _is_food_with_particle(self, at: int, end: int) -> bool:
+        """Whether a run is a word for food and a small word: 콜라는 is no "corn"."""
+        ends = (found.end for found in foods(self._spoken.code).at(self._words, at) if found.end < end)
+        return any(self._spoken.trie.get(self._words[between:end]) for between in ends)
+
     def _literal(self, at: int) -> Things:
         """A word of the menu itself; nothing where it is none."""
         word = self._words[at]
         forms = (word, self._written.stem(word), self._spoken.stem(word))
         known = next((form for form in forms if form in self._vocabulary), "")
         return itself(known, self._written) if known and not is_unspaced(known[0]) else EMPTY
+
+
+def _both(
+    numbers: frozenset[int], naming: frozenset[int], things: Things, *, only_manners: bool
+) -> frozenset[int]:
+    """The forms that have what was said and these things, or may have: how it is made, and that it is a sauce."""
+    both = numbers & naming
+    if any(map(is_told_beside, things)):
+        return both | numbers
+    if both:
+        return both
+    if all(map(is_manner, things)):
+        return numbers
+    return naming if only_manners else both
 
 
 def _portions(said: Sequence[Things]) -> int:

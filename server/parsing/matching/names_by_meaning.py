@@ -18,9 +18,12 @@ from server.parsing.text.foods import (
     foods,
     is_manner,
     is_measure,
+    is_origin,
     is_share,
+    is_told_beside,
     kin,
     kind_of,
+    members_of,
     number_thing,
     says_little,
 )
@@ -43,6 +46,8 @@ RARE = 2.5
 KIN = 0.3
 KIND = 1.4
 """How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
+KIND_BESIDE = 1.35
+"""And an option of which another dish has what was said itself: "no cheese" for Gruyère, where an omelette comes with cheese."""
 LITTLE_LEFT_OUT = 0.4
 """How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
 "Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
@@ -51,6 +56,10 @@ RANKED = 0.1
 """How much farther a size is that is only the small or the large one of several."""
 HEADING_SAID = 0.1
 DESCRIBED = 1.4
+DESCRIBED_BESIDE = 0.4
+"""And by how much where the name itself is said in full: "soup Cullen skink"."""
+UNKNOWN_SAID = 0.5
+"""How much farther a name is that has a word which nobody knows, for how the dish is made: "fried artichokes" for "Carciofo alla giudia"."""
 SIZE_BY_PART = 1.1
 MAX_REMEMBERED = 8192
 """Names that are remembered with what was said for them, and with single things, of one menu and language, at most."""
@@ -72,12 +81,13 @@ PLACES = ("with", "of", "preposition", "and")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What is known of a name besides its words: whether it is a size's or only a heading, the things of its heading and description.
+    """What is known of a name besides its words: whether it is a size's, an option's alone or only a heading, the things of its heading and description.
 
     `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large.
     """
 
     is_size: bool = False
+    is_option: bool = False
     is_heading: bool = False
     heading: Things = EMPTY
     described: Things = EMPTY
@@ -108,11 +118,12 @@ class Said(NamedTuple):
 
 
 class _Meant(NamedTuple):
-    """Things that were said, what is nearly one of them, what they are a kind of, and what that may be of a name."""
+    """Things that were said, what is nearly one of them, what is of their kind or they of its, and what they may be of a name."""
 
     things: Things
     near: Things
     of_kind: Things
+    members: Things
     is_option: bool
     says_little: bool
 
@@ -211,6 +222,7 @@ class Meanings:
             things,
             frozenset(other for thing in things for other in kin(thing)),
             frozenset(other for thing in things if thing not in self._naming for other in kind_of(thing)),
+            frozenset(other for thing in things for other in members_of(thing)),
             not things.isdisjoint(self._of_options),
             all(map(says_little, things)),
         )
@@ -224,8 +236,10 @@ class Meanings:
         left = dict(enumerate(form.things))
         extra = 0.0
         head_said_at = -1
+        described = 0
         for at, one in enumerate(meant):
             place, more = _place(one, left, form, sign)
+            described += more == DESCRIBED
             if more is None and _is_kind_of_one(one.things, said, form):
                 more = SAID_AGAIN
             if more is None:
@@ -239,6 +253,8 @@ class Meanings:
         if sign.is_size and left and _only_measures(said.things, left):
             return None
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
+        if base < PART:
+            extra -= described * (DESCRIBED - DESCRIBED_BESIDE)
         if said.parted and head_said_at >= said.parted:
             base = max(base, PART)
         if said.own and said.own.isdisjoint(self._own_words[form.name]):
@@ -248,21 +264,34 @@ class Meanings:
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
     """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
-    things = one.things
-    for place, known in left.items():
-        if not known.isdisjoint(things):
-            return place, 0.0
-    for meant, more in () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND)):
+    near = () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND))
+    members = ((one.members, KIND_BESIDE),) if sign.is_option else ()
+    for meant, more in ((one.things, 0.0), *near, *members):
         for place, known in left.items() if meant else ():
             if not known.isdisjoint(meant):
                 return place, more
+    beside = _beside(one, form, sign)
+    if beside is None and any(map(is_manner, one.things)):
+        unknown = [place for place, known in left.items() if place != form.head and _is_unknown(known)]
+        return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
+    return -1, beside
+
+
+def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
+    """How much farther a thing makes a name that does not have it; None where it is nothing of it."""
+    things = one.things
     if any(not known.isdisjoint(things) for known in form.things):
-        return -1, SAID_AGAIN
+        return SAID_AGAIN
     if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
-        return -1, HEADING_SAID
+        return HEADING_SAID
     if not one.is_option and not sign.described.isdisjoint(things):
-        return -1, DESCRIBED
-    return -1, None
+        return DESCRIBED
+    is_told = sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things))
+    return HEADING_SAID if is_told else None
+
+
+def _is_unknown(things: Things) -> bool:
+    return all(thing.startswith("=") for thing in things)
 
 
 def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:
@@ -340,7 +369,10 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
 
 
 def _tells_nothing(things: Things) -> bool:
-    return all(thing.startswith("=") or says_little(thing) or is_manner(thing) for thing in things)
+    return all(
+        thing.startswith("=") or says_little(thing) or is_manner(thing) or is_origin(thing)
+        for thing in things
+    )
 
 
 def things_of(forms: Iterable[Form]) -> Things:
@@ -379,14 +411,17 @@ def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple
 
 def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
     if value := number_thing(said[at], written):
-        return [(at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
+        measures = [one for one in foods(written.code).at(said, at) if one.end > at + 1]
+        longer = [(one.end, _Part(one.meaning)) for one in sorted(measures, key=lambda one: -one.end)]
+        return [*longer, (at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
     found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
     parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
     if any(end == at + 1 for end, _part in parts):
         return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
     word = written.trie.get((said[at],))
     kinds = word.kinds if word else frozenset()
-    if kinds & {*PLACES, *JOINS}:
+    is_unit = at > 0 and said[at - 1].isdecimal()
+    if kinds & {*PLACES, *JOINS} and not is_unit:
         return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
     return [*parts, (at + 1, _Part((itself(said[at], written),)))]
 

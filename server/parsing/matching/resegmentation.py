@@ -176,8 +176,9 @@ def _as_options(
 
 
 def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
-    """Whether a phrase that names no dish names options only of dishes that are not spoken of."""
-    return not any(named & set(index.names[name].modifiers) for name in span.names)
+    """Whether a phrase that names no dish names options and sizes only of dishes that are not spoken of."""
+    known = [index.names[name] for name in span.names]
+    return not any(item in one.modifiers or item in one.variants for one in known for item in named)
 
 
 def _pieces(span: Span, cutting: _Cutting) -> list[Span]:

@@ -70,13 +70,35 @@ def _is_option(span: Span, index: MenuIndex) -> bool:
 def counts_of_others(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
-    """The spans, what is called like the size of another dish than the one before it as a number and its measure word."""
+    """The spans, what is called like the size of another dish than the one before it as a number and its measure word.
+
+    A measure word alone loses such names: the 잔 of 카푸치노 한 잔, where wine comes by the glass.
+    """
     found: list[Span] = []
     for at, span in enumerate(spans):
+        if span.names and span.has("counter") and _only_counts(spans, at, index):
+            found.append(replace(span, names={}))
+            continue
         item = _dish_before(spans, at, index) if span.names and not span.word.kinds else -1
         is_others = item >= 0 and all(_is_size_of_others(name, item, index) for name in span.names)
         found += (is_others and _as_count(span, tokens, view)) or [span]
     return found
+
+
+def _only_counts(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
+    """Whether a measure word behind a number tells no size: the dish before has none of the name, or it was told already."""
+    sizes = [index.names[name] for name in spans[at].names]
+    if at == 0 or not spans[at - 1].has("number") or any(one.items or one.modifiers for one in sizes):
+        return False
+    for i in range(at - 2, max(-1, at - MOST_BEHIND), -1):
+        if spans[i + 1].pause:
+            return False
+        named = [index.names[name] for name in spans[i].names]
+        if any(one.variants and not one.items for one in named):
+            return True
+        if dishes := {item for one in named for item in one.items}:
+            return not any(item in one.variants for one in sizes for item in dishes)
+    return False
 
 
 def sizes_behind(spans: Sequence[Span], index: MenuIndex) -> list[Span]:

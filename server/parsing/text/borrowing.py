@@ -5,6 +5,7 @@ from functools import cache
 
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import DEFAULT, language
+from server.parsing.text.translation import things_by_name
 from server.parsing.text.trie import Trie
 
 LENT = frozenset(
@@ -28,11 +29,16 @@ LENT = frozenset(
 
 @cache
 def borrowing(code: str, other: str) -> Trie[Word]:
-    """The phrases of a language, and those small words of two others that it does not have: English and `other`."""
+    """The phrases of a language, and those small words of two others that it does not have: English and `other`.
+
+    A word for food is its own: "thé" is no English "the".
+    """
     spoken = language(code)
+    eaten = {phrase[0] for _thing, phrases in things_by_name(code) for phrase in phrases if len(phrase) == 1}
 
     def is_foreign(word: str) -> bool:
-        return len(word) > 1 and word not in spoken.abbreviations and not spoken.trie.get((word,))
+        is_own = word in spoken.abbreviations or spoken.trie.get((word,)) or word in eaten
+        return len(word) > 1 and not is_own
 
     phrases = spoken.trie
     for lender in dict.fromkeys((other, DEFAULT)):

@@ -230,10 +230,27 @@ def kind_of(thing: str) -> Things:
     return frozenset(near)
 
 
+def members_of(thing: str) -> Things:
+    """Things of which a thing is the kind: parmesan and others of "cheese"."""
+    return frozenset(_kinds().kinds.get(thing, ()))
+
+
 @lru_cache(maxsize=MAX_KNOWN)
 def is_manner(thing: str) -> bool:
     """Whether a thing is how something is cooked."""
     return thing in _kinds().manners
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_origin(thing: str) -> bool:
+    """Whether a thing is where a dish is from: "Swiss"."""
+    return thing in _kinds().origins
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_told_beside(thing: str) -> bool:
+    """Whether a thing is what an option of several is, which its name need not say: the sauce of butter and sage."""
+    return thing in _kinds().told_beside
 
 
 @lru_cache(maxsize=MAX_KNOWN)
@@ -254,6 +271,8 @@ class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]
     manners: frozenset[str]
+    origins: frozenset[str]
+    told_beside: frozenset[str]
     shares: frozenset[str]
     measures: frozenset[str]
     alike: Sequence[Sequence[str]]
@@ -264,6 +283,7 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    keys = ("whole", "said_aside", "manners", "shares", "measures")
-    whole, aside, manners, shares, measures = (frozenset(data[key]) for key in keys)
-    return _Kinds(whole, aside, manners, shares, measures, data["alike"], data["kinds"])
+    keys = ("whole", "said_aside", "manners", "origins", "told_beside", "shares", "measures")
+    whole, aside, manners, origins, beside, shares, measures = (frozenset(data[key]) for key in keys)
+    alike, kinds = data["alike"], data["kinds"]
+    return _Kinds(whole, aside, manners, origins, beside, shares, measures, alike, kinds)

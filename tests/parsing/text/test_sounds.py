@@ -21,6 +21,8 @@ HEARD = [
     ("ガスパチョ", "gazpacho"),
     ("トルティージャ", "tortilla"),
     ("フォカッチャ", "focaccia"),
+    ("ハイランド", "highland"),
+    ("브로스", "broth"),
 ]
 
 
