@@ -226,7 +226,7 @@ class MeaningReader:
             if not self._meanings.may_sound_on(text):
                 return
             alike = self._meanings.sounding_like(text) if len(text) > 1 else ()
-            if alike and not self._are_small_words(at, end):
+            if alike and not (self._are_small_words(at, end) or self._is_known_with_particle(at, end)):
                 yield from ((end, word) for word in alike)
 
     def _are_small_words(self, at: int, end: int) -> bool:
@@ -235,6 +235,11 @@ class MeaningReader:
         return bool(small(self._words[at:end])) or any(
             small(self._words[at:i]) and small(self._words[i:end]) for i in range(at + 1, end)
         )
+
+    def _is_known_with_particle(self, at: int, end: int) -> bool:
+        """Whether a run is a known thing with a small word behind it, whatever all of it sounds like: 콜라는."""
+        small, known = self._spoken.trie.get, foods(self._spoken.code).at(self._words, at)
+        return any(found.end < end and small(self._words[found.end : end]) for found in known)
 
     def _literal(self, at: int) -> Things:
         """A word of the menu itself; nothing where it is none."""
