@@ -1,67 +1,34 @@
-"""The bill: amounts by hand, and properties of whatever is written on it."""
+"""What a bill comes to: amounts by hand."""
 
 import itertools
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from server.domain.bill import Bill, bill_of, cash_amount
-from server.domain.bill_bounds import PaymentWish, RefundWish, Wish, entry_for
-from server.domain.bill_charges import BillLine
-from server.domain.bill_entries import Discount, Entry, Guests, LineRef, Payment, Void, read_what, write_what
-from server.domain.bill_parts import line_parts
+from server.domain.bill import bill_of, cash_amount
+from server.domain.bill_bounds import PaymentWish, RefundWish, entry_for
+from server.domain.bill_entries import Discount, Entry, Guests, Payment, Void
 from server.domain.bill_split import Share, by_amounts, by_guest, by_lines, in_parts, open_lines
 from server.domain.bill_units import Lines, first_of
-from server.domain.errors import Conflict, DomainError, Invalid, NotFound
+from server.domain.errors import Conflict, Invalid
 from server.domain.money_rules import CoverCharge, MoneyRules, ServiceCharge
-from server.domain.tax import TaxedShare, TaxRate
-from server.domain.turnover import TaxGroup, Turnover, rate_sums, read_turnover, tax_groups
-
-ORDER = UUID(int=1)
-AT = datetime(2026, 3, 1, 20, tzinfo=UTC)
-FOOD, DRINKS = TaxRate("food", 7000, included=True), TaxRate("drinks", 19000, included=True)
-STATE, CITY = TaxRate("state", 4000, included=False), TaxRate("city", 4875, included=False)
-
-
-def line(number: int, total: int, *shares: TaxedShare, guest: int = 0) -> BillLine:
-    return BillLine(ORDER, number, f"Dish {number}", guest, 1, total, shares)
-
-
-def dish(number: int, total: int, *rates: TaxRate, guest: int = 0) -> BillLine:
-    return line(number, total, TaxedShare(total, rates), guest=guest)
-
-
-def refs(*numbers: int) -> tuple[LineRef, ...]:
-    return tuple((ORDER, number) for number in numbers)
-
-
-def after(bill: Bill, *wishes: Wish) -> Bill:
-    """The bill once these were written on it."""
-    for wish in wishes:
-        entry = Entry(len(bill.entries) + 1, AT, entry_for(bill, wish))
-        bill = bill_of(bill.rules, bill.lines, (*bill.entries, entry))
-    return bill
-
-
-def taxes(bill: Bill) -> list[tuple[str, int, int]]:
-    return [(one.rate.name, one.net, one.tax) for one in rate_sums(bill.charges.groups)]
-
-
-def beers(total: int = 999, quantity: int = 3, *rates: TaxRate) -> BillLine:
-    return replace(dish(1, total, *rates), quantity=quantity)
-
-
-def parts_of(bill: Bill) -> list[tuple[int, int, int, str]]:
-    """Number, total and share of the bill of each part, and how it stands."""
-    return [
-        (one.quantity, one.total, one.owed, "void" if one.is_void else "paid" if one.is_paid else "open")
-        for one in line_parts(bill)
-    ]
+from server.domain.tax import TaxedShare
+from server.domain.turnover import TaxGroup, Turnover, read_turnover, tax_groups
+from tests.domain.made_bills import (
+    AT,
+    CITY,
+    DRINKS,
+    FOOD,
+    STATE,
+    after,
+    beers,
+    dish,
+    line,
+    parts_of,
+    refs,
+    taxes,
+)
 
 
 def test_of_three_beers_one_is_void_and_two_guests_pay_one_each() -> None:
@@ -222,64 +189,6 @@ def test_cash_is_rounded_where_it_settles() -> None:
     assert (bill.paid, bill.open, bill.is_settled) == (0, 0, True)
 
 
-def test_a_payment_gives_back_no_more_of_a_line_than_it_paid_for() -> None:
-    """Three beers, one on the first card: all of the line on that card is that one, and the other card gives back its two."""
-    bill = after(
-        bill_of(MoneyRules(), [beers(900)], []),
-        PaymentWish("card", lines=refs(1), quantities=(1,)),
-        PaymentWish("card", lines=refs(1)),
-    )
-    with pytest.raises(Conflict, match="Fewer of a line are left"):
-        entry_for(bill, RefundWish(1, "flat", lines=refs(1), quantities=(2,)))
-    bill = after(bill, RefundWish(1, "flat", lines=refs(1)))
-    assert (bill.refunds[-1][1].amount, bill.refunds[-1][1].quantities) == (300, (1,))
-    with pytest.raises(Conflict, match="given back already"):
-        entry_for(bill, RefundWish(1, "flat", lines=refs(1), quantities=(1,)))
-    bill = after(bill, RefundWish(2, "flat", lines=refs(1)))
-    assert (bill.refunds[-1][1].amount, bill.refunds[-1][1].quantities) == (600, (2,))
-    assert bill.turnover.groups == ()
-
-
-def test_what_costs_nothing_is_paid_by_nobody_though_something_is_open() -> None:
-    """An amount was none after each line that costs something was paid: the free line is refused, all that is open is paid."""
-    bill = after(
-        bill_of(MoneyRules(), [dish(1, 300), dish(2, 0)], []),
-        PaymentWish("card", 100),
-        PaymentWish("card", lines=refs(1)),
-        RefundWish(1, "none", mistake=True),
-    )
-    with pytest.raises(Invalid):
-        entry_for(bill, PaymentWish("card", lines=refs(2)))
-    assert after(bill, PaymentWish("card")).open == 0
-
-
-def test_a_refund_takes_its_tax_along() -> None:
-    """A dessert of 5.00 of the food goes with its 0.33; all that is left afterwards leaves nothing, and no rounding."""
-    rules = MoneyRules(cash_rounding=5)
-    bill = after(
-        bill_of(rules, [dish(1, 2037, FOOD), dish(2, 500, FOOD), dish(3, 400, DRINKS)], []),
-        PaymentWish("cash"),
-    )
-    assert (bill.paid, bill.rounding) == (2935, -2)
-    bill = after(bill, RefundWish(1, "cold", lines=refs(2)))
-    assert bill.returned[2] == (TaxGroup((FOOD,), 467, (33,)),)
-    assert (bill.refunded, bill.turnover.gross, bill.turnover.returned) == (500, 2437, 500)
-    bill = after(bill, RefundWish(1, "all"))
-    assert (bill.refunded, bill.left_of(1)) == (2935, 0)
-    assert (bill.turnover.groups, bill.turnover.rounding, bill.turnover.returned) == ((), 0, 2937)
-
-
-def test_what_was_paid_too_much_goes_back_first() -> None:
-    """Of a bill that costs less by now the surplus is no turnover: only what is given back beyond it lowers that."""
-    paid = Entry(1, AT, Payment("online", 1000, reference="a"))
-    bill = bill_of(MoneyRules(), [dish(1, 700, FOOD)], [paid])
-    assert (bill.open, bill.overpaid, bill.turnover.gross) == (0, 300, 700)
-    bill = after(bill, RefundWish(1, "surplus", 300))
-    assert (bill.overpaid, bill.turnover.gross, bill.turnover.returned) == (0, 700, 0)
-    bill = after(bill, RefundWish(1, "cold", 100))
-    assert (bill.turnover.gross, bill.turnover.returned) == (600, 100)
-
-
 def test_shares_of_guests_and_lines_are_what_they_had() -> None:
     """What was added goes by what lines cost; what was paid is in no share, and nobody's lines come last as 0."""
     rules = MoneyRules(service_charge=ServiceCharge(10_000))
@@ -327,115 +236,6 @@ def test_amounts_leave_the_rest() -> None:
             by_amounts(bill, wrong)
 
 
-SETTLED = (PaymentWish("card", tip=50),)
-
-
-@pytest.mark.parametrize(
-    ("before", "wish", "error"),
-    [
-        ((), Void(refs(9), "x"), NotFound),
-        ((), Void((), "x"), NotFound),
-        ((Void(refs(1), "x"),), Void(refs(1), "x"), Conflict),
-        ((PaymentWish("card", lines=refs(1)),), Void(refs(1), "x"), Conflict),
-        ((), Discount("x", amount=1001), Conflict),
-        ((), Discount("x", amount=601, lines=refs(1)), Conflict),
-        ((), Discount("x", thousandths=100_001), Invalid),
-        ((), Discount("x"), Invalid),
-        ((), Discount("x", thousandths=1, amount=1), Invalid),
-        ((), Discount("x", amount=-1), Invalid),
-        ((Void(refs(1), "x"),), Discount("x", amount=1, lines=refs(1)), NotFound),
-        ((PaymentWish("card", lines=refs(1)),), Discount("x", amount=1, lines=refs(1)), Conflict),
-        ((), Guests(0), Invalid),
-        ((), Guests(1001), Invalid),
-        ((), PaymentWish("card", 0), Invalid),
-        ((), PaymentWish("card", 1001), Conflict),
-        ((), PaymentWish("card", tip=-1), Invalid),
-        ((), PaymentWish("card", lines=refs(1), share=(1, 2)), Invalid),
-        ((), PaymentWish("card", 599, lines=refs(1)), Conflict),
-        ((), PaymentWish("card", share=(3, 2)), Invalid),
-        ((PaymentWish("card", share=(1, 2)),), PaymentWish("card", share=(1, 2)), Conflict),
-        ((PaymentWish("card", lines=refs(1)),), PaymentWish("card", lines=refs(1)), Conflict),
-        (SETTLED, PaymentWish("card"), Conflict),
-        (SETTLED, Void(refs(1), "x"), Conflict),
-        (SETTLED, RefundWish(2, "x"), NotFound),
-        (SETTLED, RefundWish(1, "x", 1001), Conflict),
-        (SETTLED, RefundWish(1, "x", 0), Invalid),
-        (SETTLED, RefundWish(1, "x", lines=refs(9)), Conflict),
-        (SETTLED, RefundWish(1, "x", 601, lines=refs(1)), Conflict),
-        ((*SETTLED, RefundWish(1, "x", lines=refs(1))), RefundWish(1, "x", lines=refs(1)), Conflict),
-        ((*SETTLED, RefundWish(1, "x", 1)), RefundWish(1, "x", 1000), Conflict),
-        ((*SETTLED, RefundWish(1, "x", 1)), RefundWish(1, "x", mistake=True), Conflict),
-    ],
-)
-def test_what_breaks_a_bound_is_refused(
-    before: tuple[Wish, ...], wish: Wish, error: type[DomainError]
-) -> None:
-    """With a sentence that says that nothing was changed, or with the field that is wrong."""
-    bill = after(bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], []), *before)
-    with pytest.raises(error) as refused:
-        entry_for(bill, wish)
-    assert isinstance(refused.value, Invalid) or "Nothing was changed" in refused.value.detail
-
-
-def test_the_bounds_themselves_are_allowed() -> None:
-    """Exactly the whole bill as a discount, all that is open as a payment, and all that was paid as a refund."""
-    bill = bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], [])
-    assert after(bill, Discount("x", amount=1000)).total == 0
-    assert after(bill, Discount("x", thousandths=100_000)).is_settled
-    assert after(bill, Guests(1000)).charges.guests == 1000
-    paid = after(bill, PaymentWish("card", 1000, 50))
-    assert (paid.open, paid.tips) == (0, 50)
-    back = after(paid, RefundWish(1, "x", 400), RefundWish(1, "y"))
-    assert (back.refunded, back.tips, back.turnover.gross) == (1000, 0, 0)
-
-
-@pytest.mark.parametrize(
-    "what",
-    [
-        Void(refs(1, 2), "x"),
-        Discount("x", thousandths=5, lines=refs(1), named="CODE"),
-        Guests(3),
-        Payment("cash", 5, 1, -1, refs(1), (1, 3), "pi"),
-        Payment("cash", 5, lines=refs(1, 2), quantities=(1, 3)),
-        after(bill_of(MoneyRules(), [dish(1, 600)], []), *SETTLED, RefundWish(1, "x")).entries[-1].what,
-    ],
-)
-def test_an_entry_is_read_as_it_was_written(what: Void | Discount | Guests | Payment) -> None:
-    """Of every kind, with all its fields; what a later version knows more is left out."""
-    document = {**write_what(what), "later": 1}
-    assert read_what(Entry(1, AT, what).kind, document) == what
-
-
-WRONG_FIELDS: list[tuple[Wish, str]] = [
-    (Discount("x"), "amount"),
-    (Discount("x", thousandths=100_001), "percent"),
-    (Guests(0), "guests"),
-    (PaymentWish("card", tip=-1), "tip"),
-    (PaymentWish("card", 0), "amount"),
-    (PaymentWish("card", lines=refs(1), share=(1, 2)), "share"),
-    (PaymentWish("card", share=(3, 2)), "share"),
-    (PaymentWish("card", share=(1, 51)), "parts"),
-]
-
-
-@pytest.mark.parametrize(("wish", "field"), WRONG_FIELDS)
-def test_what_is_wrong_is_named(wish: Wish, field: str) -> None:
-    """One error, with the field that a form shows it at."""
-    with pytest.raises(Invalid) as refused:
-        entry_for(bill_of(MoneyRules(), [dish(1, 600)], []), wish)
-    assert [name for name, _ in refused.value.errors] == [field]
-    assert refused.value.errors[0][1]
-
-
-def test_a_bill_has_five_hundred_entries_and_no_more() -> None:
-    """The last one is taken, the next refused."""
-    entries = [Entry(number, AT, Guests(2)) for number in range(1, 500)]
-    bill = bill_of(MoneyRules(), [dish(1, 600)], entries)
-    full = after(bill, Guests(3))
-    with pytest.raises(Conflict, match="500 entries"):
-        entry_for(full, Guests(4))
-
-
 def test_a_turnover_says_all_that_it_was_made_of() -> None:
     """Discounts, voids, charges, what was returned, and the rounding of cash, each in its place; stored, it is read as it was."""
     rules = MoneyRules(
@@ -455,55 +255,6 @@ def test_a_turnover_says_all_that_it_was_made_of() -> None:
     twice = sold + sold
     assert (twice.discounts, twice.voids, twice.service_charge, twice.cover_charge) == (200, 500, 180, 404)
     assert (twice.returned, twice.rounding, twice.total) == (180, -4, 2200)
-
-
-def test_a_payment_by_mistake_frees_what_it_paid_for() -> None:
-    """Its lines and its part can be paid anew, its tip goes back, and a real payment beside it stays."""
-    bill = bill_of(MoneyRules(), [dish(1, 600), dish(2, 400), dish(3, 500)], [])
-    bill = after(bill, PaymentWish("card", lines=refs(1), tip=70), PaymentWish("card", lines=refs(2), tip=5))
-    bill = after(bill, RefundWish(1, "wrong table", mistake=True))
-    assert (bill.open, bill.settled, bill.tips, bill.refunded) == (1100, 400, 5, 600)
-    assert (bill.paid_lines, bill.left_of(1), bill.left_of(2)) == (frozenset(refs(2)), 0, 400)
-    assert not bill.is_settled
-    bill = after(bill, PaymentWish("card", lines=refs(1)), PaymentWish("cash"))
-    assert (bill.open, bill.turnover.gross, bill.turnover.returned) == (0, 1500, 0)
-    parts = after(bill_of(MoneyRules(), [dish(1, 600)], []), PaymentWish("card", share=(1, 2)))
-    parts = after(parts, RefundWish(1, "x", mistake=True))
-    assert [one.is_paid for one in in_parts(parts, 2)] == [False, False]
-    assert [one.amount for one in in_parts(parts, 1)] == [600]
-
-
-@pytest.mark.parametrize(("amount", "share"), [(600, None), (0, (1, 50))])
-def test_a_payment_by_mistake_is_taken_back_once_with_its_tip(
-    amount: int, share: tuple[int, int] | None
-) -> None:
-    """Also where its amount is said, and where cash was rounded to nothing: no tip stays, and none goes back twice."""
-    bill = bill_of(MoneyRules(cash_rounding=100), [dish(1, 600)], [])
-    bill = after(bill, PaymentWish("cash", None if share else amount, tip=70, share=share))
-    undo = RefundWish(1, "x", amount, mistake=True)
-    bill = after(bill, undo)
-    assert (bill.paid, bill.refunded, bill.tips, bill.open) == (amount, amount, 0, 600)
-    with pytest.raises(Conflict):
-        entry_for(bill, undo)
-
-
-def test_a_refund_leaves_paid_what_was_paid_and_a_mistake_gives_nothing_back() -> None:
-    """A line of which something was given back is paid still; of three payments for one bill, one of them none, one is too much."""
-    bill = after(bill_of(MoneyRules(), [dish(1, 600), dish(2, 400)], []), PaymentWish("card", lines=refs(1)))
-    bill = after(bill, RefundWish(1, "cold", 100))
-    assert (bill.paid_lines, bill.mistaken, bill.open) == (frozenset(refs(1)), frozenset(), 400)
-    paid = [Entry(number, AT, Payment("online", 1000, reference=f"{number}")) for number in (1, 2, 3)]
-    thrice = bill_of(MoneyRules(), [dish(1, 1000)], paid)
-    assert thrice.overpaid == 2000
-    assert after(thrice, RefundWish(3, "none", mistake=True)).overpaid == 1000
-
-
-def test_a_refund_behind_a_mistake_has_its_taxes() -> None:
-    """What was given back as none at all is no turnover; what comes after it is counted."""
-    bill = after(bill_of(MoneyRules(), [dish(1, 1070, FOOD)], []), PaymentWish("card"))
-    bill = after(bill, RefundWish(1, "x", mistake=True), PaymentWish("cash"), RefundWish(3, "cold", 107))
-    assert bill.returned == {4: (TaxGroup((FOOD,), 100, (7,)),)}
-    assert (bill.overpaid, bill.turnover.gross) == (0, 963)
 
 
 def test_a_bill_is_settled_once_nothing_is_open_and_something_was_written() -> None:
@@ -544,160 +295,6 @@ def test_rates_that_share_a_tax_on_top_are_rounded_together() -> None:
     bill = bill_of(MoneyRules(), [dish(1, 500, FOOD), dish(2, 0, DRINKS)], [])
     assert [group.rates for group in bill.charges.groups] == [(FOOD,)]
     assert bill.charges.groups_of(Lines(refs(1, 2))) == bill.charges.groups
-
-
-RATES = st.sampled_from([(), (FOOD,), (DRINKS,), (FOOD, DRINKS), (DRINKS, FOOD)])
-ON_TOP = st.sampled_from([(), (STATE,), (STATE, CITY), (CITY,)])
-SOME = st.integers(0, 5000)
-
-
-@st.composite
-def bills(draw: st.DrawFn) -> Bill:
-    """A bill without entries: any lines, rates and rules."""
-    included = draw(st.booleans())
-    rates = RATES if included else ON_TOP
-    lines = []
-    for number in range(1, draw(st.integers(1, 6)) + 1):
-        shares = [TaxedShare(draw(SOME), draw(rates)) for _ in range(draw(st.integers(1, 3)))]
-        total = sum(share.amount for share in shares)
-        one = line(number, total, *shares, guest=draw(st.integers(0, 3)))
-        lines.append(replace(one, quantity=draw(st.integers(1, 4))))
-    rules = MoneyRules(
-        taxes_included=included,
-        tax_rounding=draw(st.sampled_from(["line", "bill"])),
-        service_charge=draw(
-            st.none()
-            | st.builds(
-                ServiceCharge,
-                st.integers(1, 30_000),
-                st.none() | st.integers(1, 8),
-                st.none() | SOME,
-                st.booleans(),
-            )
-        ),
-        cover_charge=draw(st.none() | st.builds(CoverCharge, st.integers(1, 300), st.just(()), rates)),
-        cash_rounding=draw(st.sampled_from([1, 5, 10])),
-    )
-    return bill_of(rules, lines, [])
-
-
-SOME_REFS = st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True).map(
-    lambda numbers: refs(*numbers)
-)
-MAYBE_REFS = st.just(()) | SOME_REFS
-COUNTS = st.just(()) | st.tuples(*[st.integers(0, 3)] * 3)
-METHODS = st.sampled_from(["cash", "card"])
-WISHES = st.one_of(
-    st.builds(Void, SOME_REFS, st.just("x"), COUNTS),
-    st.builds(Discount, st.just("x"), st.integers(1, 100_000), st.just(0), MAYBE_REFS),
-    st.builds(Discount, st.just("x"), st.just(0), st.integers(1, 9000), MAYBE_REFS),
-    st.builds(Guests, st.integers(1, 12)),
-    st.builds(PaymentWish, METHODS, st.none() | SOME, st.integers(0, 300)),
-    st.builds(PaymentWish, METHODS, st.none(), st.just(0), SOME_REFS, quantities=COUNTS),
-    st.builds(
-        PaymentWish, METHODS, st.none(), st.just(0), st.just(()), st.tuples(st.integers(1, 3), st.just(3))
-    ),
-    st.builds(RefundWish, st.integers(1, 8), st.just("x"), st.none() | SOME, MAYBE_REFS, quantities=COUNTS),
-    st.builds(RefundWish, st.integers(1, 8), st.just("x"), mistake=st.just(True)),
-)
-
-
-def check(bill: Bill) -> None:
-    """What holds of every bill."""
-    charges = bill.charges
-    left = charges.after_discounts
-    assert sum(one.total for one in bill.lines) == charges.subtotal + charges.discounts + charges.voids
-    assert (
-        min([*left.values(), *charges.owed.values(), charges.service_charge, charges.cover_charge], default=0)
-        >= 0
-    )
-    assert sum(charges.owed.values()) == bill.total
-    on_top = sum(sum(one.taxes) for one in charges.groups if one.rates and not one.rates[0].included)
-    assert bill.total == charges.subtotal + charges.service_charge + charges.cover_charge + on_top
-    assert min([value for one in charges.groups for value in (one.net, *one.taxes)], default=0) >= 0
-    assert min(bill.open, bill.overpaid, bill.paid - bill.refunded, bill.tips) >= 0
-    for shares in (by_guest(bill), in_parts(bill, 3), in_parts(bill, 7)):
-        unpaid = [one.amount for one in shares if not one.is_paid]
-        assert sum(unpaid) == bill.open or (not unpaid and shares)
-    parts = list(line_parts(bill))
-    assert sum(one.total for one in parts if one.is_void) == charges.voids
-    assert sum(one.amount for one in parts) == charges.subtotal
-    assert sum(one.owed for one in parts) == bill.total
-    assert sum(one.quantity for one in parts) == sum(one.quantity for one in bill.lines)
-    assert min([min(one.quantity - 1, one.total, one.amount, one.owed) for one in parts]) >= 0
-    sold = bill.turnover
-    if bill.is_settled:
-        assert bill.paid - bill.refunded - bill.overpaid == sold.total
-        assert min([value for one in sold.groups for value in (one.net, *one.taxes)], default=0) >= 0
-    else:
-        assert sold == Turnover()
-
-
-@given(bills(), st.lists(WISHES, max_size=10))
-@settings(max_examples=60)
-def test_a_bill_adds_up_whatever_is_written_on_it(bill: Bill, wishes: list[Wish]) -> None:
-    """After each entry: amounts sum to the total, shares to what is open, payments to what was sold; none is below zero."""
-    check(bill)
-    for wish in wishes:
-        try:
-            bill = after(bill, wish)
-        except DomainError:
-            continue
-        check(bill)
-
-
-@given(bills(), st.lists(WISHES, max_size=4), st.permutations([1, 2, 3]))
-@settings(max_examples=50)
-def test_all_given_back_leaves_nothing(bill: Bill, wishes: list[Wish], shares: list[int]) -> None:
-    """Once every payment was given back, in two steps each, no turnover, tax or rounding is left."""
-    for wish in (
-        *wishes,
-        *(PaymentWish("cash", share=(number, 3)) for number in shares),
-        PaymentWish("cash"),
-    ):
-        try:
-            bill = after(bill, wish)
-        except DomainError:
-            continue
-    for number in bill.payments:
-        for amount in (bill.left_of(number) // 2, None):
-            try:
-                bill = after(bill, RefundWish(number, "x", amount))
-            except DomainError:
-                continue
-    if bill.is_settled:
-        assert (bill.turnover.groups, bill.turnover.total) == ((), 0)
-
-
-@given(bills(), SOME_REFS)
-@settings(max_examples=60)
-def test_a_share_that_was_paid_cannot_be_paid_again(bill: Bill, chosen: tuple[LineRef, ...]) -> None:
-    """Neither lines nor a part; whoever pays the rest settles the bill."""
-    for wish in (PaymentWish("card", lines=chosen), PaymentWish("card", share=(1, 2))):
-        try:
-            paid = after(bill, wish)
-        except DomainError:
-            continue
-        with pytest.raises(DomainError):
-            after(paid, wish)
-        assert not set(chosen) & set(open_lines(paid)) or not wish.lines
-        if paid.open:
-            paid = after(paid, PaymentWish("card"))
-        assert (paid.open, paid.overpaid) == (0, 0)
-
-
-@given(
-    st.lists(st.builds(TaxedShare, SOME, RATES) | st.builds(TaxedShare, SOME, ON_TOP), max_size=8),
-    st.booleans(),
-)
-def test_groups_sum_to_the_rates(shares: list[TaxedShare], by_line: bool) -> None:  # noqa: FBT001  a strategy's
-    """Their gross amounts are those of the shares with the taxes on top of them, and each rate is theirs in sum."""
-    groups = tax_groups(shares, "line" if by_line else "bill")
-    on_top = sum(sum(one.taxes) for one in groups if one.rates and not one.rates[0].included)
-    assert sum(one.gross for one in groups) == sum(share.amount for share in shares) + on_top
-    for one in rate_sums(groups):
-        own = [group for group in groups if one.rate in group.rates]
-        assert one.net == sum(group.net for group in own)
 
 
 def test_turnovers_are_added_and_taken_off() -> None:
