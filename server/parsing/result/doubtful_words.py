@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
-from server.parsing.result.doubtful_lines import counts_other_size
+from server.parsing.result.doubtful_lines import counts_other_size, counts_size_of_another
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -58,6 +58,7 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or may_be_for_something_else(m, drafts)
         or any(_pays_for_everything(draft) for draft in drafts if draft.everything)
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
+        or counts_size_of_another(m, drafts)
     )
 
 
