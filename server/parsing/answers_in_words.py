@@ -3,7 +3,7 @@
 The questions are those of the text before, which is read again by itself: nothing is kept between two texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from server.parsing.asked_about import understand_order_of_it
@@ -58,6 +58,38 @@ def _is_open(
         return any(line.item.id == asked.lines[question.line].item.id for line in cart)
     again = understand(index, state.asked_after, cart, language).questions
     return any(other.line is None and other.options == question.options for other in again)
+
+
+def leaves_unanswered(
+    index: MenuIndex,
+    understood: Understood,
+    cart: Sequence[Line],
+    language: str | None,
+    state: OrderState | None,
+) -> bool:
+    """Whether a question of the text before is as open as it was: its line is unchanged, or none of its dishes is there."""
+    if state is None or not state.asked_after:
+        return False
+    asked = understand(index, state.asked_after, (), language)
+    return any(
+        not _is_settled(question, asked, understood, cart) for question in asked.questions if question.options
+    )
+
+
+def _is_settled(question: Question, asked: Understood, understood: Understood, cart: Sequence[Line]) -> bool:
+    """Whether the order answers a question, or the line that it was about is gone."""
+    offered = {id_ for id_, _name in question.options}
+    if question.line is None:
+        return any(line.item.id in offered for line in understood.lines)
+    item_id = asked.lines[question.line].item.id
+    left = [_answered_by(line, offered) for line in understood.lines if line.item.id == item_id]
+    return any(_answered_by(line, offered) not in left for line in cart if line.item.id == item_id)
+
+
+def _answered_by(line: Line, offered: Collection[int]) -> tuple[object, ...]:
+    """What of a line may answer a question that offers sizes or options."""
+    size = (line.variant, line.variant_stated) if line.variant and line.variant.id in offered else None
+    return size, [(c.modifier.id, c.amount) for c in line.choices if c.modifier.id in offered]
 
 
 def _with_dish(

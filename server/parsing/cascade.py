@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -79,13 +80,15 @@ class Understanders:
         state: OrderState | None = None,
     ) -> Understood:
         """The whole order after `text`, the `cart` and `state` included; `language` is a hint. It never fails."""
-        understand_answer, understand_by_grammar = _grammar()
+        understand_answer, understand_by_grammar, leaves_unanswered = _grammar()
         started = time.perf_counter()
         index.waits_for_languages = True  # while it is made ready in one, others are answered
         try:
             understood = understand_answer(index, text, cart, language, state) or understand_by_grammar(
                 index, text, cart, language, state=state
             )
+            if understood.complete and leaves_unanswered(index, understood, cart, language, state):
+                understood = replace(understood, complete=False, is_open=True)
             if self._model and (self._mode == "openai" or not understood.complete):
                 understood = await self._by_model(self._model, index, text, cart, understood)
         except LanguageNotReady as missing:
@@ -119,12 +122,12 @@ class Understanders:
 
 
 @cache
-def _grammar() -> tuple[Callable[..., Understood | None], Callable[..., Understood]]:
-    """What understands answers in words, and what understands all else; read with the languages."""
-    from server.parsing.answers_in_words import understand_answer  # noqa: PLC0415
+def _grammar() -> tuple[Callable[..., Understood | None], Callable[..., Understood], Callable[..., bool]]:
+    """What understands answers in words, what all else, and what tells open questions; read with the languages."""
+    from server.parsing.answers_in_words import leaves_unanswered, understand_answer  # noqa: PLC0415
     from server.parsing.grammar import understand  # noqa: PLC0415
 
-    return understand_answer, understand
+    return understand_answer, understand, leaves_unanswered
 
 
 def _understander(client: ModelClient) -> Understander:

@@ -15,7 +15,8 @@ def doubted_after(answer: ParseAnswer, before: Sequence[int] = ()) -> list[int]:
     """The ids of the dishes that are doubtful after `answer`, those of `before` among them.
 
     Doubtful are the lines that an answer changed which was not complete and asked nothing, or nothing that one can
-    choose from; all of them, where it changed none, since something of the order may have been meant.
+    choose from, or left words over that its questions are not about; all of them, where it changed none, since
+    something of the order may have been meant.
     """
     if answer.complete:
         return []
@@ -23,6 +24,7 @@ def doubted_after(answer: ParseAnswer, before: Sequence[int] = ()) -> list[int]:
     changed = [line.menu_item_id for line in answer.items if line.source]
     kept = [item_id for item_id in before if item_id in here]
     asks = answer.questions and all(asked.options or asked.line is not None for asked in answer.questions)
+    asks = asks and all(any(words in asked.text for asked in answer.questions) for words in answer.unmatched)
     tells_it = asks or answer.unavailable or (not changed and (answer.answers or answer.calls))
     return list(dict.fromkeys(kept if tells_it else [*kept, *(changed or here)]))
 

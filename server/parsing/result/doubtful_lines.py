@@ -32,6 +32,24 @@ def counts_other_size(m: Lexicon, draft: Draft) -> bool:
     return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
 
 
+def counts_size_of_another(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a line of the cart came to as many as another one's size holds: "a dozen rather" beside six oysters."""
+    there = [d for d in drafts if d.item is not None and not d.removed]
+    for draft in there:
+        if draft.line is None or draft.quantity == draft.line.quantity or draft.quantity <= 2:  # noqa: PLR2004 - a couple
+            continue
+        others = [d for d in there if d.line is not None and d.items != draft.items]
+        if any(_has_other_size(m, other, draft.quantity) for other in others):
+            return True
+    return False
+
+
+def _has_other_size(m: Lexicon, draft: Draft, number: int) -> bool:
+    """Whether a dish comes in so many, and was ordered in another size."""
+    sizes = m.sizes_of_number(number, draft.item) if draft.item is not None else []
+    return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
+
+
 def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     """Whether a word that counts a dish is what one of its sizes is called too: "a pair of kippers", which come as a pair."""
     if (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
-from server.parsing.result.doubtful_lines import counts_other_size
+from server.parsing.result.doubtful_lines import counts_other_size, counts_size_of_another
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -59,6 +59,7 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or may_be_for_something_else(m, drafts)
         or any(_pays_for_everything(draft) for draft in drafts if draft.everything)
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
+        or counts_size_of_another(m, drafts)
     )
 
 
@@ -181,6 +182,24 @@ def _refuses_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     return bool(amounts) and "none" not in amounts and not any(d.requests for d in there)
 
 
+def _takes_away_what_it_adds(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether a clause takes away what the one before named, and it was added: "there are nuts on it, leave those off"."""
+    begin, end = at, at + 1
+    while begin > 0 and not m.spans[begin].pause:
+        begin -= 1
+    while end < len(m) and not m.spans[end].pause:
+        end += 1
+    clause = m.spans[begin:end]
+    named = next((i for i in range(begin - 1, -1, -1) if m.spans[i].names), -1)
+    if named < 0 or any(span.names or not span.known for span in clause):
+        return False
+    there = [draft for draft in reading.drafts if draft.item is not None]
+    ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
+    return any(
+        c.modifier.id in ids and c.stated and c.amount != "none" for d in there for c in d.choices.values()
+    )
+
+
 def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether an exchange for all lines was made in one of them: "rice instead of chips on both"."""
     there = [draft for draft in drafts if not draft.removed and draft.item is not None]
@@ -210,6 +229,7 @@ CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("last", "other"), _is_of_those_left),
     (("preposition",), _is_as_much_as_can_be),
     (("remove_after",), _takes_off_some),
+    (("remove_after", "remove"), _takes_away_what_it_adds),
     (("instead",), _may_be_wanted_too),
     (("no",), _refuses_in_vain),
     (("all",), _is_all_of_one),

@@ -1,6 +1,6 @@
 """Words that wait for a dish: how they are kept, and given to the dish once it is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from server.domain.menu import Item
 from server.parsing.matching.index import ranks_of
@@ -127,10 +127,12 @@ class PendingPhrases:
         return [sizes[-1 if rank == "largest" else 0].id]
 
     def _sizes_called(self, item: Item, at: int) -> list[int]:
-        """The size whose name is another word for the same: "big", where a dish comes regular and large."""
-        ranks = self.m.view.language.ranks
-        rank = ranks.get(words(self.m.words(at)))
-        ids = [v.id for v in item.variants if rank and ranks.get(words(v.label)) == rank]
+        """The size whose name is another word for the same: "big", where a dish comes regular and large; "büyük boy"."""
+        spoken, written = self.m.view.language.ranks, self.m.view.written.ranks
+        rank = spoken.get(words(self.m.words(at)))
+        ids = (
+            [v.id for v in item.variants if rank in _ranks_of_label(v.label, spoken, written)] if rank else []
+        )
         return ids if len(ids) == 1 and len(item.variants) > 1 else []
 
     def sizes_of_rank(self, item: Item, at: int) -> list[int]:
@@ -142,7 +144,8 @@ class PendingPhrases:
 
     def _is_measure(self, label: str) -> bool:
         """Whether a size is called by how much it is: "175 ml", "Pint", "Double"; not "Iced"."""
-        found = [(word, self.m.view.language.trie.get((word,))) for word in words(label)]
+        tries = (self.m.view.language.trie, self.m.view.written.trie)
+        found = [(word, trie.get((word,))) for word in words(label) for trie in tries]
         return any(
             any(map(str.isdecimal, word)) or (known is not None and not known.kinds.isdisjoint(_MEASURES))
             for word, known in found
@@ -189,3 +192,8 @@ class PendingPhrases:
         for begin, end in phrase.wishes:
             h.pay("unread_word")
             h.leave(begin, end)
+
+
+def _ranks_of_label(label: str, *known: Mapping[tuple[str, ...], str]) -> list[str | None]:
+    """Which of several sizes a label may be, by what each language knows: small, large."""
+    return [ranks.get(words(label)) for ranks in known]

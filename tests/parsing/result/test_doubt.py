@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.parsing.cascade import Understanders
 from server.parsing.dialog import DialogReader
@@ -64,3 +66,31 @@ def test_only_an_order_with_a_doubtful_dish_is_held_back() -> None:
     assert not held_to_doubt(sure, {TEA}).complete
     assert held_to_doubt(sure, {TEA}).is_open
     assert held_to_doubt(sure, {CAKE}) is sure
+
+
+BREADS = ModifierGroup(5, "Bread", 1, 1, (Modifier(51, "Rye", 0), Modifier(52, "Sourdough", 0)))
+SANDWICH = Item(
+    7, 1, "Egg sandwich", variants=(Variant(7, "Regular", 600, is_default=True),), modifier_groups=(BREADS,)
+)
+CAKES = tuple(item(8 + i, f"{kind} cheesecake") for i, kind in enumerate(("Plum", "Berry")))
+ASKING = Menu("EUR", (Category(1, "All", items=(item(TEA, "Black tea"), SANDWICH, *CAKES)),))
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (("an egg sandwich", "and a black tea"), [False, False]),
+        (("an egg sandwich", "on rye"), [False, True]),
+        (("an egg sandwich", "another egg sandwich on rye"), [False, False]),
+        (("an egg sandwich", "no egg sandwich after all, a black tea"), [False, True]),
+        (("a black tea and a cheesecake", "make it two teas"), [False, False]),
+        (("a black tea and a cheesecake", "the plum cheesecake"), [False, True]),
+        (("a cheesecake zorgle, an egg sandwich", "on rye"), [False, False]),
+    ],
+)
+def test_a_question_that_the_next_text_passes_over_stays_open(
+    turns: tuple[str, ...], expected: list[bool]
+) -> None:
+    """Whatever is ordered surely beside it: its line is as it was, or none of the dishes that it offered is there."""
+    reader = DialogReader(ASKING, Understanders("grammar"), "en")
+    assert [answer.complete for answer in asyncio.run(reader.dialog(turns))] == expected

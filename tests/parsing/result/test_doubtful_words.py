@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
@@ -72,3 +73,51 @@ def test_a_text_of_which_nothing_fits_is_read_all_the_same() -> None:
     menu = load_menu((Path(__file__).parents[3] / "data/words/taqueria/menu.yaml").read_bytes())
     text = "six tacos, half chicken half , all on flour, two of the mushroom ones with guac"
     assert sum(line.quantity for line in understand(MenuIndex(menu), text).lines) >= 6
+
+
+OYSTERS = Item(
+    61,
+    1,
+    "Oysters",
+    variants=(Variant(611, "6 pieces", 1500, is_default=True), Variant(612, "12 pieces", 2800)),
+)
+CHABLIS = Item(62, 1, "Chablis", variants=(Variant(62, "Glass", 700, is_default=True),))
+OYSTER_BAR = Menu("EUR", (Category(1, "All", items=(OYSTERS, CHABLIS)),))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_complete"),
+    [
+        ("actually a dozen", False),
+        ("actually twelve", True),
+        ("actually two glasses of chablis", True),
+    ],
+)
+def test_a_number_that_another_dish_comes_in_is_not_surely_of_this_one(
+    said: str,
+    is_complete: bool,  # noqa: FBT001  (pytest passes it)
+) -> None:
+    """Twelve behind six oysters and a glass of wine is no dozen of glasses for sure."""
+    index = MenuIndex(OYSTER_BAR)
+    cart = understand(index, "six oysters and a glass of chablis").lines
+    assert understand(index, said, cart).complete is is_complete
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "there is bacon on it, leave that off please",
+        "it has bacon, please leave them off, I'm allergic to pork",
+        "da ist Speck drauf, den bitte weglassen",
+        "er zit spek op, die graag weglaten",
+    ],
+)
+def test_what_is_told_of_a_dish_and_taken_away_is_not_surely_added(said: str) -> None:
+    """An option that the clause before names may be the one that is left off, in the menu's language and others."""
+    bacon = ModifierGroup(1, "Extras", 0, 2, (Modifier(1, "Bacon", 100), Modifier(2, "Egg", 100)))
+    price = (Variant(71, "Regular", 900, is_default=True),)
+    burger = Item(71, 1, "Hamburger", variants=price, modifier_groups=(bacon,))
+    index = MenuIndex(Menu("EUR", (Category(1, "All", items=(burger,)),)))
+    cart = understand(index, "hamburger").lines
+    assert not understand(index, said, cart).complete
+    assert understand(index, "and bacon please", cart).complete
