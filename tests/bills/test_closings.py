@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from server.bills.settling import Settling
-from tests.bills.test_bills import bill, open_bills, write, written
+from tests.bills.over_http import bill, open_bills, write, written
 from tests.fixtures.api import MENU, MakeRestaurant, Place
 
 TAXED: dict[str, Any] = {

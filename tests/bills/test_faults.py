@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from server.bills.service import Bills
 from server.bills.setup import BILLS
 from server.db.errors import TRANSIENT_ERRORS
-from tests.bills.test_bills import bill, write
+from tests.bills.over_http import bill, write
 from tests.fixtures.api import Place
 from tests.fixtures.patience import PATIENCE
 

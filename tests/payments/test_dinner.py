@@ -31,7 +31,7 @@ from server.payments.service import Wish
 from server.payments.setup import PAYMENTS
 from server.wire.bills import Closing, Receipt
 from server.wire.receipt_text import receipt_text
-from tests.bills.test_bills import bill, order_at, written
+from tests.bills.over_http import bill, order_at, written
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.stripe import FakeStripe, tell
 from tests.kitchen.test_table_calls import table_of

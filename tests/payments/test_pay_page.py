@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from server.domain.order import LineOwner
 from server.restaurants.setup import TABLES
 from server.visits.setup import VISITS
-from tests.bills.test_bills import amounts, bill, order_at, written
+from tests.bills.over_http import amounts, bill, order_at, written
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import Place
 from tests.fixtures.stripe import FakeStripe, tell

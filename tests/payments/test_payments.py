@@ -16,7 +16,7 @@ from server.payments.service import Payments, Wish, Words
 from server.payments.setup import PAYMENTS, ROUNDS
 from server.payments.store import Payment
 from server.payments.stripe_provider import stripe_amount
-from tests.bills.test_bills import amounts, bill, order_at, written
+from tests.bills.over_http import amounts, bill, order_at, written
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.stripe import FakeStripe, signature, tell, until
 from tests.kitchen.test_table_calls import table_of

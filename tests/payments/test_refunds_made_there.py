@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from server.payments.service import Payments
 from server.payments.setup import PAYMENTS, ROUNDS
-from tests.bills.test_bills import bill, written
+from tests.bills.over_http import bill, written
 from tests.fixtures.api import Place
 from tests.fixtures.stripe import FakeStripe, tell
 from tests.payments.test_payments import COMPLETED, begin, listed

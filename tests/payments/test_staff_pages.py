@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
-from tests.bills.test_bills import bill, written
+from tests.bills.over_http import bill, written
 from tests.fixtures.api import Api, Place
 from tests.fixtures.stripe import FakeStripe
 from tests.pages.test_bill_page import press

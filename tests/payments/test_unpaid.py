@@ -19,7 +19,7 @@ from server.orders.unpaid import UnpaidOrders
 from server.payments.provider import ProviderRefused
 from server.payments.service import Payments
 from server.payments.setup import PAYMENTS, UNPAID_ROUNDS
-from tests.bills.test_bills import amounts, bill, order_at, written
+from tests.bills.over_http import amounts, bill, order_at, written
 from tests.fixtures.api import MakeRestaurant, Place
 from tests.fixtures.stripe import FakeStripe, tell, until
 from tests.kitchen.test_socket import heard, screen

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import make_settings, start_server
 from tests.fixtures.api import Api, Place
-from tests.webhooks.test_delivery import hook, shown
+from tests.webhooks.hooks import hook, shown
 
 URL = "https://till.example.com/hook?for=orders"
 GOOD = {"url": URL, "events": ["order.placed"]}

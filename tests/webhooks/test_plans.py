@@ -8,7 +8,7 @@ import pytest
 
 from server.webhooks import outbox
 from tests.fixtures.api import Place
-from tests.webhooks.test_delivery import hook
+from tests.webhooks.hooks import hook
 
 FILL = """
     INSERT INTO webhook_deliveries (

@@ -5,7 +5,7 @@ from kds_tui.core.ticket_list import View
 from kds_tui.core.totals import all_day
 from server.wire.orders import KitchenOrder
 from tests.kds.core.bench import Bench
-from tests.kds.core.test_cards import text_of
+from tests.kds.core.tickets import text_of
 from tests.kds.sample_orders import changed, line, meal, order, told
 
 TWO = order(1, line(1, "Salmon", quantity=2), line(2, "Coke", station="bar"))
