@@ -60,13 +60,16 @@ def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
     kinds = _kinds_by_phrase(data)
     values: dict[tuple[str, ...], int] = {}
     amounts: dict[tuple[str, ...], str] = {}
+    sets = data.get("carriers", {}).get("sets", {})
+    elisions = frozenset(data.get("elisions", ()))
     for table, kind in (("numbers", "number"), ("ordinals", "ordinal"), ("multiples", "multiple")):
-        for text, value in data.get(table, {}).items():
-            kinds.setdefault(words(text), set()).add(kind)
-            values[words(text)] = value
+        for template, value in data.get(table, {}).items():
+            for phrase in tokenised(_combined(template, sets)):
+                for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):
+                    kinds.setdefault(written, set()).add(kind)
+                    values[written] = value
     for kind, phrase, value in _persons(data):
         kinds[phrase], values[phrase] = {kind}, value
-    sets = data.get("carriers", {}).get("sets", {})
     for amount, templates in data["amounts"].items():
         for phrase in tokenised(_all_combined(templates, sets)):
             kinds.setdefault(phrase, set()).add("amount")
@@ -91,7 +94,8 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield from (("has_same", phrase) for phrase in tokenised(_company(data, "has_same")))
     yield from _carriers(data.get("carriers", {}))
     for table, kind in _TABLES.items():
-        yield from ((kind, phrase) for phrase in tokenised(data.get(table, {}).get("words", [])))
+        templates = data.get(table, {}).get("words", [])
+        yield from ((kind, phrase) for phrase in tokenised(_all_combined(templates, sets)))
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
     yield from _of_requests(data["request"])
     for table in ("request", "allergy", "whole_order"):
@@ -164,7 +168,8 @@ def _persons(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], in
 
     `[persons_numbers]` are words of people alone: "zu dritt", "troje".
     """
-    numbers = [(text, n) for text, n in data["numbers"].items() if n in PERSONS and len(words(text)) == 1]
+    plain = [(text, n) for text, n in data["numbers"].items() if not _PLACE.search(text)]
+    numbers = [(text, n) for text, n in plain if n in PERSONS and len(words(text)) == 1]
     numbers += [(str(n), n) for n in PERSONS]
     numbers += [*data.get("persons_numbers", {}).items()]
     for kind, said in data.get("persons", {}).items():

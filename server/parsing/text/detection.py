@@ -188,7 +188,8 @@ def read_languages() -> None:
 def _speakers() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for code in available():
-        for token in (*language(code).spelling.words, *language(code).abbreviations):
+        spoken = language(code)
+        for token in {*spoken.spelling.words, *spoken.abbreviations} - spoken.tells_nothing:
             found.setdefault(token, []).append(code)
     return {
         token: tuple(codes) for token, codes in found.items() if token.isalpha() and not is_unspaced(token[0])

@@ -38,6 +38,7 @@ class Language:
     `head_final` languages (Korean, Japanese) put "without" and "extra" after the thing, and the number after the dish.
     `behind_sizes` stand behind a size instead of what it is served in (大的 for 大杯).
     `links` stand between what a dish has and the dish itself (の).
+    `tells_nothing` are words of a region or of hurried typing that are another language's in the first place.
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
@@ -122,6 +123,7 @@ class Language:
     food: Mapping[str, str]
     script: tuple[tuple[str, str], ...]
     tells: frozenset[str]
+    tells_nothing: frozenset[str]
     questions: Mapping[str, str]
     other_questions: Mapping[str, Mapping[str, str]]
     answers: Mapping[str, str]
@@ -278,6 +280,7 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         food=data.get("food", {}),
         script=tuple((low, high) for low, high in data.get("script", ())),
         tells=frozenset(data.get("tells", "")),
+        tells_nothing=frozenset(data.get("tells_nothing", ())),
         questions=data["questions"],
         other_questions=data.get("other_questions", {}),
         answers=data["answers"],
