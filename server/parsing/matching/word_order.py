@@ -159,7 +159,7 @@ def _corrects(span: Span, spans: Sequence[Span], at: int, index: MenuIndex) -> b
     if not is_no or not 0 < at < len(spans) - 1:
         return False
     before, behind = spans[at - 1], spans[at + 1]
-    return not (span.pause or behind.pause) and _is_dish(before, index) and _is_dish(behind, index)
+    return not (span.pause or behind.pause) and is_dish(before, index) and is_dish(behind, index)
 
 
 def _has_topic(ordered: Sequence[Span]) -> bool:

@@ -266,7 +266,9 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "rather": lambda of, h, at: of.changes.rather_ways(h, at),
     "each": lambda of, h, at: of.distribution.each_ways(h, at),
     "all": lambda of, h, at: (
-        of.names.size_openings.heading_ways(h, at) or of.all_times.ways(h, at) or of.distribution.all_ways(h, at)
+        of.names.size_openings.heading_ways(h, at)
+        or of.all_times.ways(h, at)
+        or of.distribution.all_ways(h, at)
     ),
 }
 _CONNECTIVES: Mapping[str, Take] = {
