@@ -14,7 +14,7 @@ from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
-from server.parsing.text.translation import eaters
+from server.parsing.text.translation import eaters, is_other_food
 from server.parsing.text.trie import Node
 
 SPELLED_AS_STEM = 0.05
@@ -237,15 +237,18 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
             yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
-    near = menu.spelling.near(word)
+    code = menu.language.code
+    near = [known for known in menu.spelling.near(word) if not is_other_food(word, known, code)]
     for known in near:
         yield (known,), 1, MISSPELT
         yield (menu.language.stem(known),), 1, MISSPELT
     if not near:
         for known in menu.spelling.alike(word):
+            if is_other_food(word, known, code):
+                continue
             yield (known,), 1, BY_EAR
             yield (menu.language.stem(known),), 1, BY_EAR
-    is_food = menu.language.code in eaters(word)
+    is_food = code in eaters(word)
     for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
         yield (known,), 1, MISSPELT
     for known in menu.spelling.completions(word):

@@ -201,6 +201,8 @@ class Options:
         quantity = (count or 1) + (self._had_before(draft, modifier) if (s.adding or s.more) and count else 0)
         if s.doubled and modifier.max_quantity > 1 and not count:
             s.amount, quantity = "", 2
+        if had is not None and self._may_be_dish_besides(at, h, draft):
+            h.pay("option_for_dish_besides")
         is_copy = draft.inherits and draft.part_of < 0
         replaces = draft.line is not None or s.making or s.correcting or is_copy
         if (
@@ -229,6 +231,11 @@ class Options:
         s.amount, s.wanted = self._amount_meant(s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _may_be_dish_besides(self, at: int, h: Hypothesis, draft: Draft) -> bool:
+        """Whether an option that a new line has is named again before its name, and is a dish too, which may be ordered besides."""
+        is_new = draft.line is None and not (draft.inherits or h.mode.correcting)
+        return is_new and draft.head is not None and at < draft.head[1] and bool(self.m.items(at))
 
     @staticmethod
     def _had_before(draft: Draft, modifier: Modifier) -> int:

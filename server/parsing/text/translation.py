@@ -181,6 +181,20 @@ def _all_foods() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=16_384)
+def is_other_food(word: str, known: str, code: str) -> bool:
+    """Whether a word is the name of a food in a language, and not of one that `known` names: "matcha", which is no "mocha"."""
+    stem, things = language(code).stem, _things(code)
+    meant = things.get((stem(word),), ())
+    return word in _whole_names(code) and not set(meant) & set(things.get((stem(known),), ()))
+
+
+@cache
+def _whole_names(code: str) -> frozenset[str]:
+    """The foods of a language that are named by one word, as they are written."""
+    return frozenset(phrase[0] for row in _rows() for phrase in row.get(code, ()) if len(phrase) == 1)
+
+
+@lru_cache(maxsize=16_384)
 def eaters(word: str) -> tuple[str, ...]:
     """The codes of the languages that have a word, with any ending, among their words for food."""
     return tuple(code for code, writing in writings().items() if writing.stem(word) in _all_foods()[code])
