@@ -32,6 +32,7 @@ class MenuPhrase:
     ) -> None:
         self._named = [(by_name[name], distance) for name, distance in names.items()]
         self._on_menu = items
+        self._headings = [name for name, far in names.items() if not far and by_name[name].categories]
         self._parts = [pair for pair in self._named if pair[0].modifiers or pair[0].variants]
         self.items = self._find_items()
         self.is_variant = any(named.variants for named, _far in self._parts)
@@ -54,7 +55,9 @@ class MenuPhrase:
 
     def _is_rather_heading(self) -> bool:
         """Whether several dishes of the heading that is called so have the word in their names, and the nearest is only like it."""
-        if self.items[0][0] < SYNONYM:
+        nearest, item_id = self.items[0]
+        called = self._on_menu[item_id].name.casefold()
+        if nearest < SYNONYM or not self._headings or any(heading in called for heading in self._headings):
             return False
         under = set(self.category_items)
         return sum(far >= PART and item in under for far, item in self.items) > 1

@@ -88,3 +88,16 @@ def _is_only_option(span: Span, index: MenuIndex) -> bool:
     names = [(index.names[name], far) for name, far in span.names.items()]
     is_dish = any(far + own < PART for name, far in names for own in name.items.values())
     return any(name.modifiers for name, _far in names) and not is_dish
+
+
+def before_unknown(ordered: Sequence[Span], end: int) -> int:
+    """Before the words that nobody knows which a refusal stands behind: 양파 빼고 where there is no onion."""
+    at = end
+    while (
+        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
+    ):
+        at -= 1
+    begin = at
+    while begin and not ordered[begin - 1].known and (begin == at or not ordered[begin].pause):
+        begin -= 1
+    return begin if begin < at else end

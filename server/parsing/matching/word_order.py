@@ -18,6 +18,7 @@ from server.parsing.matching.kinds_of_names import (
     is_only_size,
     is_option,
 )
+from server.parsing.matching.refusals_behind import before_unknown
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
@@ -270,30 +271,25 @@ def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
         thing = _thing_before(ordered)
         return thing if thing >= 0 else _before_dish(ordered, end, index)
     if span.has("no", "remove", "only", "instead"):
-        before = _before_list(ordered, end, index)
-        if before == end and span.has("no"):
-            return _before_unknown(ordered, end)
-        return _before_count(ordered, end) if before == end and _only_removes(span) else before
+        return _place_of_refusal(ordered, span, index)
     return _before_name(ordered, end, index, through_numbers=True) if span.has("amount", "adding") else end
+
+
+def _place_of_refusal(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
+    """Where a refusal, "only" or "instead" behind what it is about belongs."""
+    end = len(ordered)
+    before = _before_list(ordered, end, index)
+    if span.has("only") and any(one.has("number") for one in ordered[before + 1 : end]):
+        return end
+    if before == end and span.has("no"):
+        return before_unknown(ordered, end)
+    return _before_count(ordered, end) if before == end and _only_removes(span) else before
 
 
 def _is_corrected(ordered: Sequence[Span]) -> bool:
     """Whether a number takes the place of the one before it: 두 개 아니 세 개."""
     at = len(ordered) - 1
     return at > 0 and ordered[at].has("correction") and not (ordered[at].names or ordered[at].pause)
-
-
-def _before_unknown(ordered: Sequence[Span], end: int) -> int:
-    """Before the words that nobody knows which a refusal stands behind: 양파 빼고 where there is no onion."""
-    at = end
-    while (
-        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
-    ):
-        at -= 1
-    begin = at
-    while begin and not ordered[begin - 1].known and (begin == at or not ordered[begin].pause):
-        begin -= 1
-    return begin if begin < at else end
 
 
 def _thing_before(ordered: Sequence[Span]) -> int:
@@ -400,7 +396,7 @@ def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
 def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     """Before the options that are joined by "and" and end here."""
     at = _before_name(ordered, end, index)
-    if any(span.pause or span.has("number") for span in ordered[at + 1 : end]):
+    if any(span.pause for span in ordered[at + 1 : end]):
         return end
     if at and at < end and ordered[at - 1].has("number") and is_dish(_named(ordered, at, end), index):
         at -= 1

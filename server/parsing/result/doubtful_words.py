@@ -213,8 +213,12 @@ def _exchanges_in_one(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 
 def _may_join_dish(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether a part of an option's name stands behind "and", and is one of dishes' names too: 칼국수랑 만두."""
-    named = at + 1
+    named, before = at + 1, at - 1
     if m.spans[at].names or named >= len(m) or m.spans[named].pause or not m.items(named):
+        return False
+    while before > 0 and not m.spans[before].names:
+        before -= 1
+    if not m.view.language.script or before < 0 or not m.items(before):
         return False
     taking = (d for d in reading.drafts if named in d.spans and d.item is not None and d.ids)
     found = [
