@@ -120,7 +120,10 @@ class _Finder(AllergyWords):
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
         taken = {at for place in self.said.places for at in range(*place)}
-        for first, after, is_told in find_reactions(self.m, self.named, taken, self._refusal_before):
+        free_of = {at for at in range(len(self.m)) if self.says_free_of(at)}
+        for first, after, is_told in find_reactions(
+            self.m, self.named | free_of, taken, self._refusal_before
+        ):
             self._keep(first, after, is_told=is_told)
 
     def _keep_medical(self) -> None:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from server.domain.menu import Item
 from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
+from server.parsing.asides.asked_allergens import questions_before, with_asked
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.given_names import find_given_names
 from server.parsing.asides.other_numbers import find_other_numbers
@@ -44,11 +45,15 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     free = [True] * len(m)
     said = find_allergies(m)
     _occupy(free, said.places)
+    begun = questions_before(m, said.places) if said.places else []
+    _occupy(free, begun)
     calls = _calls(m, free) if m.says(*_CALLS) else ()
     is_allergic = bool(before.allergies or said.places)
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
     asked = find_questions(m, free, ordered, told, is_allergic=is_allergic)
     _occupy(free, [(question.first, question.after) for question in asked])
+    said = with_asked(m, said, asked)
+    _occupy(free, said.places)
     state = _with_allergies(before, said)
     state = _with_order_type(m, free, state) if m.says(*_ORDER_TYPES) else state
     state = _with_note(m, free, state) if m.says(*_OF_WHOLE) else state
@@ -58,7 +63,10 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
         left_of(m.spans, free),
         tuple([question.answer for question in asked if question.answer]),
         calls,
-        tuple([question.source for question in asked if not question.answer]),
+        (
+            *(m.words(first, after - 1) for first, after in begun),
+            *(question.source for question in asked if not question.answer),
+        ),
         any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
     )
 

@@ -204,8 +204,18 @@ class Closings:
         h.pay("elided_head")
         if self._is_told_behind(h, h.pending):
             h.pay("elided_of_line")
+        if self._may_come_with(h.pending):
+            h.pay("target_untold")
         h.elided = (*h.elided, h.pending)
         h.pending = None
+
+    def _may_come_with(self, phrase: PendingPhrase) -> bool:
+        """Whether an option without a determiner stands before a dish with one, which it may come with: "fries and a burger"."""
+        behind = phrase.waiting[-1].at + 1 if phrase.waiting else len(self.m)
+        is_sized = any(self.m.is_variant_somewhere(w.at) for w in phrase.waiting)
+        is_bare = phrase.number_at < 0 and not (phrase.determiner or is_sized)
+        has_dish = self.m.has(behind, "and") and self.m.has(behind + 1, "article", "number")
+        return is_bare and has_dish and not self.m.spans[behind].names
 
     def _is_told_behind(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
         """Whether it tells of a line before: "three lattes, one with oat milk, two mochas", "a small tea, a large one, …"."""
