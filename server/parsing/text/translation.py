@@ -182,10 +182,15 @@ def _all_foods() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=16_384)
 def is_other_food(word: str, known: str, code: str) -> bool:
-    """Whether a word is the name of a food in a language, and not of one that `known` names: "matcha", which is no "mocha"."""
+    """Whether two words are the names of two foods in a language: "matcha" is no "mocha"."""
     stem, things = language(code).stem, _things(code)
-    meant = things.get((stem(word),), ())
-    return word in _whole_names(code) and not set(meant) & set(things.get((stem(known),), ()))
+    meant, known_as = things.get((stem(word),), ()), things.get((stem(known),), ())
+    return is_whole_food(word, code) and bool(known_as) and set(meant).isdisjoint(known_as)
+
+
+def is_whole_food(word: str, code: str) -> bool:
+    """Whether a word alone, as it is written, is the name of a food in a language: "chicken", but not "white"."""
+    return word in _whole_names(code)
 
 
 @cache

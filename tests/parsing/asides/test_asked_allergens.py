@@ -1,5 +1,5 @@
-# ruff: noqa: RUF001  (the signs of the languages)
 """An allergen that is asked about and cannot be had, where only a pronoun stands for it."""
+# ruff: noqa: RUF001  (the signs of the languages)
 
 import pytest
 
