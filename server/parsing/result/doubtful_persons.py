@@ -1,4 +1,4 @@
-"""What somebody is to have or not, where nobody said which of several dishes is theirs: "a pie, a roll, the little one gets no peas"."""
+"""Whose something is, where nobody said which of several dishes, or how many of one: "the little one gets no peas", "for me and my wife"."""
 
 from collections.abc import Sequence
 
@@ -29,3 +29,16 @@ def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     return len(took) == 1 and any(
         m.fits(i, item_id) for d in new if d is not took[0] for i in named for item_id in d.ids
     )
+
+
+def is_for_two(m: Lexicon, draft: Draft) -> bool:
+    """Whether two persons are named behind a dish that nobody counted: "prawn cocktail for me and my wife" may be two."""
+    if draft.head is None or draft.quantity_stated or draft.line is not None or draft.removed:
+        return False
+    first = draft.head[2] + 1
+    both = (first, first + 2)
+    if first + 2 >= len(m) or not m.has(first + 1, "and") or any(m.spans[at].names for at in both):
+        return False
+    ends = first + 3 >= len(m) or bool(m.spans[first + 3].pause)
+    persons = all(m.has(at, "filler", "somebody", "mine", "theirs") for at in both)
+    return ends and persons and any(m.has(at, "somebody") for at in both)
