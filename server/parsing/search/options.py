@@ -146,6 +146,8 @@ class Options:
         is_beside = self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side"
         if is_beside and s.negation and (s.loosely or self._is_joined(at)):
             s.positive()
+        if s.refused is not None and self._leaves_no_trace(draft, options, s):
+            s.positive()
         if self.is_refused(options, s):
             h.discharge()
             if self._is_of_dish_itself(at, draft, options):
@@ -326,6 +328,13 @@ class Options:
         if s.loosely == "next" or (s.negation == "no" and s.first_default_refused):
             return is_default
         return True
+
+    @staticmethod
+    def _leaves_no_trace(draft: Draft, options: Sequence[Option], s: Mode) -> bool:
+        """Whether what would be taken back was never there, and is wanted: "mash instead of chips and pepper sauce"."""
+        return s.negation == "instead" and not any(
+            m.is_default or m.id in draft.choices for m, _group in options
+        )
 
     @staticmethod
     def refuse(draft: Draft, options: Sequence[Option], s: Mode) -> None:
