@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.diner_questions import Asked
 from server.parsing.asides.menu_answers import codes_asked
+from server.parsing.asides.reactions import told_reactions
 from server.parsing.asides.said_of_allergies import Said
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
@@ -34,11 +35,9 @@ def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
 
 def _triggers(m: Lexicon) -> list[int]:
     """The spans that say that somebody cannot have something, or what they get from it."""
-    found = [at for kind in TRIGGERS if m.says(kind) for at in m.places_of(kind) if not m.spans[at].names]
-    text = " ".join(token.text for token in m.tokens)
-    for match in m.view.language.reactions.finditer(text):
-        told = text.count(" ", 0, match.start())
-        found += [at for at, span in enumerate(m.spans) if span.start <= told < span.end]
+    found = [at for at in m.places_of(*TRIGGERS) if not m.spans[at].names]
+    if m.hints_at("reaction"):
+        found += [first for first, _after in told_reactions(m)]
     return sorted(set(found))
 
 

@@ -27,7 +27,7 @@ def find_reactions(
     A cause that is not stands in the refusal before it: "no eggs for my son, he reacts".
     """
     done = set(taken)
-    for first, after in _reactions(m):
+    for first, after in told_reactions(m):
         known = done.intersection(range(first, _behind_small_word(m, after)))
         place = None if known else _with_cause(m, named, done, first, after)
         if place:
@@ -51,7 +51,7 @@ def _behind_small_word(m: Lexicon, at: int) -> int:
     return led + 1 if is_led else at
 
 
-def _reactions(m: Lexicon) -> list[tuple[int, int]]:
+def told_reactions(m: Lexicon) -> list[tuple[int, int]]:
     """The spans of each reaction that is told."""
     said = " ".join(token.text for token in m.tokens)
     found = []

@@ -225,9 +225,7 @@ def is_share(thing: str) -> bool:
 @lru_cache(maxsize=MAX_KNOWN)
 def kind_of(thing: str) -> Things:
     """Things that are of a thing's kind, and the kind that it is of: salmon and fish."""
-    near = set(_kinds().kinds.get(thing, ()))
-    near.update(one for one, others in _kinds().kinds.items() if thing in others)
-    return frozenset(near)
+    return members_of(thing) | {one for one, others in _kinds().kinds.items() if thing in others}
 
 
 def members_of(thing: str) -> Things:
