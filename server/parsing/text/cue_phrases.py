@@ -98,6 +98,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((kind, phrase) for phrase in tokenised(_all_combined(templates, sets)))
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
     yield from _of_requests(data["request"])
+    yield from _of_serving_time(data["serving_time"])
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in tokenised(_all_combined(data[table]["phrases"], sets)))
     for kind, key in _OF_ALLERGIES.items():
@@ -140,6 +141,14 @@ def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]
     ):
         for phrase in tokenised(data.get(key, [])):
             yield from (("request", phrase), (kind, phrase))
+
+
+def _of_serving_time(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """When a dish is to come ("after the meal"), which is wished of it; what comes first ("the drinks first") of the order."""
+    for phrase in tokenised(_all_combined(data["phrases"], data["sets"])):
+        yield from (("request", phrase), ("serving_time", phrase))
+    for course, soon in product(data["courses"], data["soon"]):
+        yield from (("whole_order", phrase) for phrase in tokenised((f"{course} {soon}", f"{soon} {course}")))
 
 
 @cache

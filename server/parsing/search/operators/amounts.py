@@ -390,6 +390,14 @@ class Amounts(Operation):
             return end - 1
         return end
 
+    def says_when(self, h: Hypothesis, at: int) -> bool:
+        """Whether "at last" says when the dish right before is to come, not that another follows."""
+        is_behind = h.line is not None and h.pending is None and at > 0 and not self.m.spans[at].pause
+        after = at + 1
+        while self.m.has(after, "filler") and not (self.m.spans[after].pause or self.m.spans[after].names):
+            after += 1
+        return is_behind and (after >= len(self.m) or bool(self.m.spans[after].pause))
+
     def _is_behind_size(self, at: int) -> bool:
         """Whether a word only says of what the size right before is one: "the big portions"."""
         return self.m.has(at - 1, "size") and not self.m.spans[at].pause and self.ahead.closes(at + 1)

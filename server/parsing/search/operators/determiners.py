@@ -32,7 +32,7 @@ class Determiners(Operation):
     def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
         phrase = h.pending
         is_free = phrase is not None and not phrase.determiner
-        is_apart = bool(self.m.spans[at].pause) or h.mode.joined
+        is_apart = bool(self.m.spans[at].pause) or (h.mode.joined and not self._says_when(phrase))
         if phrase is not None and is_free and (not is_apart or self._only_wishes(h, phrase)):
             return [partial(self._open_behind, after, value, determiner)]
         ways: list[Way] = [
@@ -46,6 +46,12 @@ class Determiners(Operation):
     def _only_wishes(h: Hypothesis, phrase: PendingPhrase) -> bool:
         """Whether nothing but a wish was said before the first dish: "light on the salt please, a burger"."""
         return bool(phrase.wishes) and not (phrase.waiting or phrase.servings or h.drafts)
+
+    def _says_when(self, phrase: PendingPhrase | None) -> bool:
+        """Whether all that was said before the dish is when it is to come: "and after the meal a coffee"."""
+        if phrase is None or phrase.waiting or not phrase.wishes:
+            return False
+        return all(self.m.has(begin, "serving_time") for begin, _end in phrase.wishes)
 
     def _had_on(self, h: Hypothesis, at: int) -> bool:
         """Whether options are said before the dish that they are had on: "ham and olives on a small pizza"."""

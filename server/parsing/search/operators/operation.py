@@ -10,6 +10,11 @@ from server.parsing.search.tools import Tools
 Way = Callable[[Hypothesis, int], int | None]
 """What a span may do to a reading: the span after what it read, or None where it cannot be."""
 
+_BEFORE_DISH = (
+    "that", "filler", "article", "number", "ordering", "another", "more", "also", "topic", "unit", "serving", "size", "add",
+)  # fmt: skip
+"""What may stand between when a dish is wished and the dish."""
+
 
 def nothing(_h: Hypothesis) -> None:
     """Leave the words that wait as they are."""
@@ -81,6 +86,8 @@ class Operation:
 
     def _leads_dish(self, begin: int, end: int) -> bool:
         """Whether a wish stands before the dish that it is about: "najpierw piwo", "and an extra crispy dosa"."""
+        if self.m.has(begin, "serving_time") and self._opens_clause(begin):
+            return self._goes_on_to_dish(end)
         named = end
         while self.m.has(named, "that", "filler") and not (
             self.m.spans[named].pause or self.m.spans[named].names
@@ -91,6 +98,20 @@ class Operation:
         is_opened = self.m.has(begin, "article") or self.m.has(begin - 1, "article", "number", "and")
         is_first = self.m.has(begin, "first") and end == begin + 1
         return is_first or (is_opened and named == end and self.m.items(named)[0][0] < PART)
+
+    def _opens_clause(self, at: int) -> bool:
+        is_joined = self.m.has(at - 1, "and", "with", "also") or self.m.begins_as(at, "also")
+        return at == 0 or bool(self.m.spans[at].pause) or is_joined
+
+    def _goes_on_to_dish(self, at: int) -> bool:
+        """Whether the same clause goes on to a dish: "after the meal we'd like two coffees"."""
+        while at < len(self.m) and not self.m.spans[at].pause:
+            if self.m.spans[at].names:
+                return bool(self.m.items(at)) or self.m.is_variant_somewhere(at)
+            if not self.m.has(at, *_BEFORE_DISH):
+                return False
+            at += 1
+        return False
 
     def closes_clause(self, at: int) -> bool:
         return at >= len(self.m) or bool(self.m.spans[at].pause) or self.m.has(at, "filler")

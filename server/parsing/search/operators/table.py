@@ -307,7 +307,18 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "that": lambda of, h, at: of.edits.described_behind(h, at) or [of.names.skip],
     **dict.fromkeys(("of", "among", "counter", "shared"), _one(lambda of: of.names.skip)),
 }
+
+
+def _serving_time(of: Operators, h: Hypothesis, at: int) -> list[Way]:
+    """When a dish is to come; a word that has another use too says so only where it ends a clause behind a dish."""
+    other = _taking(of.m.spans[at].word.kinds - {"serving_time", "request", "filler"})
+    if other is None or of.amounts.says_when(h, at):
+        return [of.amounts.wish]
+    return other(of, h, at)
+
+
 _BY_KIND: Mapping[str, Take] = {
+    "serving_time": _serving_time,
     **_AMOUNTS_AND_NUMBERS,
     **_REFUSALS_AND_CHANGES,
     **_CONNECTIVES,
