@@ -4,6 +4,7 @@ The text before is read again by itself: nothing is kept between two texts.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from server.domain.menu import Item
@@ -27,11 +28,14 @@ def understand_order_of_it(
     language: str | None,
     state: OrderState,
 ) -> Understood | None:
-    """The order after `text`, where it orders the one dish that `asked`, the text before, is about; else None."""
+    """The order after `text`, where it orders or takes back the one dish that `asked`, the text before, is about; else None."""
     item = _dish_asked_about(asked)
-    if item is None or any(line.item.id == item.id for line in cart):
+    if item is None:
         return None
     m = analyse(index, text, cart, language, state).m
+    kept = [line for line in cart if line.item.id != item.id]
+    if len(kept) < len(cart):
+        return _without_it(index, m, kept, language, state)
     place = _pointed(m)
     if place is None:
         return None
@@ -39,6 +43,36 @@ def understand_order_of_it(
         index, f"{text[: place[0]]} {item.name} {text[place[1] :]}", cart, language, None, state
     )
     return told if any(line.item.id == item.id for line in told.lines) else None
+
+
+def _without_it(
+    index: MenuIndex, m: Lexicon, kept: Sequence[Line], language: str | None, state: OrderState
+) -> Understood | None:
+    """The order without a dish of the cart that was asked about: "does the pie have egg? leave it out then".
+
+    It is never complete: what is to be left out may be the egg.
+    """
+    rest = _behind_taking_back(m)
+    if rest < 0:
+        return None
+    told = understand(index, m.text[rest:], kept, language, None, state)
+    return replace(told, complete=False, is_open=True)
+
+
+def _behind_taking_back(m: Lexicon) -> int:
+    """Where the text goes on behind words that take back what nothing but a pronoun names; -1 where it has none."""
+    points = removes = refuses = False
+    for at in range(min(len(m), MOST_BEFORE)):
+        removes |= m.has(at, "remove", "remove_after")
+        refuses |= m.has(at, "no")
+        points |= m.has(at, "it", *_POINTS)
+        span = m.spans[at]
+        ends = removes or (refuses and points)
+        if span.names or not span.known or (ends and m.has(at, "and", "ordering")):
+            return m.place(at)[0] if ends and not m.has(at, "it", *_POINTS) else -1
+        if m.has(at, "number") and not m.has(at, *_POINTS):
+            return m.place(at)[0] if ends else -1
+    return len(m.text) if removes or (refuses and points) else -1
 
 
 def _dish_asked_about(asked: Understood) -> Item | None:

@@ -150,7 +150,8 @@ class _Numbers:
         if self._has(after, "number_after", "price_after", "measure", "unit", "serving", "counter"):
             return False
         number = self._number(at)[0]
-        if self._has(at - 1, "number_before", "price_after") or number in self.index.numbers_of_sizes:
+        may_be_size = number in self.index.numbers_of_sizes and not self._is_among_numbers(at, after)
+        if self._has(at - 1, "number_before", "price_after") or may_be_size:
             return False
         times = after
         while self._has(after, "times"):
@@ -170,6 +171,16 @@ class _Numbers:
         return same or (
             span.known and not span.names and not span.has("of", "amount", "request", "size", "more")
         )
+
+    def _is_among_numbers(self, at: int, after: int) -> bool:
+        """Whether nothing but numbers of the menu stand beside it, so that no dish is there of which it could be a size."""
+        before, behind = at - 1, after
+        while self._has(before, "and", "sign", "filler"):
+            before -= 1
+        while self._has(behind, "and", "filler"):
+            behind += 1
+        beside = [i for i in (before, behind) if 0 <= i < len(self.spans)]
+        return bool(beside) and all(self._number(i)[0] in self.index.numbers for i in beside)
 
     def _is_no_quantity(self, value: int, at: int, after: int) -> bool:
         """Whether so many are not ordered of one dish, or a number behind a quantity or among others must be a dish's."""

@@ -429,11 +429,16 @@ def _own_name(thing: Item | Variant | Modifier) -> str:
     return thing.label if isinstance(thing, Variant) else thing.name
 
 
-_NUMBERED = re.compile(r"\s*(\d{1,3}[a-z]?)\s*[.):]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n[°º]\s*|[#№]\s*)?"
+    r"(?P<number>[a-z]{0,2}\d{1,3}[a-z]?)(?(sign)(?:\s*[.):]|\s+[-–])?|(?:\s*[.):]|\s+[-–]))\s+",
+    re.IGNORECASE,
+)
+"""A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
 
 
 def number_of(item: Item) -> str:
     """A dish's number on the menu: its own field, or that of its name ("14. Orange chicken"); "07" is 7."""
     match = _NUMBERED.match(item.name)
-    number = (item.number or (match.group(1) if match else "")).casefold()
+    number = (item.number or (match["number"] if match else "")).casefold()
     return number.lstrip("0") or number

@@ -13,8 +13,7 @@ class Instead:
 
     def rather_ways(self, h: Hypothesis) -> list[Way]:
         """A dish with "instead" behind it takes the place of the one before."""
-        before = h.focus - 1
-        line = h.line
+        before, line = self._place_to_take(h), h.line
         gone = h.mode.lessened or any(d.line is not None and d.removed for d in h.drafts)
         if line is not None and line.line is None and (gone or h.choices.get("removes")):
             return [self._follows]
@@ -34,9 +33,29 @@ class Instead:
             return [partial(self._take_some_places, before)] if not h.choices.get("head_under_with") else []
         return [partial(self._take_place, before)]
 
+    def _place_to_take(self, h: Hypothesis) -> int:
+        """The draft that the new line replaces: the one before, or of the cart the only one of its own category."""
+        before, line = h.focus - 1, h.line
+        if before < 0 or line is None or not line.items or h.drafts[before].line is None:
+            return before
+        alike = self._of_category(h, line.items[0].category_id)
+        return alike[0] if len(alike) == 1 else before
+
+    @staticmethod
+    def _of_category(h: Hypothesis, category_id: int) -> list[int]:
+        """The drafts before the last one that are of a category, and not taken away."""
+        there = enumerate(h.drafts[: h.focus])
+        return [i for i, d in there if not d.removed and d.items and d.items[0].category_id == category_id]
+
     def _follows(self, h: Hypothesis, at: int) -> int:
         h.use(at)
         return at + 1
+
+    def _is_of_its_kind(self, h: Hypothesis, taken: int) -> bool:
+        """Whether the line that goes is alone in the cart, or of the category of the one that comes."""
+        others = [d for d in h.drafts[: h.focus] if d.line is not None and not d.removed]
+        gone, line = h.drafts[taken], h.drafts[h.focus]
+        return not others or gone.items[0].category_id == line.items[0].category_id
 
     def _take_some_places(self, before: int, h: Hypothesis, at: int) -> int:
         h.drafts.own(before).take_away(h.drafts[h.focus].quantity)
@@ -47,6 +66,8 @@ class Instead:
         """As many as there were, where no number and no article is said: "cod cakes instead", of four."""
         gone, line = h.drafts.own(before), h.own_line
         gone.removed = True
+        if gone.line is not None and not self._is_of_its_kind(h, before):
+            h.pay("target_untold")
         if any(d.line is not None and d is not gone and d.ids == line.ids for d in h.drafts):
             h.pay("target_untold")
         if not line.quantity_stated and line.head is not None and line.head[0] == line.head[1]:
