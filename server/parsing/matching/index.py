@@ -28,6 +28,7 @@ from server.parsing.matching.names import ALIAS, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
+from server.parsing.matching.written_names import measure_written_in, names_written_in, number_of
 from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
@@ -208,12 +209,13 @@ class MenuIndex:
     def _add_item(self, item: Item) -> None:
         for name, distance in _names(item.name, item.aliases, item.translations):
             self._named(name, item.name).items.setdefault(item.id, distance)
-        numbered = _NUMBERED.match(item.name)
-        if numbered:
-            called = item.name[numbered.end() :]
+        for called in names_written_in(item.name):
             self._named(called, called).items.setdefault(item.id, 0.0)
         for variant in item.variants:
-            for name, distance in _names(variant.label, variant.aliases, variant.translations):
+            measure = [written] if (written := measure_written_in(variant.label)) else []
+            for name, distance in _names_as_written(
+                variant.label, (*variant.aliases, *measure), variant.translations
+            ):
                 sizes = self._named(name, variant.label).variants
                 sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
         for group in item.modifier_groups:
@@ -222,7 +224,7 @@ class MenuIndex:
                 dish = self.items.get(modifier.menu_item_id or 0)
                 said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
                 aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
-                for name, distance in _names(modifier.name, aliases, said):
+                for name, distance in _names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
 
@@ -404,6 +406,14 @@ def _names(
             yield said.name, ALIAS
 
 
+def _names_as_written(
+    name: str, aliases: Sequence[str], translations: Sequence[Translation]
+) -> Iterator[tuple[str, float]]:
+    """The same with what else is written into a size's or an option's name: "Large (12oz)" is large."""
+    yield from _names(name, aliases, translations)
+    yield from ((called, ALIAS) for called in names_written_in(name))
+
+
 def _translated_names(menu: Menu) -> frozenset[str]:
     """What things are called by translations and by nothing else, folded."""
     own: set[str] = set()
@@ -427,18 +437,3 @@ def _parts_of_text(description: str) -> list[str]:
 
 def _own_name(thing: Item | Variant | Modifier) -> str:
     return thing.label if isinstance(thing, Variant) else thing.name
-
-
-_NUMBERED = re.compile(
-    r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n[°º]\s*|[#№]\s*)?"
-    r"(?P<number>[a-z]{0,2}\d{1,3}[a-z]?)(?(sign)(?:\s*[.):]|\s+[-–])?|(?:\s*[.):]|\s+[-–]))\s+",
-    re.IGNORECASE,
-)
-"""A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
-
-
-def number_of(item: Item) -> str:
-    """A dish's number on the menu: its own field, or that of its name ("14. Orange chicken"); "07" is 7."""
-    match = _NUMBERED.match(item.name)
-    number = (item.number or (match["number"] if match else "")).casefold()
-    return number.lstrip("0") or number

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from server.parsing.matching.index import number_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
+from server.parsing.matching.written_names import number_of
 from server.parsing.result.clarify import matters
 from server.parsing.search.draft import Draft
 

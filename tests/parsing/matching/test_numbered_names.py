@@ -7,7 +7,8 @@ import pytest
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
-from server.parsing.matching.index import MenuIndex, number_of
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.written_names import number_of
 from tests.parsing.kitchens import told
 
 DISHES = {

@@ -1,0 +1,91 @@
+"""What is called how, where a menu writes more into a name: its number, a measure, marks in brackets, two names at once."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
+from server.domain.menu import Item
+
+_NUMBERED = re.compile(
+    r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n[°º]\s*|[#№]\s*)?"
+    r"(?P<number>[a-z]{0,2}\d{1,3}[a-z]?)(?(sign)(?:\s*[.):]|\s+[-–])?|(?:\s*[.):]|\s+[-–]))\s+",
+    re.IGNORECASE,
+)
+"""A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
+_BRACKETS = re.compile(r"\s*[(\[\uff08【]([^()\[\]\uff08\uff09【】]*)[)\]\uff09】]\s*")
+_UNITS: dict[str, list[str]] = tomllib.loads(
+    resources.files(__package__).joinpath("written_names.toml").read_text("utf-8")
+)
+_PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
+_UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
+_MEASURE = re.compile(rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)\s?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE)
+_BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
+_BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
+
+
+def number_of(item: Item) -> str:
+    """A dish's number on the menu: its own field, or that of its name ("14. Orange chicken"); "07" is 7."""
+    match = _NUMBERED.match(item.name)
+    number = (item.number or (match["number"] if match else "")).casefold()
+    return number.lstrip("0") or number
+
+
+def names_written_in(written: str) -> tuple[str, ...]:
+    """What a thing is called besides its name as it is written: each as good a name as that.
+
+    "14. Orange chicken" is orange chicken, "Coca-Cola 330ml" a Coca-Cola, "Wings (6 pcs)" are wings and 6 wings, "Heineken -
+    pint" is a pint Heineken, and "Tagliatelle / Noodles" are both.
+    """
+    numbered = _NUMBERED.match(written)
+    bare = written[numbered.end() :] if numbered else written
+    found = dict.fromkeys((bare, *_unmeasured(bare)))
+    plain = _BRACKETS.sub(" ", bare).strip()
+    for name in (plain, *_in_other_script(bare), *_BESIDE.split(plain), *_turned(plain), *_added_up(plain)):
+        found.update(dict.fromkeys((name, *_unmeasured(name))))
+    return tuple(name for name in found if name and name != written)
+
+
+def measure_written_in(label: str) -> str:
+    """The measure that a size is called by too: "12oz" of "Regular (12oz)", "9 inch" of 'Small 9"'; "" where it has none."""
+    measure = _MEASURE.search(label)
+    if measure is None or measure["unit"].casefold() in _PIECES:
+        return ""
+    return f"{measure['count']} inch" if measure["unit"] in _INCHES else measure[0].strip()
+
+
+def _in_other_script(name: str) -> Iterator[str]:
+    """What stands in brackets in another script: "Bibimbap (비빔밥)"."""
+    for within in _BRACKETS.findall(name):
+        if bool(_LATIN.search(within)) != bool(_LATIN.search(_BRACKETS.sub(" ", name))) and not any(
+            map(str.isdigit, within)
+        ):
+            yield within.strip()
+
+
+def _unmeasured(name: str) -> Iterator[str]:
+    """The name without its measure, and with it before: "steak" and "250g steak" of "Steak 250g"."""
+    measure = _MEASURE.search(name)
+    if measure is None:
+        return
+    bare = " ".join(f"{name[: measure.start()]} {name[measure.end() :]}".replace("()", " ").split()).strip(
+        " ,-–"
+    )
+    if not bare:
+        return
+    yield bare
+    yield f"{measure['count']} {bare}" if measure["unit"].casefold() in _PIECES else f"{measure[0]} {bare}"
+
+
+def _turned(name: str) -> Iterator[str]:
+    """What stands behind a dash, before what it is about: "pint Heineken" of "Heineken - pint"; and each alone."""
+    parts = _BEHIND.split(name)
+    if len(parts) == 2:  # noqa: PLR2004
+        yield f"{parts[1]} {parts[0]}"
+
+
+def _added_up(name: str) -> Iterator[str]:
+    """A sum as it is read out: "burger & fries" of "Burger + Fries"."""
+    if re.search(r"\w\s*\+\s*\w", name):
+        yield re.sub(r"\s*\+\s*", " & ", name)
