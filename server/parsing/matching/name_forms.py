@@ -265,6 +265,9 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
         shortened = (left_out <= endings or is_lone) and 0 in keep
+        if _is_counted_within(units, keep, spoken):
+            yield Form(part, SHORTENED)
+            continue
         if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
         if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
@@ -273,6 +276,16 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _is_counted_within(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
+    """Whether a part is a number within the name and all that follows: the "quatre fromages" of "pizza quatre fromages"."""
+    first = min(keep)
+    if not first or keep != set(range(first, len(units))) or len(keep) < 2 or is_unspaced(units[first][0][0]):  # noqa: PLR2004
+        return False
+    number, counted = units[first][0], units[first + 1][0]
+    is_number = number.isdecimal() or bool(spoken.other_number(number))
+    return is_number and len(counted) > 2 and not spoken.trie.get((counted,))  # noqa: PLR2004
 
 
 def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:

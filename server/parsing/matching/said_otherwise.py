@@ -184,7 +184,7 @@ def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phr
         value = int(word) if word.isdecimal() and len(word) == 2 else 0  # noqa: PLR2004 - two digits are said as two words
         tens, ones = value - value % 10, value % 10
         if len(phrase) > 1 and tens in _TENS and ones:
-            spelled = [spoken.number_words.get(str(n), "") for n in (tens, ones)]
+            spelled = [spoken.other_number(str(n)) for n in (tens, ones)]
             if all(spelled):
                 yield (*phrase[:at], *spelled, *phrase[at + 1 :]), SMALL_WORD
 

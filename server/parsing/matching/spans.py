@@ -182,7 +182,11 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
     found: list[Reading] = [((word,), 1, 0.0)]
     found += [((other,), 1, SPELLED_AS_STEM) for other in sorted({stem, menu.written.stem(word)} - {word})]
     if other_number := spoken.other_number(word):
-        found.append(((other_number,), 1, SPELLED_AS_STEM))
+        spelled = [said for said in spoken.number_words.get(word, ()) if said in menu.words]
+        forms = dict.fromkeys(
+            form for said in spelled or [other_number] for form in (said, spoken.stem(said))
+        )
+        found += [((form,), 1, SPELLED_AS_STEM) for form in forms]
     if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
         found.append((full, 1, ABBREVIATED))
     is_known = _is_known(word, stem, menu)

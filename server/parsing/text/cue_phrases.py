@@ -49,10 +49,10 @@ class Word:
 
 @dataclass(frozen=True)
 class CuePhrases:
-    """What each phrase of a language does, and its numbers of one word by their digits: "twelve" by "12"."""
+    """What each phrase of a language does, and its numbers of one word by their digits: "twelve" and others by "12"."""
 
     words: Mapping[tuple[str, ...], Word]
-    number_words: Mapping[str, str]
+    number_words: Mapping[str, tuple[str, ...]]
 
 
 def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
@@ -79,8 +79,16 @@ def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
             phrase: _word(frozenset(its), values.get(phrase, 0), amounts.get(phrase, ""))
             for phrase, its in kinds.items()
         },
-        {str(v): p[0] for p, v in reversed(values.items()) if len(p) == 1 and "number" in kinds[p]},
+        _number_words({p[0]: v for p, v in values.items() if len(p) == 1 and "number" in kinds[p]}),
     )
+
+
+def _number_words(values: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The words for each number, by its digits."""
+    found: dict[str, list[str]] = {}
+    for word, value in values.items():
+        found.setdefault(str(value), []).append(word)
+    return {digits: tuple(said) for digits, said in found.items()}
 
 
 def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -110,7 +110,7 @@ class Language:
     compounds: bool
     genders: tuple[str, ...]
     same_words: Mapping[str, tuple[str, ...]]
-    number_words: Mapping[str, str]
+    number_words: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
     group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
@@ -131,7 +131,7 @@ class Language:
     def other_number(self, word: str) -> str:
         """A number in digits as a word and the other way round: "12" for "twelve"; "" for another word."""
         if word.isdecimal():
-            return self.number_words.get(word, "")
+            return next(iter(self.number_words.get(word, ())), "")
         found = self.trie.root.next.get(word)
         known = found.value if found else None
         return str(known.value) if known and known.value and "number" in known.kinds else ""
