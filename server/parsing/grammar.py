@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
+from server.parsing.asides.menu_answers import codes_asked
+from server.parsing.asides.pointing import with_dish_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
@@ -79,17 +81,35 @@ def analyse(
     language: str | None = None,
     state: OrderState | None = None,
     most: int = 1,
+    *,
+    is_named: bool = False,
 ) -> Analysis:
-    """Read a text; the best readings are kept, at most so many."""
+    """Read a text; the best readings are kept, at most so many.
+
+    `is_named`: whether the dish that the text asks about was put into what it orders, already. Where there is a cart,
+    or the question was whether somebody may eat it, what is ordered behind it is not sure.
+    """
     before = _known_before(state, cart)
     spoken = language or _language_before(index, state, cart)
     said = _words_of(index, text, spoken, [line.item.id for line in cart])
     asides = take_out(said, before, [line.item for line in cart])
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
+    named = with_dish_asked_about(m, asides, [line.item.id for line in cart])
+    if named and not is_named:
+        return analyse(index, named, cart, language, state, most, is_named=True)
+    if is_named and (cart or asides.state.allergies or _asks_for_allergen(said, asides)):
+        asides = asides._replace(may_order=True)
     asks_in = asking_code(language) or said.view.language.code
     analysis = Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
     return _without_talk(analysis, most)
+
+
+def _asks_for_allergen(m: Lexicon, asides: Asides) -> bool:
+    """Whether it was asked what is in a dish that somebody may not eat: "do the brownies have nuts?"."""
+    begun = [(m.text.find(answer.source), len(answer.source)) for answer in asides.answers]
+    inside = [at for at in range(len(m)) if any(b <= m.place(at)[0] < b + long for b, long in begun)]
+    return bool(inside and codes_asked(m, inside[0], inside[-1] + 1))
 
 
 def _without_talk(analysis: Analysis, most: int) -> Analysis:

@@ -58,17 +58,23 @@ def read_around_names(
 def _without_groups(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
-    """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで; never a food."""
+    """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで.
+
+    It is never a food, unless an option of it is told: the ご飯 of ご飯は両方大盛りで is no rice besides.
+    """
     found: list[Span] = []
-    at = 0
+    at, is_told = 0, False
     while at < len(spans):
         end = _end_of_group(spans, at, tokens, index)
-        group = spans[at:end]
-        if group and not _is_food(group, tokens, view):
-            found.append(Span(group[0].start, group[-1].end, word=SMALL_TALK, pause=group[0].pause))
-        else:
-            found += group or [spans[at]]
-        at = max(end, at + 1)
+        is_food = end > at and _is_food(spans[at:end], tokens, view)
+        if end == at or is_food:
+            end = _end_of_told_group(spans, at, tokens, index)
+            is_told = end > at or (is_told and not spans[at].pause)
+        group = spans[at : max(end, at + 1)]
+        is_small = end > at or (is_told and group[0].has("change") and not group[0].names)
+        small = Span(group[0].start, group[-1].end, word=SMALL_TALK, pause=group[0].pause)
+        found.append(small if is_small else spans[at])
+        at += len(group)
     return found
 
 
@@ -90,6 +96,42 @@ def _end_of_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index
             is_told = behind.has("topic", "only") or (len(said) > 1 and behind.has("filler"))
             return end + 1 if is_told and not behind.names else at
     return at
+
+
+def _end_of_told_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> int:
+    """The span after what begins the name of a group, where a dish before has an option of it that is told behind a particle."""
+    behind = at + 1
+    if behind >= len(spans) or spans[behind].pause or not spans[behind].has("topic", "only", "filler"):
+        return at
+    said = tuple(_texts(spans[at], tokens))
+    if not any(name[: len(said)] == said for name in index.group_names):
+        return at
+    dishes = {item for span in spans[:at] for name in span.names for item in index.names[name].items}
+    if not dishes or _is_exactly(spans[at], dishes, index):
+        return at
+    for option in spans[behind + 1 : behind + MOST_AROUND]:
+        if option.pause or option.has("number", "and"):
+            return at
+        if _tells_group(option, said, dishes, index):
+            return behind + (not spans[behind].has("topic", "only"))
+    return at
+
+
+def _is_exactly(span: Span, dishes: set[int], index: MenuIndex) -> bool:
+    """Whether a span is the very name of a dish, or of an option or a size of one of `dishes`."""
+    named = [index.names[name] for name, far in span.names.items() if far <= JOINED]
+    return any(one.items or not dishes.isdisjoint([*one.modifiers, *one.variants]) for one in named)
+
+
+def _tells_group(span: Span, said: tuple[str, ...], dishes: set[int], index: MenuIndex) -> bool:
+    """Whether a span names an option of one of `dishes`, in a group whose name begins so."""
+    options = [index.names[name].modifiers for name, far in span.names.items() if far < PART]
+    return any(
+        words(group.name)[: len(said)] == said
+        for having in options
+        for item in dishes.intersection(having)
+        for _modifier, group, _far in having[item]
+    )
 
 
 def _may_be_meant(span: Span, index: MenuIndex) -> bool:

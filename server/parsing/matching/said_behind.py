@@ -70,17 +70,20 @@ def _is_option(span: Span, index: MenuIndex) -> bool:
 def counts_of_others(
     spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
 ) -> list[Span]:
-    """The spans, what is called like the size of another dish than the one before it as a number and its measure word.
+    """The spans, what is called like the size of a dish that is not spoken of as a number and its measure word: 各一份.
 
     A measure word alone loses such names: the 잔 of 카푸치노 한 잔, where wine comes by the glass.
     """
     found: list[Span] = []
+    spoken_of = {item for span in spans for name in span.names for item in index.names[name].items}
     for at, span in enumerate(spans):
         if span.names and span.has("counter") and _only_counts(spans, at, index):
             found.append(replace(span, names={}))
             continue
         item = _dish_before(spans, at, index) if span.names and not span.word.kinds else -1
-        is_others = item >= 0 and all(_is_size_of_others(name, item, index) for name in span.names)
+        dishes = {item} if item >= 0 else spoken_of
+        is_open = bool(span.names and dishes) and not span.word.kinds
+        is_others = is_open and all(_is_size_of_others(name, dishes, index) for name in span.names)
         found += (is_others and _as_count(span, tokens, view)) or [span]
     return found
 
@@ -114,9 +117,10 @@ def _is_size_behind(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
     return item >= 0 and any(item in index.names[name].variants for name in spans[at].names)
 
 
-def _is_size_of_others(name: str, item: int, index: MenuIndex) -> bool:
+def _is_size_of_others(name: str, dishes: set[int], index: MenuIndex) -> bool:
     named = index.names[name]
-    return bool(named.variants) and not (named.items or named.modifiers) and item not in named.variants
+    is_size = bool(named.variants) and not (named.items or named.modifiers)
+    return is_size and dishes.isdisjoint(named.variants)
 
 
 def _dish_before(spans: Sequence[Span], at: int, index: MenuIndex) -> int:

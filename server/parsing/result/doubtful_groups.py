@@ -23,7 +23,9 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         return True
     return len(new) > 1 and (
         any(
-            _is_named_twice(m, before, draft) or _may_describe(m, before, draft)
+            _is_named_twice(m, before, draft)
+            or _may_describe(m, before, draft)
+            or _may_count_before(m, before, draft)
             for before, draft in pairwise(new)
         )
         or (m.says("yes") and any(_is_counted_again(m, *two) for two in pairwise(new)))
@@ -42,6 +44,18 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _may_count_before(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether a number between two dishes of a heading may count either, where no blank tells: 可乐两瓶雪碧."""
+    if before.head is None or draft.head is None or before.item is None or draft.item is None:
+        return False
+    first = draft.head[0]
+    is_between = first == before.head[2] + 1 and m.has(first, "number") and not m.spans[first].pause
+    is_open = is_between and not before.quantity_stated and draft.quantity > 1
+    language = m.view.language
+    tells_no_order = bool(language.script) and not language.head_final
+    return is_open and tells_no_order and before.item.category_id == draft.item.category_id
 
 
 def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:

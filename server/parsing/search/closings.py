@@ -45,7 +45,8 @@ class Closings:
             return [_nothing]
         if len(h.drafts) >= MAX_DISHES:
             return [self._drop]
-        if phrase.is_bare and phrase.number_at < 0 and not phrase.rest:
+        is_nothing = phrase.is_bare and phrase.number_at < 0 and not phrase.rest
+        if is_nothing or self._is_size_before(phrase, at):
             return [self._drop]
         whole = self.antecedents.find(h, phrase)
         waits = phrase.waiting and not self._is_refused(phrase)
@@ -75,6 +76,22 @@ class Closings:
             or any(self.m.items_with_both(w.at, head) for w in phrase.waiting)
             for head in self.ahead.heads_after(at - 1)
         )
+
+    def _is_size_before(self, phrase: PendingPhrase, at: int) -> bool:
+        """Whether it is the size of a dish that follows with its number: 中杯 of 中杯红茶一杯, where the number is read first."""
+        if len(phrase.waiting) != 1:
+            return False
+        last = phrase.waiting[0].at
+        is_alone = bool(self.m.spans[last].pause) or not phrase.determiner
+        dish = at
+        while self.m.has(dish, "number", "counter") and not (
+            self.m.spans[dish].names or self.m.spans[dish].pause
+        ):
+            dish += 1
+        if not is_alone or dish in (at, len(self.m)) or self.m.spans[dish].pause:
+            return False
+        ids = self.m.best_items(dish) if last == at - 1 and self.m.items(dish) else []
+        return any(self.m.variant_distance(last, item_id) < PART for item_id in ids)
 
     def _is_refused(self, phrase: PendingPhrase) -> bool:
         """Whether the phrase stands behind a refusal, which orders no dish of its own: "pas d'œufs pour moi"."""

@@ -105,7 +105,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         templates = data.get(table, {}).get("words", [])
         yield from ((kind, phrase) for phrase in tokenised(_all_combined(templates, sets)))
     yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
-    yield from _of_requests(data["request"])
+    yield from _of_requests(data["request"], sets)
     yield from _of_serving_time(data["serving_time"])
     for table in ("request", "allergy", "whole_order"):
         yield from ((table, phrase) for phrase in tokenised(_all_combined(data[table]["phrases"], sets)))
@@ -139,7 +139,9 @@ def _combined(template: str, sets: Mapping[str, Iterable[str]]) -> Iterator[str]
     yield from ("".join(chosen) for chosen in islice(product(*choices), MAX_COMBINED))
 
 
-def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _of_requests(
+    data: Mapping[str, Any], sets: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Things that are wished besides the dishes, and words for how a dish is handled: all are requests."""
     for key, kind in (
         ("things", "thing"),
@@ -147,7 +149,7 @@ def _of_requests(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]
         ("handling", "handling"),
         ("first", "first"),
     ):
-        for phrase in tokenised(data.get(key, [])):
+        for phrase in tokenised(_all_combined(data.get(key, []), sets)):
             yield from (("request", phrase), (kind, phrase))
 
 

@@ -169,3 +169,61 @@ def test_an_unknown_dish_that_was_asked_for_is_told(menu: str, text: str, unknow
 def test_what_is_wanted_only_if_there_is_nothing_else_is_not_complete(menu: str, text: str) -> None:
     """The first dish is there, so that the second one is perhaps not wanted."""
     assert not heard(menu, text).complete
+
+
+DINERS = """
+name: かつ政
+slug: katsu
+currency: JPY
+modifier_groups:
+  rice: {name: ご飯, min: 1, max: 1, options: [{name: 普通, default: true}, {name: 大盛り}]}
+  soup: {name: 汁, min: 1, max: 1, options: [{name: 赤だし, default: true}, {name: 豚汁}]}
+categories:
+  - name: 定食
+    items:
+      - {name: とんかつ定食, price: 950, modifier_groups: [rice, soup]}
+      - {name: 焼き魚定食, price: 900, modifier_groups: [rice, soup]}
+  - name: 一品
+    items: [{name: ライス, price: 200}, {name: 単品豚汁, price: 330}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (
+            "とんかつ定食と焼き魚定食、ご飯は両方大盛りで",
+            ["1 とんかつ定食; 大盛り", "1 焼き魚定食; 大盛り"],
+        ),
+        ("とんかつ定食、汁を豚汁に変えてください", ["1 とんかつ定食; 豚汁"]),
+        ("とんかつ定食とライス", ["1 とんかつ定食", "1 ライス"]),
+    ],
+)
+def test_the_name_of_a_group_is_no_dish_where_an_option_of_it_is_told(said: str, lines: list[str]) -> None:
+    """Rice and soup are ordered besides only where nothing of the dish before is chosen with their word."""
+    understood = understand(MenuIndex(load_menu(DINERS.encode(), "yaml")), said)
+    assert sorted(map(told, understood.lines)) == sorted(lines)
+
+
+SHARED = """
+name: 饺子馆
+slug: jiaozi
+currency: CNY
+categories:
+  - name: 热菜
+    items:
+      - {name: 饺子, variants: [{label: 半份, price: 13}, {label: 一份, price: 24, default: true}]}
+      - {name: 锅包肉, price: 42}
+      - {name: 鱼香肉丝, price: 32}
+  - name: 饮料
+    items: [{name: 可乐, price: 5}, {name: 雪碧, price: 5}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "complete"),
+    [("锅包肉和鱼香肉丝各一份", True), ("可乐两瓶雪碧一瓶", True), ("可乐两瓶雪碧", False)],
+)
+def test_a_number_between_two_dishes_is_not_complete(said: str, *, complete: bool) -> None:
+    """A number that may count either of two drinks is sure where each has one; "one each" always counts."""
+    assert understand(MenuIndex(load_menu(SHARED.encode(), "yaml")), said).complete == complete

@@ -1,0 +1,103 @@
+"""Where an order points to a dish that was asked about: "is the korma hot?", "lovely, one of those then"."""
+
+from collections.abc import Collection
+from itertools import takewhile
+
+from server.domain.menu import Item
+from server.parsing.asides.asides import Asides
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
+
+_BEFORE = ("filler", "ordering", "yes", "article", "then", "also", "and", "size", "of")
+"""Kinds of words that may stand before the one that points; words that nobody knows may, too."""
+POINTS = ("that", "pronoun", "stand_in")
+MOST_BEFORE = 12
+"""Spans before the word that points, at most."""
+
+
+def with_dish_asked_about(m: Lexicon, asides: Asides, cart: Collection[int]) -> str:
+    """The text with the one dish that it asks about named in what it orders behind that; "" where it names one itself.
+
+    `cart` are the ids of the dishes that are ordered already.
+    """
+    items = {item.id: item for answer in asides.answers for item in answer.items}
+    if len(items) != 1 or not items.keys().isdisjoint(cart) or any(_is_dish(m, at) for at in range(len(m))):
+        return ""
+    item = next(iter(items.values()))
+    asked = m.text.find(asides.answers[-1].source)
+    place = pointed(m) or _before_option(m, item)
+    if place is None or not 0 <= asked < place[0]:
+        return ""
+    return f"{m.text[: place[0]]} {item.name} {m.text[place[1] :]}"
+
+
+def _is_dish(m: Lexicon, at: int) -> bool:
+    found = m.items(at)
+    return bool(found) and found[0][0] < PART and not m.has(at, "number")
+
+
+def _before_option(m: Lexicon, item: Item) -> tuple[int, int] | None:
+    """The place before the first words, where they are a size or an option of the dish: "is it hot? mild then"."""
+    first = next((at for at in range(min(len(m), MOST_BEFORE)) if m.spans[at].names), len(m))
+    if first == len(m) or any(m.has(at, "no", "with", "remove") for at in range(first)):
+        return None
+    is_its = bool(m.variants(first, item.id) or m.modifiers(first, item.id))
+    return (m.place(first)[0],) * 2 if is_its else None
+
+
+def pointed(m: Lexicon) -> tuple[int, int] | None:
+    """The place in the text that the dish's name belongs in: of the words that point, or behind those that count."""
+    first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
+    if (one := _article_alone(m, first)) >= 0:
+        return (m.place(one)[1],) * 2
+    if first == len(m):
+        return None
+    first = _counted_behind(m, first)
+    stands_in = m.has(first, "stand_in") and first > 0 and m.has(first - 1, "size", "article")
+    if stands_in or not m.has(first, "number"):
+        return (m.place(first)[0], m.place(_last(m, first))[1]) if m.has(first, *POINTS) else None
+    last = first
+    while last + 1 < len(m) and m.has(last + 1, "size") and not m.spans[last + 1].pause:
+        last += 1
+    last += m.has(last + 1, "counter") and not m.spans[last + 1].pause
+    behind = last + 1
+    if behind < len(m) and not m.spans[behind].pause:
+        if m.has(behind, *POINTS) and not m.has(behind, "number"):
+            return m.place(behind)
+        if m.spans[behind].names or not (m.has(behind, "filler", "and", "with", "then", "no", "also", "but")):
+            return None
+    return (m.place(last)[1],) * 2
+
+
+def _article_alone(m: Lexicon, end: int) -> int:
+    """An article before span `end` that stands for the dish: "dann nehm ich einen", "une s'il vous plaît"; -1 where none does."""
+    for at in range(min(end, len(m))):
+        after = at + 1
+        closes = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "filler", "with", "no", "and")
+        is_one = m.has(at, "article") and not (m.spans[at].names or m.has(at, "among", "that", "of"))
+        if is_one and closes and not (after < len(m) and m.spans[after].names):
+            return at
+    return -1
+
+
+def _counted_behind(m: Lexicon, first: int) -> int:
+    """The number behind a small word that only seems to point: the "to" of "to poproszę jednego"."""
+    at = first + 1
+    while at < len(m) and m.has(at, "filler", "ordering", "then") and not m.spans[at].names:
+        at += 1
+    counts = m.has(first, "that") and not m.has(first, "number") and m.has(at, "number")
+    ends = at + 1 >= len(m) or bool(m.spans[at + 1].pause) or m.has(at + 1, "filler")
+    return at if counts and ends else first
+
+
+def _last(m: Lexicon, first: int) -> int:
+    """The last of the words that point together: "that one"."""
+    pointing = takewhile(lambda at: m.has(at, *POINTS) and not m.spans[at].pause, range(first + 1, len(m)))
+    return max(pointing, default=first)
+
+
+def _is_small(m: Lexicon, at: int) -> bool:
+    span = m.spans[at]
+    if span.has("number", *POINTS) or (span.names and not span.has("size")):
+        return False
+    return not span.known or span.has(*_BEFORE)
