@@ -158,6 +158,7 @@ class MenuIndex:
             ranks=self._ranks(named),
             is_size=bool(named.variants),
             is_option=bool(named.modifiers) and not (named.items or named.variants),
+            is_dish=bool(named.items) and not (named.variants or named.modifiers),
             is_heading=not (named.items or named.variants or named.modifiers),
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),

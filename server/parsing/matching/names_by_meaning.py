@@ -36,7 +36,7 @@ from server.parsing.text.sounds import (
     is_hangul,
     said_in_latin,
 )
-from server.parsing.text.tokens import words
+from server.parsing.text.tokens import is_unspaced, words
 
 ONE_THING = 0.6
 SEVERAL = 0.7
@@ -55,6 +55,8 @@ SAID_AGAIN = 0.05
 RANKED = 0.1
 """How much farther a size is that is only the small or the large one of several."""
 HEADING_SAID = 0.1
+HEADING_OF_OPTION = 0.15
+"""And one that is an option as well, where the name itself is said in full: "a blue cheese and pear toastie"."""
 DESCRIBED = 1.4
 DESCRIBED_BESIDE = 0.4
 """And by how much where the name itself is said in full: "soup Cullen skink"."""
@@ -81,7 +83,7 @@ PLACES = ("with", "of", "preposition", "and")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What is known of a name besides its words: whether it is a size's, an option's alone or only a heading, the things of its heading and description.
+    """What is known of a name besides its words: whether it is a size's, an option's alone, only a heading or only a dish's, the things of its heading and description.
 
     `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large.
     """
@@ -89,6 +91,7 @@ class Sign:
     is_size: bool = False
     is_option: bool = False
     is_heading: bool = False
+    is_dish: bool = False
     heading: Things = EMPTY
     described: Things = EMPTY
     options: frozenset[str] = EMPTY
@@ -237,25 +240,30 @@ class Meanings:
         extra = 0.0
         head_said_at = -1
         described = 0
+        is_doubtful = has_first = False
         for at, one in enumerate(meant):
             place, more = _place(one, left, form, sign)
             described += more == DESCRIBED
+            is_doubtful = is_doubtful or more == HEADING_OF_OPTION
             if more is None and _is_kind_of_one(one.things, said, form):
                 more = SAID_AGAIN
             if more is None:
                 return None
             extra += more
+            has_first = has_first or (place >= 0 and at < said.parted)
             if place == form.head:
                 head_said_at = at
             left.pop(place, None)
         if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
+            return None
+        if is_doubtful and (left or len(form.things) == 1):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
         base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
         if base < PART:
             extra -= described * (DESCRIBED - DESCRIBED_BESIDE)
-        if said.parted and head_said_at >= said.parted:
+        if has_first and head_said_at >= said.parted:
             base = max(base, PART)
         if said.own and said.own.isdisjoint(self._own_words[form.name]):
             base = max(base, PART)
@@ -284,6 +292,8 @@ def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
         return SAID_AGAIN
     if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
         return HEADING_SAID
+    if not sign.heading.isdisjoint(things):
+        return HEADING_OF_OPTION
     if not one.is_option and not sign.described.isdisjoint(things):
         return DESCRIBED
     is_told = sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things))
@@ -339,11 +349,18 @@ def _may_join(form: Form) -> bool:
 
 
 def _says_enough(form: Form, left: Mapping[int, Things], sign: Sign) -> bool:
-    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, nor "whole" of a fish."""
-    said = [things for place, things in enumerate(form.things) if place not in left]
-    if left and not sign.is_size and all(all(map(is_share, things)) for things in map(_known, said)):
+    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, "whole" of a fish, nor "piece".
+
+    How it is cooked tells an option, but no dish: "fried" is none of the fried ones.
+    """
+    said = [_known(things) for place, things in enumerate(form.things) if place not in left]
+    if not (said and left):
+        return bool(said)
+    if not sign.is_size and all(all(is_share(t) or is_measure(t) for t in things) for things in said):
         return False
-    return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
+    if sign.is_dish and all(all(map(is_manner, things)) for things in said):
+        return False
+    return not all(all(map(says_little, things)) for things in said)
 
 
 def _only_measures(said: Sequence[Things], left: Mapping[int, Things]) -> bool:
@@ -387,16 +404,45 @@ def itself(word: str, written: Language) -> Things:
 
 def forms_of(name: str, written: Language) -> list[Form]:
     """How a name of the menu may be read, the fewest things first; none for one of too many."""
-    readings = islice(_readings(words(name), 0, written), MAX_READINGS)
-    forms = [form for one in readings if (form := _form(name, list(one), written))]
+    said = words(name)
+    readings = list(islice(_readings(said, 0, written), MAX_READINGS))
+    if any(is_unspaced(word[0]) for word in said):
+        readings = _clearest(readings)
+    forms = [form for one in readings if (form := _form(name, one, written))]
     return forms[:MAX_FORMS]
 
 
+def _clearest(readings: Sequence[tuple["_Part", ...]]) -> list[tuple["_Part", ...]]:
+    """The readings without those that take a single character out of a longer word: 玉ねぎ is no egg, but 半熟卵 is one."""
+    costs = [(sum(map(_is_unknown_part, one)), len(one)) for one in readings]
+    least = min(costs, default=(0, 0))
+    meant = frozenset(
+        thing
+        for one, cost in zip(readings, costs, strict=True)
+        if cost == least
+        for thing in _things_in(one)
+    )
+    return [
+        one
+        for one, cost in zip(readings, costs, strict=True)
+        if cost == least or not _things_in(one).isdisjoint(meant) or all(part.length != 1 for part in one)
+    ]
+
+
+def _things_in(read: tuple["_Part", ...]) -> Things:
+    return frozenset(thing for part in read for things in part.meaning for thing in things if thing[0] != "=")
+
+
+def _is_unknown_part(part: "_Part") -> bool:
+    return len(part.meaning) == 1 and _is_unknown(part.meaning[0])
+
+
 class _Part(NamedTuple):
-    """Words of a name: what they mean together, and whether they divide it ("with", "and")."""
+    """Words of a name: what they mean together, whether they divide it ("with", "and"), and how many known ones they are."""
 
     meaning: Meaning
     divides: frozenset[str] = frozenset()
+    length: int = 0
 
 
 def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple[_Part, ...]]:
@@ -415,7 +461,9 @@ def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int
         longer = [(one.end, _Part(one.meaning)) for one in sorted(measures, key=lambda one: -one.end)]
         return [*longer, (at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
     found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
-    parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
+    parts = [
+        (one.end, _Part(one.meaning, length=one.end - at)) for one in sorted(found, key=lambda one: -one.end)
+    ]
     if any(end == at + 1 for end, _part in parts):
         return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
     word = written.trie.get((said[at],))
@@ -448,7 +496,9 @@ def _head(read: Sequence[_Part], written: Language) -> int:
 
 
 def _with_word(part: _Part, word: str, written: Language) -> _Part:
-    return _Part((part.meaning[0] | itself(word, written),)) if len(part.meaning) == 1 else part
+    if len(part.meaning) != 1:
+        return part
+    return part._replace(meaning=(part.meaning[0] | itself(word, written),))
 
 
 def without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
