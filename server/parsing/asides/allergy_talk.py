@@ -245,7 +245,11 @@ class _Finder(AllergyWords):
     def _is_kept(self, at: int, about: list[int]) -> bool:
         if self.m.has(at, "allergy") or self._is_compound(at):
             return True
-        return bool(about) if self.m.has(at, "allergy_frame") else any(self.codes_of(n) or n in self._foods for n in about)
+        return (
+            bool(about)
+            if self.m.has(at, "allergy_frame")
+            else any(self.codes_of(n) or n in self._foods for n in about)
+        )
 
     def _before(self, at: int, free: int, *, takes_names: bool) -> tuple[int, list[int]]:
         """Where the words about it begin before span `at`, and those of them that may say what it is about."""

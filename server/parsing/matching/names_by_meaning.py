@@ -236,38 +236,59 @@ class Meanings:
 
     def _distance(self, form: Form, said: Said, meant: Sequence[_Meant]) -> float | None:
         sign = self._signs[form.name]
-        left = dict(enumerate(form.things))
-        extra = 0.0
-        head_said_at = -1
-        described = 0
-        is_doubtful = has_first = False
-        for at, one in enumerate(meant):
-            place, more = _place(one, left, form, sign)
-            described += more == DESCRIBED
-            is_doubtful = is_doubtful or more == HEADING_OF_OPTION
-            if more is None and _is_kind_of_one(one.things, said, form):
-                more = SAID_AGAIN
-            if more is None:
-                return None
-            extra += more
-            has_first = has_first or (place >= 0 and at < said.parted)
-            if place == form.head:
-                head_said_at = at
-            left.pop(place, None)
+        match = _match(form, said, meant, sign)
+        if match is None:
+            return None
+        left = match.left
         if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
             return None
-        if is_doubtful and (left or len(form.things) == 1):
+        if match.is_doubtful and (left or len(form.things) == 1):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
-        base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
+        base = _base(left, sign, has_head=match.head_said_at >= 0, is_one=len(said.things) == 1)
+        extra = match.extra
         if base < PART:
-            extra -= described * (DESCRIBED - DESCRIBED_BESIDE)
-        if has_first and head_said_at >= said.parted:
+            extra -= match.described * (DESCRIBED - DESCRIBED_BESIDE)
+        if match.has_first and match.head_said_at >= said.parted:
             base = max(base, PART)
         if said.own and said.own.isdisjoint(self._own_words[form.name]):
             base = max(base, PART)
         return base + extra
+
+
+@dataclass(slots=True)
+class _Match:
+    """Which things of a form were not said, how much farther the others make it, and which of those said is what the dish is.
+
+    `described` are things of its description, `is_doubtful`: its heading was said, which is an option as well, `has_first`: a
+    thing of the name stands before a small word such as "with".
+    """
+
+    left: dict[int, Things]
+    extra: float = 0.0
+    head_said_at: int = -1
+    described: int = 0
+    is_doubtful: bool = False
+    has_first: bool = False
+
+
+def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Match | None:
+    """The things that were said as things of a form; None where one of them is none."""
+    match = _Match(dict(enumerate(form.things)))
+    for at, one in enumerate(meant):
+        place, more = _place(one, match.left, form, sign)
+        match.described += more == DESCRIBED
+        match.is_doubtful |= more == HEADING_OF_OPTION
+        match.has_first |= place >= 0 and at < said.parted
+        if more is None and _is_kind_of_one(one.things, said, form):
+            more = SAID_AGAIN
+        if more is None:
+            return None
+        match.extra += more
+        match.head_said_at = at if place == form.head else match.head_said_at
+        match.left.pop(place, None)
+    return match
 
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
@@ -417,10 +438,7 @@ def _clearest(readings: Sequence[tuple["_Part", ...]]) -> list[tuple["_Part", ..
     costs = [(sum(map(_is_unknown_part, one)), len(one)) for one in readings]
     least = min(costs, default=(0, 0))
     meant = frozenset(
-        thing
-        for one, cost in zip(readings, costs, strict=True)
-        if cost == least
-        for thing in _things_in(one)
+        thing for one, cost in zip(readings, costs, strict=True) if cost == least for thing in _things_in(one)
     )
     return [
         one
