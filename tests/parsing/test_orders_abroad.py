@@ -7,8 +7,8 @@ import pytest
 
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
+from server.parsing.matching.forms_by_meaning import Form, forms_of
 from server.parsing.matching.index import MenuIndex
-from server.parsing.matching.names_by_meaning import Form, forms_of
 from server.parsing.text.language import available, language
 from server.parsing.text.tokens import is_unspaced
 from server.parsing.text.translation import name_in

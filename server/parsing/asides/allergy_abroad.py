@@ -1,6 +1,7 @@
 """Words for an allergy in every language that we have: a guest may say it in another one than the order."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from server.parsing.asides.allergens import codes_in
 from server.parsing.text.cue_phrases import Word
@@ -15,6 +16,12 @@ NO_ALLERGY = frozenset({"none"})
 def may_speak_of_allergy(said: Sequence[str]) -> bool:
     """Whether one of folded words begins a phrase for an allergy, or that there is none."""
     return not _phrases().root.next.keys().isdisjoint(said)
+
+
+@cache
+def allergy_endings() -> tuple[str, ...]:
+    """What words that name their allergy by themselves end with, in any language: "Pilzallergie"."""
+    return tuple(sorted({ending for code in available() for ending in language(code).allergy_endings}))
 
 
 def words_for_allergy(said: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -177,8 +177,7 @@ class _Finder(AllergyWords):
         return after
 
     def _keep(self, first: int, after: int, *, is_told: bool) -> None:
-        begin = first
-        codes = self.codes(first, after)
+        begin, codes = first, self._codes_in_part(first, after)
         refused = None if codes else self._refusal_before(first)
         if refused is not None and (not is_told or self.codes(refused, first)):
             begin, codes = refused, self.codes(refused, after)
@@ -246,7 +245,11 @@ class _Finder(AllergyWords):
     def _is_kept(self, at: int, about: list[int]) -> bool:
         if self.m.has(at, "allergy") or self._is_compound(at):
             return True
-        return bool(about) if self.m.has(at, "allergy_frame") else any(n in self.named for n in about)
+        return (
+            bool(about)
+            if self.m.has(at, "allergy_frame")
+            else any(self.codes_of(n) or n in self._foods for n in about)
+        )
 
     def _before(self, at: int, free: int, *, takes_names: bool) -> tuple[int, list[int]]:
         """Where the words about it begin before span `at`, and those of them that may say what it is about."""
@@ -373,7 +376,7 @@ class _Finder(AllergyWords):
 
     def _end_of_unknown(self, i: int) -> int:
         after = i + 1
-        while after < len(self.m) and not self.m.spans[after].known and not self.m.spans[after].pause:
+        while self._goes_on(after):
             after += 1
         return after
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from server.parsing.asides.allergens import codes_in, named_in
-from server.parsing.asides.allergy_abroad import codes_abroad
+from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.text.tokens import Token, is_unspaced
@@ -40,6 +40,16 @@ class AllergyWords:
         named |= {at for at, its in spans.items() if covered.intersection(its) and self._is_cut_across(at)}
         return named, {at for at in named if spans[at].start in later}
 
+    @cached_property
+    def _foods(self) -> dict[int, frozenset[str]]:
+        """The spans that are of an allergen's name or a part of one, with its codes; also of what is ordered as food: pork."""
+        stems = [self._stem(token.text) for token in self.m.tokens]
+        found: dict[int, frozenset[str]] = {}
+        for first, after, codes in named_in(stems, self.spoken, ordinary=True):
+            its = [at for at, s in enumerate(self.m.spans) if s.start < after and s.end > first]
+            found.update({at: codes for at in its if not self._is_cut_across(at)})
+        return found
+
     def _is_cut_across(self, at: int) -> bool:
         """Whether a small word of a script without spaces may have been cut across others: 「か・には」 of 「かに・は」.
 
@@ -54,7 +64,7 @@ class AllergyWords:
 
     def _is_compound(self, at: int) -> bool:
         """Whether it is a word like "Pilzallergie", that says by itself what it is about."""
-        return not self.m.spans[at].known and self.m.token(at).endswith(self.spoken.allergy_endings)
+        return not self.m.spans[at].known and self.m.token(at).endswith(allergy_endings())
 
     def codes(self, first: int, after: int) -> frozenset[str]:
         """The codes of the allergens that spans `first` to `after` name."""
@@ -63,12 +73,23 @@ class AllergyWords:
             [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
         ) | codes_abroad(said)
 
+    def _codes_in_part(self, first: int, after: int) -> frozenset[str]:
+        """The same, of allergens too of which only a part is among the spans."""
+        told = (self._foods.get(at, frozenset()) for at in range(first, after))
+        return self.codes(first, after) or frozenset().union(*told)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an unknown word may go on with span `at`: it is unknown as well, or of an allergen's name."""
+        if at >= len(self.m) or self.m.spans[at].pause:
+            return False
+        return not self.m.spans[at].known or at in self._foods
+
     def _tokens(self, at: int) -> Sequence[Token]:
         return self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]
 
     def _stems(self, at: int) -> list[str]:
         texts = [token.text for token in self._tokens(at)]
-        cut = [t.removesuffix(e) for t in texts for e in self.spoken.allergy_endings if t.endswith(e)]
+        cut = [t.removesuffix(e) for t in texts for e in allergy_endings() if t.endswith(e)]
         return [self._stem(text) for text in [*texts, *cut] if text]
 
     def _stem(self, word: str) -> str:
@@ -103,6 +124,8 @@ class AllergyWords:
     def _leads_on(self, at: int) -> bool:
         if self.m.has(at, "allergy_behind"):
             return False
+        if at + 1 < len(self.m) and self.m.spans[at + 1].start < self.m.spans[at].start:
+            return True  # moved before what it is about, as refusals of Korean and Japanese are
         return self.m.words(at).casefold().split()[-1] in self.spoken.allergy_leads
 
     def _names_dish(self, at: int) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import names_of_part, part_translations
 from server.domain.translation import Translation
+from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import (
@@ -25,7 +26,7 @@ from server.parsing.matching.name_forms import (
     otherwise_said,
 )
 from server.parsing.matching.names import ALIAS, Entry, Form, Named
-from server.parsing.matching.names_by_meaning import Meanings, Sign, forms_of, things_of
+from server.parsing.matching.names_by_meaning import Meanings, Sign
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.matching.written_names import measure_written_in, names_written_in, number_of
@@ -159,6 +160,7 @@ class MenuIndex:
             ranks=self._ranks(named),
             is_size=bool(named.variants),
             is_option=bool(named.modifiers) and not (named.items or named.variants),
+            is_dish=bool(named.items) and not (named.variants or named.modifiers),
             is_heading=not (named.items or named.variants or named.modifiers),
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),

@@ -3,14 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from server.parsing.matching.names_by_meaning import (
-    JOINS,
-    MAX_THINGS,
-    Meanings,
-    Said,
-    itself,
-    without_elision,
-)
+from server.parsing.matching.forms_by_meaning import JOINS, MAX_THINGS, itself, without_elision
+from server.parsing.matching.names_by_meaning import Meanings, Said
 from server.parsing.text.foods import (
     EMPTY,
     Meaning,

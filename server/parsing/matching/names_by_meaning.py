@@ -7,15 +7,12 @@ between. A part of a name, a heading beside it, a thing of its description count
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
+from server.parsing.matching.forms_by_meaning import MAX_THINGS, Form, forms_of, is_unknown, itself, things_of
 from server.parsing.text.foods import (
     EMPTY,
-    Found,
-    Meaning,
     Things,
-    foods,
     is_manner,
     is_measure,
     is_origin,
@@ -24,7 +21,6 @@ from server.parsing.text.foods import (
     kin,
     kind_of,
     members_of,
-    number_thing,
     says_little,
 )
 from server.parsing.text.language import Language
@@ -55,6 +51,8 @@ SAID_AGAIN = 0.05
 RANKED = 0.1
 """How much farther a size is that is only the small or the large one of several."""
 HEADING_SAID = 0.1
+HEADING_OF_OPTION = 0.15
+"""And one that is an option as well, where the name itself is said in full: "a blue cheese and pear toastie"."""
 DESCRIBED = 1.4
 DESCRIBED_BESIDE = 0.4
 """And by how much where the name itself is said in full: "soup Cullen skink"."""
@@ -65,23 +63,13 @@ MAX_REMEMBERED = 8192
 """Names that are remembered with what was said for them, and with single things, of one menu and language, at most."""
 MOST_CHANGED = 2
 """Consonants of a run of kana that may sound otherwise before others, at most."""
-MAX_THINGS = 6
-"""Things that one name is taken to be made of, and that are read together in a text, at most."""
 FEWEST_JOINED = 3
 """Things of a name without "and" that may be said with it: "galette with salmon and leek" of "Galette saumon-poireaux"."""
-MAX_FORMS = 4
-MAX_READINGS = 12
-"""Readings of one name that are kept, and that are looked at, at most."""
-
-JOINS = ("with", "of", "preposition", "that", "article")
-"""Kinds of small words that may stand between the things of one name."""
-PLACES = ("with", "of", "preposition", "and")
-"""Kinds of small words that divide what a dish is from what belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What is known of a name besides its words: whether it is a size's, an option's alone or only a heading, the things of its heading and description.
+    """What is known of a name besides its words: whether it is a size's, an option's alone, only a heading or only a dish's, the things of its heading and description.
 
     `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large.
     """
@@ -89,20 +77,11 @@ class Sign:
     is_size: bool = False
     is_option: bool = False
     is_heading: bool = False
+    is_dish: bool = False
     heading: Things = EMPTY
     described: Things = EMPTY
     options: frozenset[str] = EMPTY
     ranks: Things = EMPTY
-
-
-class Form(NamedTuple):
-    """A name by its things: each with all that it may mean, and which of them is what the dish itself is."""
-
-    name: str
-    things: tuple[Things, ...]
-    head: int
-    joins_with_and: bool
-    farther: float = 0.0
 
 
 class Said(NamedTuple):
@@ -233,33 +212,59 @@ class Meanings:
 
     def _distance(self, form: Form, said: Said, meant: Sequence[_Meant]) -> float | None:
         sign = self._signs[form.name]
-        left = dict(enumerate(form.things))
-        extra = 0.0
-        head_said_at = -1
-        described = 0
-        for at, one in enumerate(meant):
-            place, more = _place(one, left, form, sign)
-            described += more == DESCRIBED
-            if more is None and _is_kind_of_one(one.things, said, form):
-                more = SAID_AGAIN
-            if more is None:
-                return None
-            extra += more
-            if place == form.head:
-                head_said_at = at
-            left.pop(place, None)
+        match = _match(form, said, meant, sign)
+        if match is None:
+            return None
+        left = match.left
         if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
+            return None
+        if match.is_doubtful and (left or len(form.things) == 1):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
-        base = _base(left, sign, has_head=head_said_at >= 0, is_one=len(said.things) == 1)
+        base = _base(left, sign, has_head=match.head_said_at >= 0, is_one=len(said.things) == 1)
+        extra = match.extra
         if base < PART:
-            extra -= described * (DESCRIBED - DESCRIBED_BESIDE)
-        if said.parted and head_said_at >= said.parted:
+            extra -= match.described * (DESCRIBED - DESCRIBED_BESIDE)
+        if match.has_first and match.head_said_at >= said.parted:
             base = max(base, PART)
         if said.own and said.own.isdisjoint(self._own_words[form.name]):
             base = max(base, PART)
         return base + extra
+
+
+@dataclass(slots=True)
+class _Match:
+    """Which things of a form were not said, how much farther the others make it, and which of those said is what the dish is.
+
+    `described` are things of its description, `is_doubtful`: its heading was said, which is an option as well, `has_first`: a
+    thing of the name stands before a small word such as "with".
+    """
+
+    left: dict[int, Things]
+    extra: float = 0.0
+    head_said_at: int = -1
+    described: int = 0
+    is_doubtful: bool = False
+    has_first: bool = False
+
+
+def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Match | None:
+    """The things that were said as things of a form; None where one of them is none."""
+    match = _Match(dict(enumerate(form.things)))
+    for at, one in enumerate(meant):
+        place, more = _place(one, match.left, form, sign)
+        match.described += more == DESCRIBED
+        match.is_doubtful |= more == HEADING_OF_OPTION
+        match.has_first |= place >= 0 and at < said.parted
+        if more is None and _is_kind_of_one(one.things, said, form):
+            more = SAID_AGAIN
+        if more is None:
+            return None
+        match.extra += more
+        match.head_said_at = at if place == form.head else match.head_said_at
+        match.left.pop(place, None)
+    return match
 
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
@@ -272,7 +277,7 @@ def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> t
                 return place, more
     beside = _beside(one, form, sign)
     if beside is None and any(map(is_manner, one.things)):
-        unknown = [place for place, known in left.items() if place != form.head and _is_unknown(known)]
+        unknown = [place for place, known in left.items() if place != form.head and is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
     return -1, beside
 
@@ -284,14 +289,12 @@ def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
         return SAID_AGAIN
     if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
         return HEADING_SAID
+    if not sign.heading.isdisjoint(things):
+        return HEADING_OF_OPTION
     if not one.is_option and not sign.described.isdisjoint(things):
         return DESCRIBED
     is_told = sign.is_option and len(form.things) > 1 and any(map(is_told_beside, things))
     return HEADING_SAID if is_told else None
-
-
-def _is_unknown(things: Things) -> bool:
-    return all(thing.startswith("=") for thing in things)
 
 
 def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:
@@ -339,11 +342,18 @@ def _may_join(form: Form) -> bool:
 
 
 def _says_enough(form: Form, left: Mapping[int, Things], sign: Sign) -> bool:
-    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, nor "whole" of a fish."""
-    said = [things for place, things in enumerate(form.things) if place not in left]
-    if left and not sign.is_size and all(all(map(is_share, things)) for things in map(_known, said)):
+    """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, "whole" of a fish, nor "piece".
+
+    How it is cooked tells an option, but no dish: "fried" is none of the fried ones.
+    """
+    said = [_known(things) for place, things in enumerate(form.things) if place not in left]
+    if not (said and left):
+        return bool(said)
+    if not sign.is_size and all(all(is_share(t) or is_measure(t) for t in things) for things in said):
         return False
-    return bool(said) and (not left or not all(all(map(says_little, things)) for things in map(_known, said)))
+    if sign.is_dish and all(all(map(is_manner, things)) for things in said):
+        return False
+    return not all(all(map(says_little, things)) for things in said)
 
 
 def _only_measures(said: Sequence[Things], left: Mapping[int, Things]) -> bool:
@@ -373,89 +383,3 @@ def _tells_nothing(things: Things) -> bool:
         thing.startswith("=") or says_little(thing) or is_manner(thing) or is_origin(thing)
         for thing in things
     )
-
-
-def things_of(forms: Iterable[Form]) -> Things:
-    """All that the names of `forms` may mean."""
-    return frozenset(thing for form in forms for things in form.things for thing in things)
-
-
-def itself(word: str, written: Language) -> Things:
-    """The thing that a word of the menu is, whether or not anybody knows it."""
-    return frozenset({f"={word}", f"={written.stem(word)}"})
-
-
-def forms_of(name: str, written: Language) -> list[Form]:
-    """How a name of the menu may be read, the fewest things first; none for one of too many."""
-    readings = islice(_readings(words(name), 0, written), MAX_READINGS)
-    forms = [form for one in readings if (form := _form(name, list(one), written))]
-    return forms[:MAX_FORMS]
-
-
-class _Part(NamedTuple):
-    """Words of a name: what they mean together, and whether they divide it ("with", "and")."""
-
-    meaning: Meaning
-    divides: frozenset[str] = frozenset()
-
-
-def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple[_Part, ...]]:
-    """The ways to cut a name into what is known, the longest phrases first."""
-    if at >= len(said):
-        yield ()
-        return
-    for end, part in _parts_at(said, at, written):
-        for rest in _readings(said, end, written):
-            yield (part, *rest)
-
-
-def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
-    if value := number_thing(said[at], written):
-        measures = [one for one in foods(written.code).at(said, at) if one.end > at + 1]
-        longer = [(one.end, _Part(one.meaning)) for one in sorted(measures, key=lambda one: -one.end)]
-        return [*longer, (at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
-    found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
-    parts = [(one.end, _Part(one.meaning)) for one in sorted(found, key=lambda one: -one.end)]
-    if any(end == at + 1 for end, _part in parts):
-        return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
-    word = written.trie.get((said[at],))
-    kinds = word.kinds if word else frozenset()
-    is_unit = at > 0 and said[at - 1].isdecimal()
-    if kinds & {*PLACES, *JOINS} and not is_unit:
-        return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
-    return [*parts, (at + 1, _Part((itself(said[at], written),)))]
-
-
-def _form(name: str, read: Sequence[_Part], written: Language) -> Form | None:
-    things = tuple(thing for part in read for thing in part.meaning)
-    if not 0 < len(things) <= MAX_THINGS:
-        return None
-    joins = any("and" in part.divides for part in read)
-    return Form(name, things, _head(read, written), joins)
-
-
-def _head(read: Sequence[_Part], written: Language) -> int:
-    """The place of what the dish itself is; what a phrase is made of is told as in English, the thing itself last."""
-    first: list[_Part] = []
-    for part in read:
-        if part.divides and first:
-            break
-        if part.meaning:
-            first.append(part)
-    if written.head_first:
-        return len(first[0].meaning) - 1
-    return sum(len(part.meaning) for part in first) - 1
-
-
-def _with_word(part: _Part, word: str, written: Language) -> _Part:
-    return _Part((part.meaning[0] | itself(word, written),)) if len(part.meaning) == 1 else part
-
-
-def without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
-    """What a word means without the short one before its apostrophe: "d'anatra"."""
-    for short in written.elisions:
-        if said[at].startswith(short):
-            rest = (*said[:at], said[at].removeprefix(short), *said[at + 1 :])
-            if rest[at] and (found := list(foods(written.code).at(rest, at))):
-                return found
-    return []

@@ -37,7 +37,8 @@ TURNED_SURCHARGE = 1.1
 LOOSE_SURCHARGE = 1.05
 """Several words that mean a part of a name in another language cost more than a dish and its option, each by itself."""
 MAX_WORDS = 14
-"""Words of the longest phrase that is looked for."""
+MAX_MEANT = 24
+"""Words of the longest phrase that is looked for, and of the longest that names something by what it means."""
 MAX_PATHS = 64
 """Ways through the text from one place that are followed at most."""
 MAX_UNKNOWN = 40
@@ -79,7 +80,7 @@ class Span:
 
 
 def find_spans(
-    tokens: Sequence[Token], menu: MenuWords, weighed: Weighed | None = None, longest: int = MAX_WORDS
+    tokens: Sequence[Token], menu: MenuWords, weighed: Weighed | None = None, longest: int = MAX_MEANT
 ) -> list[Span]:
     """The text cut into spans of at most `longest` words, in order and without gaps; unknown words are their own.
 

@@ -100,8 +100,10 @@ def _besides_names(
     said: Sequence[str], menu_words: Container[str], names: Trie[Any], written: str | None
 ) -> Sequence[str]:
     """The words that are no name of the menu in a script without spaces, where others are not of the menu's language."""
-    others = (speakers(token) for token in said if token not in menu_words)
-    if not any(codes and written not in codes for codes in others):
+    others = [token for token in said if token not in menu_words]
+    if not any(codes and written not in codes for codes in map(speakers, others)) and not any(
+        written not in codes for codes in map(_eaters, others) if codes
+    ):
         return said
     left: list[str] = []
     at = 0

@@ -16,7 +16,7 @@ OTHER_KANA = 0.3
 """How far a name in another language is from the name itself: as one thing, put together of several, in other kana."""
 MAX_FORMS = 8
 """Ways of saying one name in another language that are kept at most."""
-WORD_FILES = ("food_words.txt", "dish_words.txt", "menu_words.txt")
+WORD_FILES = ("food_words.txt", "dish_words.txt", "menu_words.txt", "regional_words.txt")
 """Files of words; what stands in both under one English name is one thing."""
 _KANA_APART = 0x60
 

@@ -1,0 +1,151 @@
+"""What the names of a menu are made of: their things, as their words may be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from server.parsing.text.foods import Found, Meaning, Things, foods, number_thing
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import is_unspaced, words
+
+MAX_THINGS = 6
+"""Things that one name is taken to be made of, and that are read together in a text, at most."""
+MAX_FORMS = 4
+MAX_READINGS = 12
+"""Readings of one name that are kept, and that are looked at, at most."""
+
+JOINS = ("with", "of", "preposition", "that", "article")
+"""Kinds of small words that may stand between the things of one name."""
+PLACES = ("with", "of", "preposition", "and")
+"""Kinds of small words that divide what a dish is from what belongs to it."""
+
+
+class Form(NamedTuple):
+    """A name by its things: each with all that it may mean, and which of them is what the dish itself is."""
+
+    name: str
+    things: tuple[Things, ...]
+    head: int
+    joins_with_and: bool
+    farther: float = 0.0
+
+
+def is_unknown(things: Things) -> bool:
+    """Whether nobody knows what a word of a name is: it is itself alone."""
+    return all(thing.startswith("=") for thing in things)
+
+
+def things_of(forms: Iterable[Form]) -> Things:
+    """All that the names of `forms` may mean."""
+    return frozenset(thing for form in forms for things in form.things for thing in things)
+
+
+def itself(word: str, written: Language) -> Things:
+    """The thing that a word of the menu is, whether or not anybody knows it."""
+    return frozenset({f"={word}", f"={written.stem(word)}"})
+
+
+def forms_of(name: str, written: Language) -> list[Form]:
+    """How a name of the menu may be read, the fewest things first; none for one of too many."""
+    said = words(name)
+    readings = list(islice(_readings(said, 0, written), MAX_READINGS))
+    if any(is_unspaced(word[0]) for word in said):
+        readings = _clearest(readings)
+    forms = [form for one in readings if (form := _form(name, one, written))]
+    return forms[:MAX_FORMS]
+
+
+def _clearest(readings: Sequence[tuple["_Part", ...]]) -> list[tuple["_Part", ...]]:
+    """The readings without those that take a single character out of a longer word: 玉ねぎ is no egg, but 半熟卵 is one."""
+    costs = [(sum(map(_is_unknown_part, one)), len(one)) for one in readings]
+    least = min(costs, default=(0, 0))
+    meant = frozenset(
+        thing for one, cost in zip(readings, costs, strict=True) if cost == least for thing in _things_in(one)
+    )
+    return [
+        one
+        for one, cost in zip(readings, costs, strict=True)
+        if cost == least or not _things_in(one).isdisjoint(meant) or all(part.length != 1 for part in one)
+    ]
+
+
+def _things_in(read: tuple["_Part", ...]) -> Things:
+    return frozenset(thing for part in read for things in part.meaning for thing in things if thing[0] != "=")
+
+
+def _is_unknown_part(part: "_Part") -> bool:
+    return len(part.meaning) == 1 and is_unknown(part.meaning[0])
+
+
+class _Part(NamedTuple):
+    """Words of a name: what they mean together, whether they divide it ("with", "and"), and how many known ones they are."""
+
+    meaning: Meaning
+    divides: frozenset[str] = frozenset()
+    length: int = 0
+
+
+def _readings(said: Sequence[str], at: int, written: Language) -> Iterator[tuple[_Part, ...]]:
+    """The ways to cut a name into what is known, the longest phrases first."""
+    if at >= len(said):
+        yield ()
+        return
+    for end, part in _parts_at(said, at, written):
+        for rest in _readings(said, end, written):
+            yield (part, *rest)
+
+
+def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int, _Part]]:
+    if value := number_thing(said[at], written):
+        measures = [one for one in foods(written.code).at(said, at) if one.end > at + 1]
+        longer = [(one.end, _Part(one.meaning)) for one in sorted(measures, key=lambda one: -one.end)]
+        return [*longer, (at + 1, _Part((frozenset({value}) | itself(said[at], written),)))]
+    found = list(foods(written.code).at(said, at, compounds=True)) or without_elision(said, at, written)
+    parts = [
+        (one.end, _Part(one.meaning, length=one.end - at)) for one in sorted(found, key=lambda one: -one.end)
+    ]
+    if any(end == at + 1 for end, _part in parts):
+        return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
+    word = written.trie.get((said[at],))
+    kinds = word.kinds if word else frozenset()
+    is_unit = at > 0 and said[at - 1].isdecimal()
+    if kinds & {*PLACES, *JOINS} and not is_unit:
+        return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]
+    return [*parts, (at + 1, _Part((itself(said[at], written),)))]
+
+
+def _form(name: str, read: Sequence[_Part], written: Language) -> Form | None:
+    things = tuple(thing for part in read for thing in part.meaning)
+    if not 0 < len(things) <= MAX_THINGS:
+        return None
+    joins = any("and" in part.divides for part in read)
+    return Form(name, things, _head(read, written), joins)
+
+
+def _head(read: Sequence[_Part], written: Language) -> int:
+    """The place of what the dish itself is; what a phrase is made of is told as in English, the thing itself last."""
+    first: list[_Part] = []
+    for part in read:
+        if part.divides and first:
+            break
+        if part.meaning:
+            first.append(part)
+    if written.head_first:
+        return len(first[0].meaning) - 1
+    return sum(len(part.meaning) for part in first) - 1
+
+
+def _with_word(part: _Part, word: str, written: Language) -> _Part:
+    if len(part.meaning) != 1:
+        return part
+    return part._replace(meaning=(part.meaning[0] | itself(word, written),))
+
+
+def without_elision(said: Sequence[str], at: int, written: Language) -> list[Found]:
+    """What a word means without the short one before its apostrophe: "d'anatra"."""
+    for short in written.elisions:
+        if said[at].startswith(short):
+            rest = (*said[:at], said[at].removeprefix(short), *said[at + 1 :])
+            if rest[at] and (found := list(foods(written.code).at(rest, at))):
+                return found
+    return []
