@@ -8,6 +8,7 @@ from server.domain.menu import Item
 from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import questions_before, with_asked
+from server.parsing.asides.diets import find_diets
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.given_names import find_given_names
 from server.parsing.asides.other_numbers import find_other_numbers
@@ -45,6 +46,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     free = [True] * len(m)
     said = find_allergies(m)
     _occupy(free, said.places)
+    before = _with_diets(m, free, before)
     begun = questions_before(m, said.places) if said.places else []
     _occupy(free, begun)
     calls = _calls(m, free) if m.says(*_CALLS) else ()
@@ -75,6 +77,16 @@ def _with_allergies(before: OrderState, said: Said) -> OrderState:
     if not (before.allergies or said.allergies):
         return before
     return replace(before, allergies=after_text(before.allergies, said))
+
+
+def _with_diets(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+    """What somebody never eats goes to the note; it orders nothing where it stands alone."""
+    note = state.note
+    for first, after, is_alone in find_diets(m):
+        if all(free[first:after]):
+            note = with_words(note, m.words(first, after - 1))
+            _occupy(free, [(first, after)] if is_alone else [])
+    return _with_whole_note(state, note)
 
 
 def _occupy(free: list[bool], places: Sequence[tuple[int, int]]) -> None:

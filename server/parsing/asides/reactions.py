@@ -53,13 +53,7 @@ def _behind_small_word(m: Lexicon, at: int) -> int:
 
 def told_reactions(m: Lexicon) -> list[tuple[int, int]]:
     """The spans of each reaction that is told."""
-    said = " ".join(token.text for token in m.tokens)
-    found = []
-    for match in m.view.language.reactions.finditer(said):
-        first, last = said.count(" ", 0, match.start()), said.count(" ", 0, match.end())
-        at = [i for i, span in enumerate(m.spans) if span.start <= last and span.end > first]
-        found.append((at[0], at[-1] + 1))
-    return found
+    return m.places_matching(m.view.language.reactions)
 
 
 def _with_cause(

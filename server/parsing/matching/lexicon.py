@@ -1,5 +1,6 @@
 """What the spans of one text may mean: which items, and for a given item which sizes and options."""
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -153,6 +154,16 @@ class Lexicon:
         if self.said.isdisjoint(kinds):
             return []
         return [at for at, its in enumerate(self._kinds) if not its.isdisjoint(kinds)]
+
+    def places_matching(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """The spans (first, after) of each match of a pattern over the folded words with spaces between."""
+        said = " ".join(token.text for token in self.tokens)
+        found = []
+        for match in pattern.finditer(said):
+            first, last = said.count(" ", 0, match.start()), said.count(" ", 0, match.end())
+            at = [i for i, span in enumerate(self.spans) if span.start <= last and span.end > first]
+            found.append((at[0], at[-1] + 1))
+        return found
 
     def says(self, *kinds: str) -> bool:
         """Whether any span is a cue word of one of `kinds`."""

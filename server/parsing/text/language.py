@@ -9,9 +9,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
+from server.parsing.text.diet_words import DietWords, diet_words
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
 from server.parsing.text.kept import kept
-from server.parsing.text.reaction_words import pair_pattern, reaction_pattern, words_of_reactions
+from server.parsing.text.reaction_words import phrase_pattern, reaction_pattern, words_of_reactions
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
 
@@ -47,6 +48,7 @@ class Language:
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
+    `keeps` are the words with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
     `ranks` are the words for the small, the medium and the large size of a dish whose sizes are called otherwise.
     `signs_behind` stand behind the number of a dish (番).
@@ -90,6 +92,7 @@ class Language:
     allergy_words: frozenset[str]
     allergens_and_foods: Trie[frozenset[str]]
     diets: Trie[str]
+    keeps: DietWords
     free_of: frozenset[str]
     meant: frozenset[str]
     copulas: tuple[str, ...]
@@ -366,13 +369,14 @@ def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
     return {
         "synonyms": synonyms(code, stem),
         "diets": by_phrase(data["diets"], stem),
+        "keeps": diet_words(data.get("diet_talk", {})),
         "free_of": frozenset(data["asking"]["free_of"]),
         "allergens": allergen_codes(code, stem, ordinary=False),
         "allergens_and_foods": allergen_codes(code, stem, ordinary=True),
         "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),
         "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
         "allergy_leads": frozenset(data["allergy"].get("leads", ())),
-        "pairs": pair_pattern(data.get("persons", {}).get("pair", ())),
+        "pairs": phrase_pattern(data.get("persons", {}).get("pair", ())),
         "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
         "words_of_reactions": words_of_reactions(data["allergy"]["reactions"], data.get("elisions", ())),
     }

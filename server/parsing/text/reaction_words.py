@@ -20,11 +20,11 @@ def reaction_pattern(phrases: Iterable[str], elisions: Sequence[str]) -> re.Patt
     return re.compile(rf"(?<!\S)(?:{short})?(?:{'|'.join(p.strip() for p in patterns)})(?!\S)")
 
 
-def pair_pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
-    """Finds the words for two persons among folded words with spaces between; "*" is any word: "me and *"."""
+def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds each of `phrases`, the longest first, among folded words with spaces between; "*" is any word: "me and *"."""
     patterns = (
         r"\s".join(r"\S+" if word == "*" else re.escape(words(word)[0]) for word in phrase.split())
-        for phrase in phrases
+        for phrase in sorted(phrases, key=len, reverse=True)
     )
     return re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)") if phrases else None
 
