@@ -57,16 +57,22 @@ def _behind_taking_back(m: Lexicon) -> int:
     """Where the text goes on behind words that take back what nothing but a pronoun names; -1 where it has none."""
     points = removes = refuses = False
     for at in range(min(len(m), MOST_BEFORE)):
+        is_told = removes or (refuses and points)
+        if is_told and (m.spans[at].pause or m.has(at, "and", "ordering")):
+            return m.place(at)[0]
+        if not _may_take_back(m, at):
+            return -1
         removes |= m.has(at, "remove", "remove_after")
         refuses |= m.has(at, "no")
         points |= m.has(at, "it", *POINTS)
-        span = m.spans[at]
-        ends = removes or (refuses and points)
-        if span.names or not span.known or (ends and m.has(at, "and", "ordering")):
-            return m.place(at)[0] if ends and not m.has(at, "it", *POINTS) else -1
-        if m.has(at, "number") and not m.has(at, *POINTS):
-            return m.place(at)[0] if ends else -1
-    return len(m.text) if removes or (refuses and points) else -1
+    return len(m.text) if len(m) <= MOST_BEFORE and (removes or (refuses and points)) else -1
+
+
+def _may_take_back(m: Lexicon, at: int) -> bool:
+    """Whether a span is no name, no number, no part of an allergy and nothing unknown."""
+    span = m.spans[at]
+    counts = span.has("number") and not span.has("it", *POINTS)
+    return span.known and not (span.names or counts or span.has("allergy", "allergy_frame"))
 
 
 def _dish_asked_about(asked: Understood) -> Item | None:
