@@ -25,7 +25,7 @@ from server.parsing.matching.name_forms import (
     lone_heads,
     otherwise_said,
 )
-from server.parsing.matching.names import ALIAS, Entry, Form, Named
+from server.parsing.matching.names import ALIAS, SYNONYM, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
@@ -129,7 +129,11 @@ class MenuIndex:
     @cached_property
     def meanings(self) -> Meanings:
         """The menu's names by what they mean, for guests of other languages."""
-        names = {name: named for name, named in self.names.items() if name[0] != _SIGN}
+        names = {
+            name: named
+            for name, named in self.names.items()
+            if name[0] != _SIGN and not (named.is_heading and len(words(name)) > 1)
+        }
         written = language(self.language)
         meant_by = cache(lambda text: things_of(forms_of(text, written)))
         return Meanings(
@@ -332,8 +336,10 @@ def _forms_of_names(
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )
+        is_heading = named.is_heading and name[0] != _SIGN
         for form in said:
-            yield name, form
+            if not (is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):
+                yield name, form
 
 
 def _forms_of_number(number: str) -> Iterator[Form]:

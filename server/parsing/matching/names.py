@@ -38,6 +38,11 @@ class Named:
     things: tuple[str, ...] = ()
     is_own: bool = False
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but a category is called so."""
+        return not (self.items or self.variants or self.modifiers)
+
 
 class Form(NamedTuple):
     """A way of saying a name, and how far it is from it."""

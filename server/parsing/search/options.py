@@ -157,6 +157,7 @@ class Options:
                 s.positive()
                 self._choose(at, h, index, options[0], count)
                 return
+            options = _had_of(draft, options) or options
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
                 draft.requests.append(self.m.words(self.refusal_start(at), at))
             self.refuse(draft, options, s)
@@ -393,6 +394,14 @@ class Options:
         ):
             begin -= 1
         return (at if begin == at - 1 and self.m.has(begin, "article") else begin), end
+
+
+def _had_of(draft: Draft, options: Sequence[Option]) -> list[Option]:
+    """The ones of several options by one word that a dish has and that can be taken off: "no jelly", with coffee jelly."""
+    if len(options) == 1:
+        return list(options)
+    chosen = [o for o in options if o[0].id in draft.choices and draft.choices[o[0].id].amount != "none"]
+    return chosen or [o for o in options if o[0].is_default and o[0].id not in draft.choices]
 
 
 def _chosen_of(draft: Draft, options: Sequence[Option]) -> list[Option]:

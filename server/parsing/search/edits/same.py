@@ -38,6 +38,8 @@ class Copies:
             and not self.m.spans[following].names
         ):
             following += 1
+        if self._is_size_of_next(following):
+            following += 1
         if (
             following < len(self.m)
             and not self.m.spans[following].pause
@@ -58,6 +60,14 @@ class Copies:
         if self._is_for_somebody(at) and self.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+
+    def _is_size_of_next(self, at: int) -> bool:
+        """Whether a size stands before the dish that is had in it: the "small" of "one more small beer"."""
+        named = at + 1
+        if named >= len(self.m) or self.m.spans[at].pause or self.m.spans[named].pause:
+            return False
+        dishes = [item_id for distance, item_id in self.m.items(named) if distance < PART]
+        return any(self.m.variants(at, item_id) for item_id in dishes)
 
     def counts_new(self, h: Hypothesis, at: int) -> bool:
         """Whether "one of these as well" is a number right behind a dish that was not ordered: 雪碧也来一瓶."""
