@@ -180,7 +180,7 @@ class _Finder(AllergyWords):
         begin, codes = first, self._codes_in_part(first, after)
         refused = None if codes else self._refusal_before(first)
         if refused is not None and (not is_told or self.codes(refused, first)):
-            begin, codes = refused, self.codes(refused, after)
+            begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
                 first = refused
         text, _places = without_moved(self, begin, after)
@@ -194,6 +194,8 @@ class _Finder(AllergyWords):
         for i in range(first - 1, max(-1, first - WORDS_BEFORE), -1):
             if self.m.has(i, "no", "remove", "beside_allergen"):
                 return i if any(self._is_content(n) for n in range(i + 1, first)) else named
+            if self.is_without_allergen(i):
+                return i
             if self.m.spans[i].pause == "." or self.is_dish(i):
                 break
             named = i if i in self.named else named

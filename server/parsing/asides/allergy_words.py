@@ -109,6 +109,10 @@ class AllergyWords:
         said = [token.text for token in self._tokens(at)]
         return any(word.endswith(free) for word in said) and bool(self.codes_of(at))
 
+    def is_without_allergen(self, at: int) -> bool:
+        """Whether one phrase says that there is to be none of an allergen: "sans lactose", "laktosefrei"."""
+        return (self.m.begins_as(at, "no") or self.says_free_of(at)) and bool(self.codes_of(at))
+
     def codes_of(self, at: int) -> frozenset[str]:
         """The codes of the allergens that one span names, or that it says something is free of."""
         said = [token.text for token in self._tokens(at)]

@@ -20,6 +20,7 @@ _UNITS: dict[str, list[str]] = tomllib.loads(
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)\s?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE)
+_TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
@@ -45,6 +46,15 @@ def names_written_in(written: str) -> tuple[str, ...]:
     for name in (plain, *_in_other_script(bare), *_BESIDE.split(plain), *_turned(plain), *_added_up(plain)):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
     return tuple(name for name in found if name and name != written)
+
+
+def pieces_written_in(name: str) -> int:
+    """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)" and of "Onion rings x6"; 0 where it tells none."""
+    counted = _MEASURE.search(name)
+    if counted and counted["unit"].casefold() in _PIECES and counted["count"].isdecimal():
+        return int(counted["count"])
+    times = _TIMES.search(name)
+    return int(times[1]) if times else 0
 
 
 def measure_written_in(label: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.written_names import pieces_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import words
 
@@ -15,6 +16,7 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
     return (
         (m.says("number") and _is_counted_by_size(m, draft) and not _is_shared_out(draft, drafts))
+        or _may_count_pieces(draft)
         or _is_size_for_persons(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (
@@ -22,6 +24,13 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
             and (_is_had_within_other(m, draft, drafts) or _may_have_size_of_other(m, draft, drafts))
         )
     )
+
+
+def _may_count_pieces(draft: Draft) -> bool:
+    """Whether as many were said as the dish has pieces, or more: "twelve wings", of *Wings (6 pcs)*."""
+    if draft.item is None or draft.line is not None or not draft.quantity_stated:
+        return False
+    return 1 < pieces_written_in(draft.item.name) <= draft.quantity
 
 
 def counts_other_size(m: Lexicon, draft: Draft) -> bool:

@@ -78,3 +78,21 @@ def test_two_that_differ_by_their_measure_are_asked_about(text: str) -> None:
         menu({"name": "Steak 250g", "price": 19}, {"name": "Steak 400g", "price": 28}), text
     )
     assert (understood.complete, len(understood.questions)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complete"),
+    [
+        ("Onion rings x6", "six onion rings", False),
+        ("Wings (6 pcs)", "twelve wings", False),
+        ("Wings (6 pcs)", "two wings", True),
+        ("Nuggets 9 Stk.", "18 nuggets", False),
+        ("Onion rings x6", "onion rings please", True),
+    ],
+)
+def test_as_many_as_the_pieces_of_a_dish_are_not_as_many_dishes(
+    name: str, text: str, *, complete: bool
+) -> None:
+    """The order stays open: they may be the pieces."""
+    index = menu({"name": name, "price": 5}, {"name": "Plum Tart", "price": 4})
+    assert understand(index, text).complete == complete

@@ -16,9 +16,16 @@ class Numbered:
 
     def dish_of_number(self, at: int, after: int) -> int:
         """The id of the dish that is called by the number at `at`; 0 where there is none."""
+        if self._counts_people(at):
+            return 0
         if after != at + 1:
             return self.m.index.numbers.get(str(number_at(self.m, at, after)[0]), 0)
         return self.m.index.numbers.get(str(self.m.spans[at].word.value), 0)
+
+    def _counts_people(self, at: int) -> bool:
+        """Whether a number in words says for how many it is: "un tavolo per due", "for two"."""
+        is_spelled = not self.m.token(at).isdecimal()
+        return is_spelled and self.m.has(at - 1, "for", "preposition") and not self.m.spans[at].pause
 
     def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number on the menu."""
