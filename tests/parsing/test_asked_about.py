@@ -12,6 +12,7 @@ from tests.parsing.test_answers_in_words import lines, menu_of
 ORDERS = (
     ("en", "is the {dish} hot?", ("one of those", "lovely, one of those then", "i'll have that", "i'll have one please"), 1),
     ("en", "what's in the {dish}?", ("two of those please", "sounds good, two please", "go on then, i'll take two"), 2),
+    ("en", "what is the {dish} like?", ("sounds good, a bowl of that", "great, a plate of that please"), 1),
     ("en", "how much is the {dish}", ("ok then, one of them", "yes please, that one"), 1),
     ("es", "¿la {dish} lleva leche?", ("vale, una de esas", "vale, entonces una", "pues ponme una"), 1),
     ("fr", "est-ce que la {dish} contient du lait ?", ("d'accord, une de celles-là", "alors une s'il vous plaît", "d'accord, j'en prends une"), 1),

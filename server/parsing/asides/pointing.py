@@ -8,7 +8,7 @@ from server.parsing.asides.asides import Asides
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 
-_BEFORE = ("filler", "ordering", "yes", "article", "then", "also", "and", "size", "of")
+_BEFORE = ("filler", "ordering", "yes", "article", "then", "also", "and", "size", "serving", "of")
 """Kinds of words that may stand before the one that points; words that nobody knows may, too."""
 POINTS = ("that", "pronoun", "stand_in")
 MOST_BEFORE = 12

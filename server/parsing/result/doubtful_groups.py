@@ -83,7 +83,10 @@ def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:
 
 
 def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether some of a number are said to have what all come with, so that the others may be meant without: "sugar in two"."""
+    """Whether some of a number are said to have what all come with, so that the others may be meant without.
+
+    "Sugar in two"; "two plain, two with cheese", where cheese is on all of them.
+    """
     if draft.part_of < 0:
         return False
     whole = drafts[draft.part_of]
@@ -91,7 +94,8 @@ def _leaves_what_others_come_with(draft: Draft, drafts: Sequence[Draft]) -> bool
     of_others = [d.choices for d in (whole, *parts) if d is not draft]
     own = [c for key, c in draft.choices.items() if c.stated and not any(key in of for of in of_others)]
     implies = [c.amount == "regular" and c.modifier.is_default and c.group.max_select != 1 for c in own]
-    return bool(own) and all(implies) and whole.quantity > sum(d.quantity for d in parts)
+    is_plain = any(not any(c.stated for c in d.choices.values()) for d in parts if d is not draft)
+    return bool(own) and all(implies) and (is_plain or whole.quantity > sum(d.quantity for d in parts))
 
 
 def _is_for_everybody(m: Lexicon, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
+from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
@@ -47,7 +48,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
                 return True
     if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
         return True
-    if may_be_for_several(m, drafts) or (m.says("each", "apiece") and _is_for_each_of_untold(m, drafts)):
+    if has_doubtful_count(m, reading) or may_be_for_several(m, drafts):
         return True
     for draft in drafts:
         if _divides_what_has_options(draft, drafts) or _is_open(m, draft, drafts):
@@ -206,21 +207,6 @@ def _only_names_with_mark(m: Lexicon) -> bool:
     small = ("article", "number", "and", "with", "that", "also")
     is_all = len(m) > 0 and m.spans[-1].end == len(m.tokens)
     return is_all and all(span.names or span.has(*small) for span in m.spans)
-
-
-def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
-    """Whether everybody has one, and nobody said how many they are: "a beer each"."""
-    if m.says("persons_each", "persons_all", "persons_are"):
-        return False
-    new = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0]
-    behind = {max([d.head[2], *d.spans]) + 1 for d in new if d.head is not None and d.quantity == 1}
-    said = m.places_of("each", "apiece")
-    if len(new) > 1:
-        alone = (at for at in said if not (m.spans[at].pause or m.has(at + 1, "number", "counter")))
-        return not m.view.language.head_final and not behind.isdisjoint(alone)
-    if not behind or not any(at >= min(behind) for at in said):
-        return False
-    return not any(m.spans[at].word.value > 1 for at in range(len(m)))
 
 
 def _may_be_told_anew(m: Lexicon, drafts: Sequence[Draft]) -> bool:

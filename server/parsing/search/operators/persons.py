@@ -133,9 +133,10 @@ class Persons(Operation):
         new = [d for d in h.drafts if d.line is None and not d.removed and d.head is not None]
         if not each and new and not self._is_counted(new[-1]):
             return self._unread(h, at)
-        for i in said if all(h.drafts[i].quantity == 1 for i in said) else ():
+        is_right_behind = bool(each) and each[-1] == at - 1
+        for i in said if is_right_behind or all(h.drafts[i].quantity == 1 for i in said) else ():
             draft = h.drafts.own(i)
-            draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
+            draft.quantity, draft.quantity_stated = draft.quantity * self.m.spans[at].word.value, True
             draft.spans.add(at)
         h.mode.positive()
         return self.skip(h, at)

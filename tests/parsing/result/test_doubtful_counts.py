@@ -1,0 +1,32 @@
+"""For how many a dish is, where it was told how many people there are or that it is for all: such an order is not complete."""
+
+import pytest
+
+from tests.parsing.kitchens import dialog, order
+
+LIKE = (
+    ("we are six, can we start with the nachos", "we are six, can we start with two nachos"),
+    ("there are four of us, onion rings please", "there are four of us, four onion rings please"),
+    ("we're three, still water all around", "still water"),
+    ("a chicken burger, a halloumi burger, nachos with both", "a chicken burger, a halloumi burger, nachos"),
+    ("a greek salad, a halloumi burger, egg with both", "a chicken burger, a halloumi burger, egg with both"),
+    ("onion rings for both", "onion rings for me"),
+    ("two halloumi burgers, one of the two without tomato", "two halloumi burgers, one without tomato"),
+    ("four halloumi burgers, two plain, two with tomato", "four halloumi burgers, two plain, two with egg"),
+)
+"""Orders that leave open for how many something is meant, and what is like them and does not."""
+
+
+@pytest.mark.parametrize(("doubtful", "plain"), LIKE)
+def test_what_may_be_for_several_people_is_not_complete(doubtful: str, plain: str) -> None:
+    """How many there are, that it is for both, or which of them it is about keeps the order from being complete."""
+    assert not dialog(doubtful).complete
+    assert dialog(plain).complete
+
+
+@pytest.mark.parametrize(
+    "persons", ["each, there are three of us", "each for three of us", "each for the three of us"]
+)
+def test_so_many_each_are_counted_for_everybody(persons: str) -> None:
+    """Two each for three people are six, however the people are told."""
+    assert order(f"two onion rings {persons}") == ["6 Onion rings"]
