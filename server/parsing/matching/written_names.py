@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 from server.domain.menu import Item
+from server.parsing.text.tokens import words
 
 _NUMBERED = re.compile(
     r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n[°º]\s*|[#№]\s*)?"
@@ -20,6 +21,8 @@ _UNITS: dict[str, list[str]] = tomllib.loads(
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)\s?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE)
+MANY_ALIKE = 4
+"""Letters that two forms of a word begin with alike: "grappe", "grappa"."""
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
@@ -55,6 +58,16 @@ def pieces_written_in(name: str) -> int:
         return int(counted["count"])
     times = _TIMES.search(name)
     return int(times[1]) if times else 0
+
+
+def alternative_said(name: str, said: str) -> str:
+    """Which of the alternatives in a dish's name was said: "Mirto" of "Limoncello / Mirto / Grappa"; "" where none or several were."""
+    parts = _BESIDE.split(_BRACKETS.sub(" ", name).strip())
+    if len(parts) < 2:  # noqa: PLR2004
+        return ""
+    beginnings = {word[:MANY_ALIKE] for word in words(said)}
+    meant = [part for part in parts if not beginnings.isdisjoint(word[:MANY_ALIKE] for word in words(part))]
+    return meant[0].strip() if len(meant) == 1 else ""
 
 
 def measure_written_in(label: str) -> str:

@@ -9,6 +9,7 @@ from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.naming import called_in
 from server.domain.pricing import breaches, wanted_modifiers
 from server.parsing.asides.requests import joined
+from server.parsing.matching.written_names import alternative_said
 from server.parsing.model import Choice, Line, Question, QuestionKind
 from server.parsing.search.draft import Draft, Unclear
 
@@ -54,6 +55,8 @@ class Resolution:
 
     def _conclude(self, draft: Draft) -> None:
         item = draft.item
+        if item is not None and draft.line is None and (said := alternative_said(item.name, draft.words)):
+            draft.requests = [said, *(wish for wish in draft.requests if wish != said)]
         if item is None or draft.is_other:
             self._ask_which(draft)
         elif self._may_be_short(item) and not item.is_available(self.now):

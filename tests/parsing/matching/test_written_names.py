@@ -22,7 +22,7 @@ WRITTEN = [
     ("Falafel Wrap (V)", "the falafel wrap", "1 {}"),
     ("Green Curry [vg, gf]", "a green curry", "1 {}"),
     ("Burger + Fries", "two burger and fries", "2 {}"),
-    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {}"),
+    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {} «with meat sauce»"),
     ("Bibimbap (비빔밥)", "비빔밥 하나 주세요", "1 {}"),
     ("Bibimbap (비빔밥)", "one bibimbap", "1 {}"),
     ("Heineken - pint", "a pint of heineken", "1 {}"),
@@ -96,3 +96,11 @@ def test_as_many_as_the_pieces_of_a_dish_are_not_as_many_dishes(
     """The order stays open: they may be the pieces."""
     index = menu({"name": name, "price": 5}, {"name": "Plum Tart", "price": 4})
     assert understand(index, text).complete == complete
+
+
+def test_of_alternatives_in_a_name_the_one_that_was_said_is_told_the_kitchen() -> None:
+    """Two of them are two lines; the whole name tells none."""
+    index = menu({"name": "Limoncello / Mirto / Grappa", "price": 5}, {"name": "Plum Tart", "price": 4})
+    lines = understand(index, "un mirto e due grappe", (), "it").lines
+    assert [line.quantity for line in lines] == [1, 2]
+    assert all(said in line.special_requests for said, line in zip(("Mirto", "Grappa"), lines, strict=True))
