@@ -397,11 +397,11 @@ class Options:
 
 
 def _had_of(draft: Draft, options: Sequence[Option]) -> list[Option]:
-    """The ones of several options by one word that a dish has and that can be taken off: "no jelly", with coffee jelly."""
-    if len(options) == 1:
+    """The ones of several options by one word that a line of the cart has: "no jelly", with coffee jelly."""
+    if draft.line is None or len(options) == 1:
         return list(options)
-    chosen = [o for o in options if o[0].id in draft.choices and draft.choices[o[0].id].amount != "none"]
-    return chosen or [o for o in options if o[0].is_default and o[0].id not in draft.choices]
+    had = {choice.modifier.id for choice in draft.line.choices if choice.amount != "none"}
+    return [o for o in options if o[0].id in had and o[0].id in draft.choices]
 
 
 def _chosen_of(draft: Draft, options: Sequence[Option]) -> list[Option]:

@@ -22,7 +22,7 @@ WRITTEN = [
     ("Falafel Wrap (V)", "the falafel wrap", "1 {}"),
     ("Green Curry [vg, gf]", "a green curry", "1 {}"),
     ("Burger + Fries", "two burger and fries", "2 {}"),
-    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {} «with meat sauce»"),
+    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {} «Tagliatelle al ragù»"),
     ("Bibimbap (비빔밥)", "비빔밥 하나 주세요", "1 {}"),
     ("Bibimbap (비빔밥)", "one bibimbap", "1 {}"),
     ("Heineken - pint", "a pint of heineken", "1 {}"),
