@@ -6,8 +6,7 @@ The text before is read again by itself: nothing is kept between two texts.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.domain.menu import Item
-from server.parsing.asides.pointing import MOST_BEFORE, POINTS, pointed
+from server.parsing.asides.pointing import MOST_BEFORE, POINTS, dish_asked_about, named_at, pointed
 from server.parsing.grammar import analyse, understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
@@ -23,8 +22,8 @@ def understand_order_of_it(
     state: OrderState,
 ) -> Understood | None:
     """The order after `text`, where it orders or takes back the one dish that `asked`, the text before, is about; else None."""
-    item = _dish_asked_about(asked)
-    if item is None:
+    item = dish_asked_about(asked.answers)
+    if item is None or asked.questions:
         return None
     m = analyse(index, text, cart, language, state).m
     kept = [line for line in cart if line.item.id != item.id]
@@ -33,9 +32,7 @@ def understand_order_of_it(
     place = pointed(m)
     if place is None:
         return None
-    told = understand(
-        index, f"{text[: place[0]]} {item.name} {text[place[1] :]}", cart, language, None, state
-    )
+    told = understand(index, named_at(place, item, text), cart, language, None, state)
     return told if any(line.item.id == item.id for line in told.lines) else None
 
 
@@ -73,9 +70,3 @@ def _may_take_back(m: Lexicon, at: int) -> bool:
     span = m.spans[at]
     counts = span.has("number") and not span.has("it", *POINTS)
     return span.known and not (span.names or counts or span.has("allergy", "allergy_frame"))
-
-
-def _dish_asked_about(asked: Understood) -> Item | None:
-    """The one dish that a text asked about, where it left nothing else open."""
-    items = {item.id: item for answer in asked.answers for item in answer.items}
-    return next(iter(items.values())) if len(items) == 1 and not asked.questions else None

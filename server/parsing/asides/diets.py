@@ -31,10 +31,10 @@ def _not_eaten(m: Lexicon) -> Iterator[tuple[int, int]]:
     pattern = m.view.language.keeps.eats_none
     for first, after in m.places_matching(pattern) if pattern else ():
         end = _end_of_foods(m, after)
-        begin = _begin_of_foods(m, first) if end == after else first
-        named = range(begin, first) if end == after else range(after, end)
-        if named:
-            yield begin, end
+        if end > after:
+            yield first, end
+        elif (begin := _begin_of_foods(m, first)) < first:
+            yield begin, after
 
 
 def _end_of_foods(m: Lexicon, after: int) -> int:
@@ -70,12 +70,12 @@ def _kept(m: Lexicon) -> Iterator[tuple[int, int]]:
     yield from m.places_matching(keeps.told) if keeps.told else ()
     for first, after in m.places_matching(keeps.somebody_is) if keeps.somebody_is else ():
         for at in range(after - 1, min(len(m), after + FURTHEST)):
-            if (at >= after and m.spans[at].pause) or (
-                at >= after and m.spans[at].names and not _is_diet(m, at)
-            ):
+            if at >= after and m.spans[at].pause:
                 break
             if _is_diet(m, at):
                 yield first, at + 1
+                break
+            if at >= after and m.spans[at].names:
                 break
 
 

@@ -1,12 +1,13 @@
 """Where an order points to a dish that was asked about: "is the korma hot?", "lovely, one of those then"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import takewhile
 
 from server.domain.menu import Item
 from server.parsing.asides.asides import Asides
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
+from server.parsing.model import Answered
 
 _BEFORE = ("filler", "ordering", "yes", "article", "then", "also", "and", "size", "serving", "of")
 """Kinds of words that may stand before the one that points; words that nobody knows may, too."""
@@ -20,15 +21,25 @@ def with_dish_asked_about(m: Lexicon, asides: Asides, cart: Collection[int]) -> 
 
     `cart` are the ids of the dishes that are ordered already.
     """
-    items = {item.id: item for answer in asides.answers for item in answer.items}
-    if len(items) != 1 or not items.keys().isdisjoint(cart) or any(_is_dish(m, at) for at in range(len(m))):
+    item = dish_asked_about(asides.answers)
+    if item is None or item.id in cart or any(_is_dish(m, at) for at in range(len(m))):
         return ""
-    item = next(iter(items.values()))
     asked = m.text.find(asides.answers[-1].source)
     place = pointed(m) or _before_option(m, item)
     if place is None or not 0 <= asked < place[0]:
         return ""
-    return f"{m.text[: place[0]]} {item.name} {m.text[place[1] :]}"
+    return named_at(place, item, m.text)
+
+
+def dish_asked_about(answers: Iterable[Answered]) -> Item | None:
+    """The one dish that questions are about; None where they are about none or several."""
+    items = {item.id: item for answer in answers for item in answer.items}
+    return next(iter(items.values())) if len(items) == 1 else None
+
+
+def named_at(place: tuple[int, int], item: Item, text: str) -> str:
+    """A text with a dish's name in the place of the words that point to it."""
+    return f"{text[: place[0]]} {item.name} {text[place[1] :]}"
 
 
 def _is_dish(m: Lexicon, at: int) -> bool:

@@ -165,7 +165,7 @@ class MenuIndex:
             is_size=bool(named.variants),
             is_option=bool(named.modifiers) and not (named.items or named.variants),
             is_dish=bool(named.items) and not (named.variants or named.modifiers),
-            is_heading=not (named.items or named.variants or named.modifiers),
+            is_heading=named.is_heading,
             heading=frozenset().union(*map(meant_by, headings)),
             described=frozenset().union(*map(meant_by, parts)),
         )
@@ -336,9 +336,8 @@ def _forms_of_names(
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )
-        is_heading = named.is_heading and name[0] != _SIGN
         for form in said:
-            if not (is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):
+            if not (named.is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):
                 yield name, form
 
 

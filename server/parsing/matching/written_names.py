@@ -26,6 +26,8 @@ MANY_ALIKE = 4
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
+_MORE = re.compile(r"[\d(\[\uff08【/|+:–—-]|^\s|\s$")
+"""What a name has in it where more is written into it than it is called; most names have nothing of it."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 
 
@@ -42,10 +44,12 @@ def names_written_in(written: str) -> tuple[str, ...]:
     "14. Orange chicken" is orange chicken, "Coca-Cola 330ml" a Coca-Cola, "Wings (6 pcs)" are wings and 6 wings, "Heineken -
     pint" is a pint Heineken, and "Tagliatelle / Noodles" are both.
     """
+    if not _MORE.search(written):
+        return ()
     numbered = _NUMBERED.match(written)
     bare = written[numbered.end() :] if numbered else written
     found = dict.fromkeys((bare, *_unmeasured(bare)))
-    plain = _BRACKETS.sub(" ", bare).strip()
+    plain = _without_brackets(bare)
     for name in (plain, *_in_other_script(bare), *_BESIDE.split(plain), *_turned(plain), *_added_up(plain)):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
     return tuple(name for name in found if name and name != written)
@@ -62,7 +66,7 @@ def pieces_written_in(name: str) -> int:
 
 def alternative_said(name: str, said: str) -> str:
     """Which of the alternatives in a dish's name was said: "Mirto" of "Limoncello / Mirto / Grappa"; "" where none or several were."""
-    parts = _BESIDE.split(_BRACKETS.sub(" ", name).strip())
+    parts = _BESIDE.split(_without_brackets(name))
     if len(parts) < 2:  # noqa: PLR2004
         return ""
     beginnings = {word[:MANY_ALIKE] for word in words(said)}
@@ -78,12 +82,15 @@ def measure_written_in(label: str) -> str:
     return f"{measure['count']} inch" if measure["unit"] in _INCHES else measure[0].strip()
 
 
+def _without_brackets(name: str) -> str:
+    return _BRACKETS.sub(" ", name).strip()
+
+
 def _in_other_script(name: str) -> Iterator[str]:
     """What stands in brackets in another script: "Bibimbap (비빔밥)"."""
+    is_latin = bool(_LATIN.search(_without_brackets(name)))
     for within in _BRACKETS.findall(name):
-        if bool(_LATIN.search(within)) != bool(_LATIN.search(_BRACKETS.sub(" ", name))) and not any(
-            map(str.isdigit, within)
-        ):
+        if bool(_LATIN.search(within)) != is_latin and not any(map(str.isdigit, within)):
             yield within.strip()
 
 
@@ -102,7 +109,7 @@ def _unmeasured(name: str) -> Iterator[str]:
 
 
 def _turned(name: str) -> Iterator[str]:
-    """What stands behind a dash, before what it is about: "pint Heineken" of "Heineken - pint"; and each alone."""
+    """What stands behind a dash, before what it is about: "pint Heineken" of "Heineken - pint"."""
     parts = _BEHIND.split(name)
     if len(parts) == 2:  # noqa: PLR2004
         yield f"{parts[1]} {parts[0]}"

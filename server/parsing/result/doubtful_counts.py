@@ -12,7 +12,7 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
     new = [d for d in reading.drafts if d.line is None and not d.removed and d.part_of < 0]
     return (
         (m.says("persons_are") and bool(new) and all(_is_uncounted(m, draft) for draft in new))
-        or (m.says("each", "apiece") and _is_for_each_of_untold(m, reading.drafts))
+        or (m.says("each", "apiece") and _is_for_each_of_untold(m, new))
         or (m.says("all") and any(_is_for_all(m, at, new) for at in m.places_of("all")))
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
@@ -48,11 +48,10 @@ def _is_of_number(m: Lexicon, at: int) -> bool:
     return at > 2 and is_told and not m.spans[at].pause and not (at + 1 < len(m) and m.spans[at + 1].names)  # noqa: PLR2004
 
 
-def _is_for_each_of_untold(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+def _is_for_each_of_untold(m: Lexicon, new: Sequence[Draft]) -> bool:
     """Whether everybody has one, and nobody said how many they are: "a beer each"."""
     if m.says("persons_each", "persons_all", "persons_are"):
         return False
-    new = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0]
     behind = {max([d.head[2], *d.spans]) + 1 for d in new if d.head is not None and d.quantity == 1}
     said = m.places_of("each", "apiece")
     if len(new) > 1:

@@ -288,7 +288,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "has_it": lambda of, h, at: of.at_table.has_it_ways(h, at) or [of.connectives.ordering],
     "small_one": lambda of, h, at: of.at_table.small_one_ways(h, at) or [of.connectives.filler],
     "size": _one(lambda of: of.amounts.size),
-    "request": _one(lambda of: of.amounts.wish),
+    "request": _one(lambda of: of.wishes.wish),
     **dict.fromkeys(("allergy_frame", "medical_reason", "time_after"), _one(lambda of: of.left)),
     **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
     "times": _one(lambda of: of.names.skip),
@@ -312,8 +312,8 @@ _OTHER_WORDS: Mapping[str, Take] = {
 def _serving_time(of: Operators, h: Hypothesis, at: int) -> list[Way]:
     """When a dish is to come; a word that has another use too says so only where it ends a clause behind a dish."""
     other = _taking(of.m.spans[at].word.kinds - {"serving_time", "request", "filler"})
-    if other is None or of.amounts.says_when(h, at):
-        return [of.amounts.wish]
+    if other is None or of.wishes.says_when(h, at):
+        return [of.wishes.wish]
     return other(of, h, at)
 
 

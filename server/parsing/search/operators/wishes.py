@@ -1,8 +1,9 @@
-"""What is refused, or wanted more or less of, or on the side, that the menu does not offer with the dish: kept in the diner's words."""
+"""What is wished of a dish and kept in the diner's words: how it is made and when it comes, and what the menu does not offer with it."""
 
 from functools import partial
 
 from server.domain.menu import ModifierGroup
+from server.parsing.asides.requests import handled_as_choice
 from server.parsing.matching.names import PART
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -13,7 +14,75 @@ _WITHIN = ("of", "that", "article")
 
 
 class Wishes(Operation):
-    """Wishes about things that a dish cannot be had with as an option: "no butter", "extra pickle", "the onions left off"."""
+    """Wishes for how a dish is made ("well done"), and about things that it cannot be had with: "no butter", "extra pickle"."""
+
+    def wish(self, h: Hypothesis, at: int) -> int:
+        """A wish in the diner's words, with all that belongs to it."""
+        if self.m.has(at, "class") and self._is_behind_size(at):
+            return self.skip(h, at)
+        ids = [item_id for draft in h.drafts if not draft.removed for item_id in draft.ids]
+        if self.m.has(at, "handling") and h.pending is None and handled_as_choice(self.m, at, ids):
+            h.mode.making = True
+            return self.skip(h, at)
+        begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
+        begin = self._begin_of_refused(h, begin)
+        h.mode.take_amount()
+        h.mode.positive()
+        is_whole = self.m.has(at, "handling")
+        handled = self._handled(h, at, end) if is_whole else -1
+        if handled >= 0:
+            h.pending, h.focus = None, handled
+        elif is_whole and self._handles_other(h, at, end):
+            h.pay("target_untold")
+        self.request(h, begin, end)
+        takes = not (is_whole or self.m.begins_as(at, "no"))
+        if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and takes:
+            h.leave(end - 1, end)
+            return end - 1
+        return end
+
+    def says_when(self, h: Hypothesis, at: int) -> bool:
+        """Whether "at last" says when the dish right before is to come, not that another follows."""
+        is_behind = h.line is not None and h.pending is None and at > 0 and not self.m.spans[at].pause
+        after = at + 1
+        while self.m.has(after, "filler") and not (self.m.spans[after].pause or self.m.spans[after].names):
+            after += 1
+        return is_behind and (after >= len(self.m) or bool(self.m.spans[after].pause))
+
+    def _is_behind_size(self, at: int) -> bool:
+        """Whether a word only says of what the size right before is one: "the big portions"."""
+        return self.m.has(at - 1, "size") and not self.m.spans[at].pause and self.ahead.closes(at + 1)
+
+    def _begin_of_refused(self, h: Hypothesis, begin: int) -> int:
+        """Where the refusal begins of how a dish shall not be: "i don't want it too hot"."""
+        refused = h.mode.negated_at
+        if h.mode.negation != "no" or h.mode.loosely or not h.owed >> refused & 1 or refused >= begin:
+            return begin
+        between = range(refused + 1, begin)
+        small = all(
+            self.m.has(i, "filler", "also", "that", "pronoun", "make") and not self.m.spans[i].names
+            for i in between
+        )
+        apart = any(self.m.spans[i].pause for i in range(refused + 1, begin + 1))
+        return refused if small and not apart else begin
+
+    def _handled(self, h: Hypothesis, at: int, end: int) -> int:
+        """The line whose dish is named in what is told of how it is handled: "cut the burger in half"; -1 where none is."""
+        named = [i for i in range(at, end) if self.m.spans[i].names and self.m.items(i)]
+        found = [self.edits.which.find(h, i) for i in named]
+        return found[0] if len(found) == 1 else -1
+
+    def _handles_other(self, h: Hypothesis, at: int, end: int) -> bool:
+        """Whether a dish is handled that nobody ordered: "a scone, and cut the muffin in four"."""
+        there = [d for d in h.drafts if not d.removed]
+        return any(
+            self.m.ends_as(i - 1, "that")
+            and bool(self.m.items(i))
+            and not self.options.fits(i, there)
+            and self.edits.which.find(h, i) < 0
+            for i in range(at + 1, end)
+            if self.m.spans[i].names
+        )
 
     def of_thing(self, h: Hypothesis, at: int) -> list[Way]:
         """The wish about the thing that begins at span `at`, where the words around it make it one."""
