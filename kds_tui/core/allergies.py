@@ -5,12 +5,14 @@ The words are a second net: a banner too many costs a look, one too few costs mo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kds_tui.core.terminal_text import plain
-from server.wire.orders import KitchenOrder
+from kds_tui.core.texts import gettext
+from server.wire.allergy_marks import without_marks
+from server.wire.orders import KitchenOrder, OrderLine
 
 _STEMS = (
     r"all?[eé]rg\w*",  # English, German, Italian, French, Dutch, Spanish, Portuguese, Polish
@@ -47,11 +49,26 @@ def allergy_banner(order: KitchenOrder, names: Mapping[str, str] = NO_NAMES) -> 
     """
     codes = dict.fromkeys(code for allergy in order.allergies for code in allergy.allergens)
     named = [unlabelled(allergy.text) for allergy in order.allergies if allergy.text.strip()]
-    texts = [order.raw_input, order.note, *(line.special_requests for line in order.items)]
+    texts = [order.raw_input, order.note, *(own_wish(line, order) for line in order.items)]
     found = [unlabelled(_told(text)) for text in texts if _is_untold(text, named)]
     words = tuple({one.casefold(): one for one in reversed([*named, *found]) if one}.values())[::-1]
     allergens = tuple(allergen_words(code, names) for code in codes)
     return AllergyBanner(allergens, words) if allergens or words else None
+
+
+def own_wish(line: OrderLine, order: KitchenOrder) -> str:
+    """What is wished at a line besides the order's allergies, which the server marks at each line."""
+    return without_marks(line.special_requests, (allergy.text for allergy in order.allergies))
+
+
+def wishes(line: OrderLine, order: KitchenOrder, banner: AllergyBanner | None) -> Iterator[str]:
+    """What stands at a line: that there is an allergy, where it only repeats the banner, and its own wish."""
+    own = own_wish(line, order)
+    is_told = banner is not None and unlabelled(own) in banner.words
+    if own != line.special_requests or is_told:
+        yield gettext("ALLERGY, see above")
+    if own and not is_told:
+        yield plain(own)
 
 
 def allergen_words(code: str, names: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.core.allergies import AllergyBanner, allergen_words, allergy_banner, unlabelled
+from kds_tui.core.allergies import AllergyBanner, allergen_words, allergy_banner, wishes
 from kds_tui.core.courses import course_name, waits_for
 from kds_tui.core.glyphs import Glyphs
 from kds_tui.core.terminal_text import fit, plain, wrap
@@ -93,15 +93,14 @@ def _allergens(banner: AllergyBanner, options: CardOptions) -> Iterator[Row]:
 def _body(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
     yield from _who(shown, options)
     yield from _decision(shown, options)
-    words = banner.words if banner else ()
-    yield from _lines(shown, words, options)
-    yield from _note(shown.order, words, options)
+    yield from _lines(shown, banner, options)
+    yield from _note(shown.order, banner.words if banner else (), options)
     yield from _other_stations(shown, options)
     if options.words and shown.order.raw_input:
         yield from _wrapped(f"“{plain(shown.order.raw_input)}”", "words", options, indent=1)
 
 
-def _lines(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:
+def _lines(shown: TicketView, banner: AllergyBanner | None, options: CardOptions) -> Iterator[Row]:
     """The lines, by courses where some of the order are held."""
     before = ""
     for line in shown.lines:
@@ -110,7 +109,8 @@ def _lines(shown: TicketView, allergies: tuple[str, ...], options: CardOptions) 
         before = line.course
         look = _Look(struck=shown.cancelled or bool(line.state), waits=shown.is_waiting(line))
         yield from _line(line, plain(line_words(line, shown.order)), options, look)
-        yield from _request(line, allergies, options, look)
+        for words in wishes(line, shown.order, banner):
+            yield from _wish(words, _aside(line, look, "request"), options, indent=5, line_id=line.id)
 
 
 def _course(course: str, shown: TicketView, options: CardOptions) -> Iterator[Row]:
@@ -224,16 +224,6 @@ def _taken_off(line: OrderLine, options: CardOptions) -> Iterator[Row]:
     if not line.done:
         text += " · " + gettext("bump it: seen")
     yield from _wrapped(text, "done" if line.done else "cancelled", options, indent=3, line_id=line.id)
-
-
-def _request(line: OrderLine, allergies: tuple[str, ...], options: CardOptions, look: _Look) -> Iterator[Row]:
-    """The wish that goes with a line; one that the banner says already is only pointed at."""
-    words = plain(line.special_requests)
-    if words and unlabelled(words) in allergies:
-        words = gettext("ALLERGY, see above")
-    if words:
-        style = _aside(line, look, "request")
-        yield from _wish(words, style, options, indent=5, line_id=line.id)
 
 
 def _note(order: KitchenOrder, allergies: tuple[str, ...], options: CardOptions) -> Iterator[Row]:

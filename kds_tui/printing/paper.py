@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kds_tui.core.allergies import allergen_words, allergy_banner, unlabelled
+from kds_tui.core.allergies import allergen_words, allergy_banner, wishes
 from kds_tui.core.card import place_words
 from kds_tui.core.courses import course_name, place_of
 from kds_tui.core.terminal_text import NO_BREAK, plain, wrap
@@ -134,11 +134,8 @@ def _line(line: OrderLine, slip: Slip, options: PaperOptions) -> Iterator[PaperR
         where = modifier.station if modifier.is_made and options.station is None else ""
         place = f" ({plain(where)})" if where not in {"", line.station} else ""
         yield from _wrapped(f"{plain(modifier_words(modifier))}{place}", options, bold=strong, indent="   ")
-    words = plain(line.special_requests)
-    banner = allergy_banner(slip.order)
-    if words and banner and unlabelled(words) in banner.words:
-        words = gettext("ALLERGY, see above")
-    yield from _wrapped(words, options, bold=True, indent=" > ")
+    for words in wishes(line, slip.order, allergy_banner(slip.order)):
+        yield from _wrapped(words, options, bold=True, indent=" > ")
     if options.station is None and line.station:
         yield from _wrapped(f"({plain(line.station)})", options, indent="   ")
 

@@ -13,9 +13,6 @@ ParserName = Literal["grammar", "openai"]
 CallKind = Literal["bill", "waiter"]
 FactTopic = Literal["popular", "wait", "open"]
 
-ALLERGY_PREFIX = "ALLERGY: "
-"""Stands before a request that names an allergy, in every language: the kitchen display looks for it."""
-
 MAX_REQUEST = 500
 """Characters of `special_requests`, as the wire contract limits them."""
 

@@ -33,10 +33,9 @@ from server.pages.diner.wording import Said, Wording, wording
 from server.pages.forms import read_form
 from server.pages.i18n import READER, gettext
 from server.pages.render import is_fragment, page, read_reader
-from server.parsing.asides.allergies import without_marks
-from server.parsing.model import ALLERGY_PREFIX
 from server.payments.setup import PAYMENTS
 from server.push.setup import PUSHES
+from server.wire.allergy_marks import ALLERGY_PREFIX, without_marks
 from server.wire.menu import said_label
 from server.wire.vocabulary import BUMPABLE, COOKING, ENDED
 

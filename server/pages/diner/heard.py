@@ -20,7 +20,7 @@ from server.pages.diner.cart import (
     replace,
     same_as,
 )
-from server.parsing.asides.allergies import without_marks
+from server.wire.allergy_marks import without_marks
 from server.wire.orders import MAX_ALLERGIES
 from server.wire.parsing import (
     AnsweredQuestion,

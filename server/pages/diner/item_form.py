@@ -6,7 +6,8 @@ from typing import get_args
 
 from server.domain.menu import Item, Modifier, ModifierGroup
 from server.domain.pricing import wanted_modifiers
-from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
+from server.parsing.model import MAX_REQUEST
+from server.wire.allergy_marks import ALLERGY_PREFIX
 from server.wire.parsing import CartLine, CartModifier, CartVariant
 from server.wire.vocabulary import Amount
 

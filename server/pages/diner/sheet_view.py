@@ -9,7 +9,7 @@ from server.pages.diner.prices import price_change, price_of_item
 from server.pages.diner.views import unit_price_of
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER, gettext, ngettext
-from server.parsing.model import ALLERGY_PREFIX
+from server.wire.allergy_marks import ALLERGY_PREFIX
 from server.wire.parsing import CartLine, CartVariant
 from server.wire.vocabulary import Amount
 

@@ -14,8 +14,7 @@ from server.pages.diner.prices import has_choices, meal_offer, say_choice
 from server.pages.diner.question_view import QuestionView, open_choices, show_asked
 from server.pages.diner.wording import Said, Wording, wording
 from server.pages.i18n import READER
-from server.parsing.asides.allergies import without_marks
-from server.parsing.model import ALLERGY_PREFIX
+from server.wire.allergy_marks import ALLERGY_PREFIX, without_marks
 from server.wire.parsing import CartLine
 from server.wire.vocabulary import Amount, CallKind
 

@@ -12,10 +12,9 @@ from server.domain.table_call import TableCall
 from server.pages.allergen_labels import say_allergen
 from server.pages.diner.prices import say_choice
 from server.pages.i18n import READER, gettext
-from server.parsing.asides.allergies import without_marks
-from server.parsing.model import ALLERGY_PREFIX
 from server.restaurants.model import Table
 from server.visits.model import TableLook
+from server.wire.allergy_marks import ALLERGY_PREFIX, without_marks
 from server.wire.menu import said_label
 from server.wire.vocabulary import NOT_ENDED, CallKind
 

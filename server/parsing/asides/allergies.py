@@ -8,9 +8,10 @@ from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
 from server.parsing.asides.requests import joined
 from server.parsing.asides.said_of_allergies import ALL, Said
-from server.parsing.model import ALLERGY_PREFIX, Allergy, Conflict, Line
+from server.parsing.model import Allergy, Conflict, Line
 from server.parsing.text.language import Language, available, language
 from server.parsing.text.tokens import words
+from server.wire.allergy_marks import ALLERGY_PREFIX
 
 MAX_ALLERGIES = 20
 
@@ -54,15 +55,6 @@ def unmarked(cart: Sequence[Line]) -> list[Line]:
 
 def _without_marks(request: str) -> str:
     return "; ".join(part for part in request.split("; ") if part and not part.startswith(ALLERGY_PREFIX))
-
-
-def without_marks(request: str, allergies: Iterable[str]) -> str:
-    """What is wished at a line, without these allergies, by their words, that are marked there."""
-    for text in allergies:
-        before, mark, behind = request.partition(f"{ALLERGY_PREFIX}{text}")
-        if mark and (not behind or behind.startswith("; ")):
-            request = before + behind.removeprefix("; ")
-    return request.removesuffix("; ")
 
 
 def marked(lines: Sequence[Line], allergies: Sequence[Allergy]) -> tuple[Line, ...]:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from server.parsing.matching.names import PART
-from server.parsing.model import ALLERGY_PREFIX, MAX_REQUEST
+from server.parsing.model import MAX_REQUEST
+from server.wire.allergy_marks import ALLERGY_PREFIX
 
 if TYPE_CHECKING:
     from server.parsing.matching.lexicon import Lexicon

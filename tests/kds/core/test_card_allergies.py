@@ -130,6 +130,34 @@ def test_a_line_that_repeats_the_banner_points_at_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("wish", ["with the mains", "well done; cut in four", "no onions, please"])
+@pytest.mark.parametrize("texts", [["I am allergic to nuts"], ["no milk for me", "my son is coeliac"]])
+def test_a_line_keeps_its_own_wish_beside_the_allergies_marked_at_it(texts: list[str], wish: str) -> None:
+    """The allergies stand in the banner once, each line points at them and says what is its own."""
+    marks = "; ".join(f"ALLERGY: {text}" for text in texts)
+    one = order(
+        1,
+        line(1, special_requests=f"{marks}; {wish}"),
+        line(2, special_requests=marks),
+        allergies=[allergy(text) for text in texts],
+    )
+    assert text_of(one, 60) == [
+        " ▲▲ ALLERGY",
+        *(f" {text}" for text in texts),
+        "  1× Margherita",
+        "     » ALLERGY, see above",
+        f"     » {wish}",
+        "  1× Margherita",
+        "     » ALLERGY, see above",
+    ]
+
+
+def test_words_that_only_begin_like_an_allergy_of_the_order_are_not_taken_for_it() -> None:
+    """What a line says beyond the named allergy is another one, and goes into the banner whole."""
+    one = order(1, line(1, special_requests="ALLERGY: nuts and sesame"), allergies=[allergy("nuts", "nuts")])
+    assert words_of(one) == ("nuts", "ALLERGY: nuts and sesame")
+
+
 def test_the_banner_speaks_the_kitchens_language_and_names_the_code() -> None:
     """Where the name is another word than the code; what has no name stands by its code; the diner's words follow."""
     names = {"peanuts": "Erdnüsse", "fish": "fish"}

@@ -32,6 +32,23 @@ def slip(kind: SlipKind = SlipKind.ORDER, **values: object) -> Slip:
     return replace(Slip(kind, ORDER, tuple(ORDER.items)), **values)  # type: ignore[arg-type]
 
 
+def test_a_line_has_its_own_wish_beside_the_allergy_that_is_in_the_frame() -> None:
+    """Which dish is to be cut in four is seen at that dish, not among the words of the allergy."""
+    mark = "ALLERGY: my son is allergic to peanuts"
+    marked = [
+        line(1, "Margherita", special_requests=mark),
+        line(2, "Calzone", special_requests=f"{mark}; cut in four"),
+    ]
+    rows = [row.text for row in slip_rows(slip(lines=tuple(marked)), ROME, NOON)]
+    assert rows[rows.index("1x Margherita") :][:5] == [
+        "1x Margherita",
+        " > ALLERGY, see above",
+        "1x Calzone",
+        " > ALLERGY, see above",
+        " > cut in four",
+    ]
+
+
 def test_an_order_on_80_millimetres() -> None:
     """Number, place, allergy in a frame, lines with what differs, note: in the sizes that they are read at."""
     edge = PaperRow("#" * 48, bold=True)

@@ -10,8 +10,9 @@ from server.domain.menu import Menu
 from server.parsing.cascade import Understanders
 from server.parsing.language_model.openai_client import ModelConfig
 from server.parsing.matching.index import MenuIndex
-from server.parsing.model import ALLERGY_PREFIX, Line, Understood
+from server.parsing.model import Line, Understood
 from server.parsing.result.wire_mapping import to_answer
+from server.wire.allergy_marks import ALLERGY_PREFIX
 from tests.parsing.language_model import menus
 from tests.parsing.language_model.service import Behaviour, ModelService, cuts, fails, says
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.parsing.model import ALLERGY_PREFIX
 from server.parsing.result.wire_mapping import cart_from_wire, to_answer
+from server.wire.allergy_marks import ALLERGY_PREFIX
 from server.wire.parsing import CartLine
 from tests.parsing.kitchens import hear, kitchen, order
 
