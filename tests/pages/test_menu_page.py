@@ -106,6 +106,28 @@ async def test_a_search_knows_no(
     assert sorted(said) == sorted(unknown)
 
 
+IS_IN_SIGHT = """(id) => {
+    const box = document.querySelector(id).getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 4, box.top + box.height / 2];
+    return document.elementFromPoint(x, y)?.closest(id) !== null;
+}"""
+
+
+@pytest.mark.parametrize("parts", [1, 12])
+async def test_that_nothing_was_found_is_in_sight_beneath_the_filters(
+    phone: OpenPage, make_restaurant: MakeRestaurant, parts: int
+) -> None:
+    """With one part and with many: neither the bar nor the open filters lie over the sentence that says so."""
+    categories = [{"name": f"Part {n}", "items": DISHES} for n in range(parts)]
+    place = await make_restaurant({"name": "All", "categories": categories})
+    page = await phone(f"/r/{place.slug}/")
+    await page.focus("#q")
+    await page.fill("#q", "sushi")
+    await expect(page.locator("#filters")).to_have_attribute("open", "")
+    await expect(page.locator("#nothing")).to_have_text("Nothing of that name is on the menu.")
+    assert await page.evaluate(IS_IN_SIGHT, "#nothing")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 async def test_a_filter_is_tapped_on_and_off(
     phone: OpenPage, make_restaurant: MakeRestaurant, *, scripts: bool
