@@ -221,9 +221,18 @@ def _only_describes(m: Lexicon, at: int) -> bool:
 
 
 def _clause_of(m: Lexicon, first: int, asks: int) -> int:
-    """Where the clause that asks begins; what stands before it belongs to it where it names a dish."""
+    """Where the clause that asks begins; what stands before it belongs to it where it names a dish that is only asked about."""
     begin = max((i for i in range(first, asks + 1) if m.spans[i].pause), default=first)
-    return first if any(m.spans[i].names for i in range(first, begin)) else begin
+    before = range(first, begin)
+    is_asked_about = any(m.spans[i].names for i in before) and not _is_ordered(m, first, begin, asks)
+    return first if is_asked_about else begin
+
+
+def _is_ordered(m: Lexicon, first: int, begin: int, asks: int) -> bool:
+    """Whether the dish before a question is ordered: politely, as one of several, or the restaurant is asked: "a coke and fries, how long is that?"."""
+    is_polite = any(m.has(i, "please") for i in range(first, begin))
+    is_one_of_several = m.has(first - 1, "and", "also") and any(m.items(i) for i in range(first))
+    return is_polite or is_one_of_several or m.has(asks, *OF_THE_RESTAURANT)
 
 
 def _says_diet(m: Lexicon, first: int, asks: int, end: int) -> bool:

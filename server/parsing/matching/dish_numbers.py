@@ -93,7 +93,7 @@ class _Numbers:
             return 0
         if self._words(after) in self.view.language.signs_behind and not self.spans[after].pause:
             return after + 1
-        if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at):
+        if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at, after):
             return after
         return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
 
@@ -140,10 +140,15 @@ class _Numbers:
         begin = self.tokens[self.spans[at].start].start
         return at + 1 if begin == self.tokens[self.spans[at].start - 1].end else at
 
-    def _is_signed(self, at: int) -> bool:
-        return at > 0 and (
-            self.spans[at - 1].has("sign") or self.tokens[self.spans[at - 1].start].text in _ABBREVIATED
-        )
+    def _is_signed(self, at: int, after: int) -> bool:
+        if at == 0 or self._counts_more(at, after):
+            return False
+        return self.spans[at - 1].has("sign") or self.tokens[self.spans[at - 1].start].text in _ABBREVIATED
+
+    def _counts_more(self, at: int, after: int) -> bool:
+        """Whether the "n" before a number is short for "and", since the number counts what follows: "a coke n 2 beers"."""
+        is_and = self.spans[at - 1].has("and") and after < len(self.spans) and not self.spans[after].pause
+        return is_and and bool(self._dishes(self.spans[after]))
 
     def _is_alone(self, at: int, after: int) -> bool:
         """Whether the number neither counts what follows it, nor is a table, a time, an age, a price or a size."""

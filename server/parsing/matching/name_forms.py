@@ -255,27 +255,35 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
     """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
     units = [unit for part in name.split() if (unit := words(part))]
     stems = [tuple(map(spoken.stem, unit)) for unit in units]
-    n = len(stems)
+    last = _last_before_what_comes_with_it(units, spoken)
+    n = len(stems) if len(stems) <= LONGEST_NAME_IN_PARTS else last + 1
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
         return
-    core = n
+    core = last + 1
     while core > 1 and stems[core - 1][-1] in endings:
         core -= 1
     for keep in _kept_units(n):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
-        left_out = {w for i, unit in enumerate(stems) if i not in keep for w in unit}
+        left_out = {w for i, unit in enumerate(stems[:n]) if i not in keep for w in unit}
         shortened = (left_out <= endings or is_lone) and 0 in keep
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
         if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
-        if 0 in keep if spoken.head_first else n - 1 in keep or core - 1 in keep:
+        if 0 in keep if spoken.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
             yield Form(part, SHORTENED if shortened else PART)
         elif part[0] not in endings or len(part) > 1:
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _last_before_what_comes_with_it(units: Sequence[tuple[str, ...]], spoken: Language) -> int:
+    """The place of the last of two or more words before what a dish is served with: 1 of "Fruit scone w/ jam"; else of the last."""
+    said = (spoken.trie.get(unit) for unit in units)
+    places = [at for at, word in enumerate(said) if at > 1 and word is not None and "with" in word.kinds]
+    return places[0] - 1 if places and places[0] < len(units) - 1 else len(units) - 1
 
 
 def _is_counted_within(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
@@ -305,4 +313,14 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
         said = spoken.trie.get(part)
         return said is None or "number" not in said.kinds
-    return all(w not in spoken.structural and len(w) > 2 and not w[0].isdigit() for w in (part[0], part[-1]))  # noqa: PLR2004
+    ends = (part[0], part[-1])
+    if any(len(w) <= 2 or w[0].isdigit() for w in ends):  # noqa: PLR2004
+        return False
+    small = [w for w in ends if w in spoken.structural]
+    return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
+
+
+def _is_talk(word: str, spoken: Language) -> bool:
+    """Whether a small word is nothing but talk, so that it may be part of a name: the "yum" of "tom yum"."""
+    said = spoken.trie.get((word,))
+    return said is not None and said.kinds == {"filler"}

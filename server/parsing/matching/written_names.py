@@ -109,10 +109,11 @@ def _unmeasured(name: str) -> Iterator[str]:
 
 
 def _turned(name: str) -> Iterator[str]:
-    """What stands behind a dash, before what it is about: "pint Heineken" of "Heineken - pint"."""
+    """What stands behind a dash, before what it is about, and that alone: "pint Heineken" and "Heineken" of "Heineken - pint"."""
     parts = _BEHIND.split(name)
     if len(parts) == 2:  # noqa: PLR2004
         yield f"{parts[1]} {parts[0]}"
+        yield parts[0]
 
 
 def _added_up(name: str) -> Iterator[str]:

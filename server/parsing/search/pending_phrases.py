@@ -1,14 +1,16 @@
 """Words that wait for a dish: how they are kept, and given to the dish once it is named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from server.domain.menu import Item
 from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
+from server.parsing.matching.written_names import names_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, Mode, PendingPhrase, Waiting
 from server.parsing.search.options import Options
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 _MEASURES = ("serving", "unit", "size", "number", "half", "doubling", "multiple")
@@ -128,11 +130,10 @@ class PendingPhrases:
 
     def _sizes_called(self, item: Item, at: int) -> list[int]:
         """The size whose name is another word for the same: "big", where a dish comes regular and large; "büyük boy"."""
-        spoken, written = self.m.view.language.ranks, self.m.view.written.ranks
-        rank = spoken.get(words(self.m.words(at)))
-        ids = (
-            [v.id for v in item.variants if rank in _ranks_of_label(v.label, spoken, written)] if rank else []
-        )
+        known = (self.m.view.language, self.m.view.written)
+        rank = known[0].ranks.get(words(self.m.words(at)))
+        letters = _letters(item)
+        ids = [v.id for v in item.variants if rank and rank in (*_ranks_of_label(v.label, known), letters.get(v.id))]
         return ids if len(ids) == 1 and len(item.variants) > 1 else []
 
     def sizes_of_rank(self, item: Item, at: int) -> list[int]:
@@ -143,7 +144,9 @@ class PendingPhrases:
         return [i for i, its in ranks.items() if its == rank] if all(map(self._is_measure, labels)) else []
 
     def _is_measure(self, label: str) -> bool:
-        """Whether a size is called by how much it is: "175 ml", "Pint", "Double"; not "Iced"."""
+        """Whether a size is called by how much it is, or by a letter: "175 ml", "Pint", "Double", "G"; not "Iced"."""
+        if len(label) == 1:
+            return True
         tries = (self.m.view.language.trie, self.m.view.written.trie)
         found = [(word, trie.get((word,))) for word in words(label) for trie in tries]
         return any(
@@ -194,6 +197,23 @@ class PendingPhrases:
             h.leave(begin, end)
 
 
-def _ranks_of_label(label: str, *known: Mapping[tuple[str, ...], str]) -> list[str | None]:
-    """Which of several sizes a label may be, by what each language knows: small, large."""
-    return [ranks.get(words(label)) for ranks in known]
+def _ranks_of_label(label: str, known: Iterable[Language]) -> set[str | None]:
+    """Which of several sizes a label may be, by what each language knows, abbreviated or not: "Large", "Lg", "L (16 oz)"."""
+    called = [words(name) for name in (label, *names_written_in(label))]
+    return {
+        spoken.ranks.get(form)
+        for spoken in known
+        for name in called
+        for form in (name, spoken.abbreviations.get(" ".join(name), name))
+    } - {None}
+
+
+_SIZE_LETTERS = {"xs": "", "s": "small", "m": "medium", "l": "large", "xl": "", "xxl": ""}
+
+
+def _letters(item: Item) -> Mapping[int, str]:
+    """The ranks of sizes, by their ids, that are called S, M and L; nothing where one of them is called otherwise."""
+    called = {v.id: v.label.casefold() for v in item.variants}
+    if not _SIZE_LETTERS.keys() >= set(called.values()):
+        return {}
+    return {i: _SIZE_LETTERS[label] for i, label in called.items()}
