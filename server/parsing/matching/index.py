@@ -25,7 +25,7 @@ from server.parsing.matching.name_forms import (
     lone_heads,
     otherwise_said,
 )
-from server.parsing.matching.names import ALIAS, SYNONYM, Entry, Form, Named
+from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
@@ -217,6 +217,8 @@ class MenuIndex:
             self._named(name, item.name).items.setdefault(item.id, distance)
         for called in names_written_in(item.name):
             self._named(called, called).items.setdefault(item.id, 0.0)
+        if measure := _measure_that_names(item):
+            self._named(measure, item.name).items.setdefault(item.id, SHORTENED)
         for variant in item.variants:
             measure = [written] if (written := measure_written_in(variant.label)) else []
             for name, distance in _names_as_written(
@@ -233,6 +235,13 @@ class MenuIndex:
                 for name, distance in _names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
+
+
+def _measure_that_names(item: Item) -> str:
+    """The measure by which a dish is called whose kind is to be chosen: "2 litre" of *2-litre soda*; "" where none is."""
+    is_short = len(words(item.name)) <= LONGEST_MEASURED
+    is_chosen = any(group.min_select for group in item.modifier_groups)
+    return measure_written_in(item.name) if is_short and is_chosen else ""
 
 
 def ranks_of(item: Item) -> dict[int, str]:
@@ -261,6 +270,8 @@ def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
 
 RANKS = {2: ("small", "large"), 3: ("small", "medium", "large")}
 """What the sizes of a dish are, from the cheapest on, by how many there are."""
+LONGEST_MEASURED = 4
+"""Words of a name by whose measure a dish may be called, at most; a longer one tells of several things."""
 LARGEST_TO_SMALLEST = 3
 """How many times as dear as the smallest the largest is at most: a bottle is no large glass."""
 

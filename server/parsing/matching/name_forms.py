@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from server.parsing.matching.names import (
+    ALIAS,
     FOLDED,
     IN_LATIN,
     PART,
@@ -138,6 +139,8 @@ def forms(
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
+    if named.items and phrase[-1].isdecimal():
+        yield from _of_numbered(phrase, spoken)
     if named.variants or named.modifiers:
         yield from _of_choice(phrase, stemmed, named, spoken)
     is_foreign = spoken.head_final and name.isascii()
@@ -151,6 +154,15 @@ def forms(
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _of_numbered(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
+    """A name that ends in its number with another sign before it, and by sign and number alone: "menu number 2", "number 2"."""
+    number = phrase[-1:]
+    head = next((phrase[: -1 - len(s)] for s in spoken.signs if phrase[-1 - len(s) : -1] == s), phrase[:-1])
+    if head:
+        yield from (Form((*head, *sign, *number), ALIAS) for sign in spoken.signs)
+        yield from (Form((*sign, *number), SHORTENED) for sign in spoken.signs)
 
 
 def _of_choice(

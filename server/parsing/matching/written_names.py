@@ -20,13 +20,20 @@ _UNITS: dict[str, list[str]] = tomllib.loads(
 )
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
-_MEASURE = re.compile(rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)\s?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE
+)
 MANY_ALIKE = 4
 """Letters that two forms of a word begin with alike: "grappe", "grappa"."""
+_QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
+"""One word or two in brackets that tell how a dish is made; fewer letters are marks ("V", "GF")."""
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
-_MORE = re.compile(r"[\d(\[\uff08【/|+:–—-]|^\s|\s$")
+_LISTED = re.compile(r",\s+|\s+&\s+")
+SHORTEST_LIST, LONGEST_LIST = 3, 5
+"""Things that a name lists for one of them to be left out."""
+_MORE = re.compile(r"[\d,(\[\uff08【/|+:–—-]|^\s|\s$")
 """What a name has in it where more is written into it than it is called; most names have nothing of it."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 
@@ -50,7 +57,8 @@ def names_written_in(written: str) -> tuple[str, ...]:
     bare = written[numbered.end() :] if numbered else written
     found = dict.fromkeys((bare, *_unmeasured(bare)))
     plain = _without_brackets(bare)
-    for name in (plain, *_in_other_script(bare), *_BESIDE.split(plain), *_turned(plain), *_added_up(plain)):
+    more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
+    for name in (plain, *_BESIDE.split(plain), *more):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
     return tuple(name for name in found if name and name != written)
 
@@ -94,6 +102,13 @@ def _in_other_script(name: str) -> Iterator[str]:
             yield within.strip()
 
 
+def _qualified(name: str) -> Iterator[str]:
+    """What stands in brackets before the name that it describes: "bone-in wings" of "Wings (bone-in)"."""
+    plain, within = _without_brackets(name), _BRACKETS.findall(name)
+    if len(within) == 1 and plain and _QUALIFIER.fullmatch(within[0].strip()):
+        yield f"{within[0].strip()} {plain}"
+
+
 def _unmeasured(name: str) -> Iterator[str]:
     """The name without its measure, and with it before: "steak" and "250g steak" of "Steak 250g"."""
     measure = _MEASURE.search(name)
@@ -114,6 +129,19 @@ def _turned(name: str) -> Iterator[str]:
     if len(parts) == 2:  # noqa: PLR2004
         yield f"{parts[1]} {parts[0]}"
         yield parts[0]
+
+
+def _listed(name: str) -> Iterator[str]:
+    """What a list in a name is called with one of it left out: "brie & bacon toastie" of "Brie, Bacon & Cranberry Toastie"."""
+    things = [thing.strip() for thing in _LISTED.split(name)]
+    if "," not in name or not SHORTEST_LIST <= len(things) <= LONGEST_LIST:
+        return
+    yield " & ".join(things)
+    last = things[-1].split()
+    for at in range(1, len(things) - 1):
+        yield " & ".join(things[:at] + things[at + 1 :])
+    if len(last) > 1:
+        yield f"{' & '.join(things[:-1])} {last[-1]}"
 
 
 def _added_up(name: str) -> Iterator[str]:

@@ -133,7 +133,11 @@ class PendingPhrases:
         known = (self.m.view.language, self.m.view.written)
         rank = known[0].ranks.get(words(self.m.words(at)))
         letters = _letters(item)
-        ids = [v.id for v in item.variants if rank and rank in (*_ranks_of_label(v.label, known), letters.get(v.id))]
+        ids = [
+            v.id
+            for v in item.variants
+            if rank and rank in (*_ranks_of_label(v.label, known), letters.get(v.id))
+        ]
         return ids if len(ids) == 1 and len(item.variants) > 1 else []
 
     def sizes_of_rank(self, item: Item, at: int) -> list[int]:

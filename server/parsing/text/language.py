@@ -51,7 +51,7 @@ class Language:
     `keeps` are the words with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
     `ranks` are the words for the small, the medium and the large size of a dish whose sizes are called otherwise.
-    `signs_behind` stand behind the number of a dish (番).
+    `signs` stand before the number of a dish ("number", "nr"), `signs_behind` behind it (番).
     `inflections` are endings for number, gender and case, the longest first, that say nothing of what a word for food
     means; in languages with `compounds` such a word may be made of two.
     `genders` are the endings of one adjective by gender and number, `same_words` those that change otherwise: a size or an
@@ -108,6 +108,7 @@ class Language:
     lacks: Mapping[tuple[str, ...], str]
     ranks: Mapping[tuple[str, ...], str]
     participles: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
     signs_behind: frozenset[tuple[str, ...]]
     inflections: tuple[str, ...]
     compounds: bool
@@ -307,6 +308,7 @@ def _word_order(data: Mapping[str, Any]) -> dict[str, Any]:
         "article_prefix": data.get("article_prefix", ""),
         "links": frozenset(data.get("links", ())),
         "behind_sizes": tuple(data.get("behind_sizes", ())),
+        "signs": tuple(tokenised(data["words"].get("sign", ()))),
         "signs_behind": frozenset(tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
     }
 
