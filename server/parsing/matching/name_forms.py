@@ -1,5 +1,6 @@
 """In what ways the name of a dish, a size or an option is said: whole, by a part, by another word for the same food."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -23,6 +24,8 @@ from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, tr
 from server.parsing.text.transliteration import in_latin
 
 LONGEST_NAME_IN_PARTS = 6
+_NUMBERED = re.compile(r"[^\W\d]+(?: \W| no\.?| nr\.?)? ?\d{1,2}", re.IGNORECASE)
+"""A name of one word and its number: "Combo #3", "Menu 2"."""
 INFLECTED = 0.1
 """How far "piccola" is from the size "piccolo"."""
 SHORTEST_STEM = 3
@@ -139,13 +142,15 @@ def forms(
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
-    if named.items and phrase[-1].isdecimal():
+    if named.items and _NUMBERED.fullmatch(name):
         yield from _of_numbered(phrase, spoken)
     if named.variants or named.modifiers:
         yield from _of_choice(phrase, stemmed, named, spoken)
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
+        if named.items and len(phrase) > 1 and not spoken.head_first:
+            yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
         yield from _parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
@@ -274,6 +279,7 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
     core = last + 1
     while core > 1 and stems[core - 1][-1] in endings:
         core -= 1
+    is_led_by_kind = _is_led_by_kind(units, spoken)
     for keep in _kept_units(n):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems[:n]) if i not in keep for w in unit}
@@ -283,12 +289,24 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
             continue
         if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
             continue
-        if 0 in keep if spoken.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
+        if keep == {0} and is_led_by_kind:
+            yield Form(part, PART)
+        elif 0 in keep if spoken.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
             yield Form(part, SHORTENED if shortened else PART)
         elif part[0] not in endings or len(part) > 1:
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _is_led_by_kind(units: Sequence[tuple[str, ...]], spoken: Language) -> bool:
+    """Whether a name begins with what it is, where most end with it: "soup of the day", not "cup of tea"."""
+    said = [spoken.trie.get(unit) for unit in units[:2]]
+    is_of = said[1] is not None and "of" in said[1].kinds
+    return is_of and (said[0] is None or said[0].kinds.isdisjoint(_VESSELS))
+
+
+_VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
 
 
 def _last_before_what_comes_with_it(units: Sequence[tuple[str, ...]], spoken: Language) -> int:
@@ -326,7 +344,7 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
         said = spoken.trie.get(part)
         return said is None or "number" not in said.kinds
     ends = (part[0], part[-1])
-    if any(len(w) <= 2 or w[0].isdigit() for w in ends):  # noqa: PLR2004
+    if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() for w in ends):  # noqa: PLR2004
         return False
     small = [w for w in ends if w in spoken.structural]
     return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
