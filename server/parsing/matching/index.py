@@ -29,7 +29,7 @@ from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form
 from server.parsing.matching.names_by_meaning import Meanings, Sign
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
-from server.parsing.matching.written_names import measure_written_in, names_written_in, number_of
+from server.parsing.matching.written_names import measure_written_in, names_written_in, number_of, written_out
 from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
@@ -70,6 +70,7 @@ class MenuIndex:
                 if self.names_apart.get(item.id, item.name) != item.name:
                     for name in (f"{category.name} {item.name}", f"{item.name} {category.name}"):
                         self._named(name, item.name).items.setdefault(item.id, ALIAS)
+        self._write_out_abbreviations()
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
@@ -198,6 +199,14 @@ class MenuIndex:
             label for item in self.items.values() for v in item.variants for label in (v.label, *v.aliases)
         )
         return frozenset(word for label in labels for word in words(label) if word.isdecimal())
+
+    def _write_out_abbreviations(self) -> None:
+        """Call what a menu writes short by the whole words, too: "Lg" large, "Choc brownie" a chocolate brownie."""
+        written = language(self.language)
+        for name, named in [*self.names.items()]:
+            full = written_out(name, written)
+            if named.is_own and full != " ".join(words(name)):
+                self.names.setdefault(full, Named()).take(named, ALIAS)
 
     @staticmethod
     def name_of_number(number: str) -> str:

@@ -137,7 +137,7 @@ def forms(
         for i, w in enumerate(phrase)
         if w not in spoken.structural or (i == 0 and is_unspaced(w[0]))
     )
-    if full and full != stemmed and (len(full) > 1 or named.variants):
+    if full and full != stemmed and (len(full) > 1 or named.variants or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
@@ -159,6 +159,12 @@ def forms(
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _is_led_by_article(phrase: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a name is an article and one word, which names the thing by itself: "The OG"."""
+    said = spoken.trie.get(phrase[:1])
+    return len(phrase) == 2 and said is not None and not said.kinds.isdisjoint(("article", "that"))  # noqa: PLR2004
 
 
 def _of_numbered(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
@@ -280,7 +286,8 @@ def _parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: boo
     while core > 1 and stems[core - 1][-1] in endings:
         core -= 1
     is_led_by_kind = _is_led_by_kind(units, spoken)
-    for keep in _kept_units(n):
+    within_head = [keep for keep in _kept_units(last + 1) if len(keep) == last] if last + 1 < n else []
+    for keep in (*_kept_units(n), *within_head):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems[:n]) if i not in keep for w in unit}
         shortened = (left_out <= endings or is_lone) and 0 in keep

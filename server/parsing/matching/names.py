@@ -38,6 +38,17 @@ class Named:
     things: tuple[str, ...] = ()
     is_own: bool = False
 
+    def take(self, other: "Named", distance: float) -> None:
+        """Name all that `other` names, too, so much farther."""
+        for item_id, far in other.items.items():
+            self.items.setdefault(item_id, far + distance)
+        for item_id, sizes in other.variants.items():
+            self.variants.setdefault(item_id, tuple((size, far + distance) for size, far in sizes))
+        for item_id, options in other.modifiers.items():
+            own = tuple((option, group, far + distance) for option, group, far in options)
+            self.modifiers.setdefault(item_id, own)
+        self.things = tuple(dict.fromkeys((*self.things, *other.things)))
+
     @property
     def is_heading(self) -> bool:
         """Whether nothing but a category is called so."""

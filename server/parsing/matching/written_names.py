@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 from server.domain.menu import Item
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 _NUMBERED = re.compile(
@@ -70,6 +71,12 @@ def pieces_written_in(name: str) -> int:
         return int(counted["count"])
     times = _TIMES.search(name)
     return int(times[1]) if times else 0
+
+
+def written_out(name: str, written: Language) -> str:
+    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie"."""
+    said = [written.abbreviations.get(word, (word,)) for word in words(name)]
+    return " ".join(word for phrase in said for word in phrase)
 
 
 def alternative_said(name: str, said: str) -> str:

@@ -14,6 +14,8 @@ from server.parsing.text.trie import Trie
 
 ASKED_FOR = 20
 """What it says that the diner reads the pages in a language, where words of the text are of it."""
+SHORTEST_SLIP = 5
+"""Letters of a word with one too many, at least."""
 SHARE = 60
 """What one word says in all, shared among the languages that have it."""
 
@@ -37,6 +39,7 @@ def detect(
         words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
     said = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
     told = _without_plurals(said, menu_words, known_code(hints[-1]) if hints else None)
+    told = [token for token in told if speakers(token) or not _is_slip(token, menu_words)]
     asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))
     if not small:
@@ -63,6 +66,13 @@ def _without_plurals(told: Sequence[str], menu_words: Container[str], written: s
         for token in told
         if not speakers(token) or stem(token) == token or stem(token) not in menu_words
     ]
+
+
+def _is_slip(token: str, menu_words: Container[str]) -> bool:
+    """Whether a word is one of the menu with a letter too many: "potatoe"."""
+    return len(token) >= SHORTEST_SLIP and any(
+        token[:at] + token[at + 1 :] in menu_words for at in range(len(token))
+    )
 
 
 @lru_cache(maxsize=1024)
