@@ -149,8 +149,7 @@ def forms(
     is_foreign = spoken.head_final and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
-        if named.items and len(phrase) > 1 and not spoken.head_first:
-            yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
+        yield from _other_heads(stemmed, spoken) if named.items else ()
         yield from _parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
@@ -159,6 +158,12 @@ def forms(
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:
+    """Other words for the last word of a name, which tells what it is: "shake" for a "hand-spun milkshake"."""
+    if len(stemmed) > 1 and not spoken.head_first:
+        yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
 
 
 def _is_led_by_article(phrase: tuple[str, ...], spoken: Language) -> bool:

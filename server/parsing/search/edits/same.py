@@ -92,12 +92,18 @@ class Copies:
         return at + 1
 
     def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
-        """Whether one more or as many again may be meant: "the same again", where there are two."""
+        """Whether one more or as many again may be meant: "he'll have the same", where there are two."""
         line = h.line
-        alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
         is_several = line is not None and line.line is not None and line.quantity > 1
         is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
-        return alone and is_several and is_only and not self._says_one(at)
+        return at > 0 and self._is_alone(h) and is_several and is_only and not self._says_one(at)
+
+    def _is_alone(self, h: Hypothesis) -> bool:
+        """Whether a text says nothing but that it is the same again: "same again, these are so good"."""
+        talk = ("filler", "same", "and", "that", "it")
+        return h.pending is None and all(
+            self.m.has(i, *talk) and not self.m.spans[i].names for i in range(len(self.m))
+        )
 
     def _is_of_several_but(self, h: Hypothesis, at: int) -> bool:
         """Whether all is wanted again but one of several dishes of the cart, otherwise: "same again but the soup without cream"."""
@@ -186,12 +192,12 @@ class Copies:
         return at + 1
 
     def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
-        """Whether somebody else has all that was ordered: "my husband will have the same", where there are two lines."""
-        alone = h.pending is None and all(self.m.has(i, "filler", "same", "and") for i in range(len(self.m)))
+        """Whether all is had once more: "same again", "my husband will have the same"."""
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
         is_told = is_person and not self.m.view.language.script
         is_all = is_told or not self._says_one(at)
-        return alone and is_all and sum(d.line is not None and not d.removed for d in h.drafts) > 1
+        there = sum(d.line is not None and not d.removed for d in h.drafts)
+        return self._is_alone(h) and is_all and (there > 1 or (there == 1 and not any(map(self._says_one, range(len(self.m))))))
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""

@@ -290,8 +290,9 @@ class Refusals(Operation):
         return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
-        """A verb that takes away, or lets be as it is: "leave the lager"."""
-        h.pay("target_untold")
+        """A verb that takes away, or lets be as it is: "leave the lager"; it takes away where something else is wanted."""
+        if not self.m.says("correction", "ordering"):
+            h.pay("target_untold")
         return self._remove(h, at)
 
     def _dish_of_cart_follows(self, h: Hypothesis, at: int) -> bool:
@@ -301,7 +302,7 @@ class Refusals(Operation):
             return False
         ids = set(self.m.best_items(named)) if self.m.items(named) else set()
         is_there = any(d.line is not None and not d.removed and ids & set(d.ids) for d in h.drafts)
-        return is_there and self.ahead.closes(named + 1)
+        return is_there and (self.ahead.closes(named + 1) or self.m.has(named + 1, "correction"))
 
     def _stands_apart(self, at: int) -> bool:
         """Whether nothing is said to be taken away: "two beers, hold on, three"."""
