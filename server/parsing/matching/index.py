@@ -226,8 +226,8 @@ class MenuIndex:
             self._named(name, item.name).items.setdefault(item.id, distance)
         for called in names_written_in(item.name):
             self._named(called, called).items.setdefault(item.id, 0.0)
-        if measure := _measure_that_names(item):
-            self._named(measure, item.name).items.setdefault(item.id, SHORTENED)
+        if amount := _measure_that_names(item):
+            self._named(amount, item.name).items.setdefault(item.id, SHORTENED)
         for variant in item.variants:
             measure = [written] if (written := measure_written_in(variant.label)) else []
             for name, distance in _names_as_written(

@@ -258,7 +258,7 @@ class Changes(Operation):
 
     @staticmethod
     def _displaces(h: Hypothesis) -> bool:
-        """Refuse the one other option of the group of the last one: "mustard instead", where ketchup was said."""
+        """Take off the one other option of the group of the last one: "mustard instead", where ketchup was said."""
         assert h.mode.last is not None  # noqa: S101
         _at, index, modifier, group = h.mode.last
         line, refused = h.drafts[index], h.mode.refused
@@ -272,5 +272,9 @@ class Changes(Operation):
         ]
         if len(others) != 1 or group.max_select == 1:
             return False
-        h.drafts.own(index).choose(others[0].modifier, others[0].group, "none", 1)
+        own, other = h.drafts.own(index), others[0].modifier
+        if other.is_default or other.id not in own.choices:
+            own.choose(other, others[0].group, "none", 1)
+        else:
+            own.choices = {id_: choice for id_, choice in own.choices.items() if id_ != other.id}
         return True
