@@ -197,7 +197,11 @@ class Copies:
         is_told = is_person and not self.m.view.language.script
         is_all = is_told or not self._says_one(at)
         there = sum(d.line is not None and not d.removed for d in h.drafts)
-        return self._is_alone(h) and is_all and (there > 1 or (there == 1 and not any(map(self._says_one, range(len(self.m))))))
+        return (
+            self._is_alone(h)
+            and is_all
+            and (there > 1 or (there == 1 and not any(map(self._says_one, range(len(self.m))))))
+        )
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""

@@ -8,6 +8,9 @@ from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
 
+_COUNTS = ("article", "number", "serving", "unit")
+
+
 class Connectives(Operation):
     """Words that connect what is wanted."""
 
@@ -94,6 +97,15 @@ class Connectives(Operation):
     def or_(self, h: Hypothesis, at: int) -> int:
         h.mode.loosen("", at)
         return self.skip(h, at)
+
+    def joins_dish(self, at: int) -> bool:
+        """Whether a word that may be "extra" joins one more dish to those before: "due caffè, più un cornetto"."""
+        if not self.m.has(at, "also") or not self.m.has(at + 1, *_COUNTS):
+            return False
+        named = at + 1
+        while self.m.has(named, "of", *_COUNTS) and not self.m.spans[named].names:
+            named += 1
+        return named < len(self.m) and not self.m.spans[at + 1].pause and bool(self.m.items(named))
 
     def also_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What some of a line shall have is told before "also": "birine limon, bir de sütlaç"."""

@@ -242,7 +242,9 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     ),
     "plain": _one(lambda of: of.amounts.plain),
     "only": _one(lambda of: of.amounts.only),
-    "amount": lambda of, h, at: of.amounts.amount_ways(h, at),
+    "amount": lambda of, h, at: (
+        of.connectives.also_ways(h, at) if of.connectives.joins_dish(at) else of.amounts.amount_ways(h, at)
+    ),
     "number": lambda of, h, at: of.counts.number_ways(h, at),
     "as_many": lambda of, h, at: of.counts.as_many_ways(h, at),
     "multiple": lambda of, h, at: of.counts.multiple_ways(h, at),
