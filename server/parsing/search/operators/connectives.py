@@ -7,7 +7,6 @@ from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
-
 _COUNTS = ("article", "number", "serving", "unit")
 
 
