@@ -17,8 +17,8 @@ def may_be_for_both(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 
 
 def _are_joined(m: Lexicon, first: Draft, second: Draft) -> bool:
-    """Whether "and" leads to the second dish, and no pause stands between the two."""
-    if first.head is None or second.head is None:
+    """Whether "and" leads to the second dish, which is another one, and no pause stands between the two."""
+    if first.head is None or second.head is None or first.items == second.items:
         return False
     begin, end = first.head[2] + 1, second.head[0]
     is_apart = any(m.spans[at].pause for at in range(begin, end + 1))

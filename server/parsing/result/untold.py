@@ -373,7 +373,8 @@ def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
         return False
     before = sum(d.line.quantity for d in kept if d.line is not None and d.part_of < 0)
     now = sum(d.quantity for d in reading.drafts if not d.removed and d.part_of < 0)
-    return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
+    alone = (at for at in m.places_of("another") if not m.has(at - 1, "preposition"))
+    return now <= before and any(not m.spans[at].names for at in alone)
 
 
 _CHECKS: Sequence[tuple[Sequence[str], Check]] = (

@@ -189,6 +189,8 @@ class Counts(Operation):
         only = self._only_way(h, at, value, after)
         if only is not None:
             return [only]
+        if another := self.determiners.others.another_ways(h, at, value, after):
+            return another
         is_times = self.m.has(at - 1, "times") and not (self.m.spans[at].pause or self.m.has(after, "times"))
         if is_times and h.line is not None and h.pending is None:
             return [partial(self.of_line.quantity, value, after, "quantity_with_times")]
