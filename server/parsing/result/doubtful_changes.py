@@ -14,7 +14,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
     return bool(there) and (
         (m.says("persons_all", "everybody") and _leaves_some_out(m, there))
         or (m.says("other") and _tells_two_apart(m, reading.drafts))
-        or any(_is_resized_and_gone(draft) for draft in there)
+        or any(_is_resized_and_gone(draft) or _is_as_before(draft, reading.drafts) for draft in there)
         or any(_takes_option_of_other(m, draft, there) for draft in there)
         or any(_takes_size_of_other(m, draft, there) or _takes_size_of_more(m, draft) for draft in there)
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
@@ -25,6 +25,15 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
         or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))
     )
+
+
+def _is_as_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether some of a line are told to have what all of it have already: "only one with ketchup", of two with it."""
+    if draft.part_of < 0 or draft.removed or draft.requests or draft.variant_stated or not draft.choices:
+        return False
+    had = drafts[draft.part_of].choices
+    alike = (id_ in had and had[id_].amount == c.amount for id_, c in draft.choices.items())
+    return draft.items == drafts[draft.part_of].items and all(alike)
 
 
 def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:

@@ -113,7 +113,8 @@ def _is_all_of_one(m: Lexicon, at: int, reading: Reading) -> bool:
 def _is_of_those_left(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether something is told of the last of a number, of which some are left without it: "mango on three, foam on the last"."""
     is_told = m.has(at - 1, "preposition", "for", "with") and not m.spans[at].pause
-    return is_told and not m.spans[at].names and "share_left_over" in reading.choices
+    is_told = is_told and not (m.spans[at].names or m.begins_as(at, "another"))
+    return is_told and "share_left_over" in reading.choices
 
 
 def _is_as_much_as_can_be(m: Lexicon, at: int, _reading: Reading) -> bool:

@@ -40,14 +40,18 @@ class Seen(Protocol):
 
 
 def steps_of(m: Lexicon, reading: Hypothesis) -> list[str]:
-    """What each span is and did in a reading, with the pauses between: "number:before", "dish:head", "," and so on."""
+    """What each span is and did in a reading, with the pauses between: "number:before", "dish:head", "," and so on.
+
+    "Twice" before a dish counts it as a number does.
+    """
     roles = _roles(m, reading)
     found = []
     for at, span in enumerate(m.spans):
         if span.pause and at:
             found.append(span.pause)
         kind = _name_kind(m, at) if span.names else _cue_kind(span.word.kinds)
-        found.append(f"{kind}:{roles[at]}")
+        step = f"{kind}:{roles[at]}"
+        found.append("number:before" if step == "multiple:before" else step)
     return found
 
 

@@ -10,6 +10,7 @@ from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_lines import is_doubtful_line
+from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -48,7 +49,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
                 return True
     if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
         return True
-    if has_doubtful_count(m, reading) or may_be_for_several(m, drafts):
+    if has_doubtful_count(m, reading) or may_be_for_several(m, drafts) or may_be_for_both(m, drafts):
         return True
     for draft in drafts:
         if _divides_what_has_options(draft, drafts) or _is_open(m, draft, drafts):
@@ -372,7 +373,8 @@ def _adds_in_vain(m: Lexicon, reading: Reading) -> bool:
         return False
     before = sum(d.line.quantity for d in kept if d.line is not None and d.part_of < 0)
     now = sum(d.quantity for d in reading.drafts if not d.removed and d.part_of < 0)
-    return now <= before and any(m.has(at, "another") and not m.spans[at].names for at in range(len(m)))
+    alone = (at for at in m.places_of("another") if not m.has(at - 1, "preposition"))
+    return now <= before and any(not m.spans[at].names for at in alone)
 
 
 _CHECKS: Sequence[tuple[Sequence[str], Check]] = (

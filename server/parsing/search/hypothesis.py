@@ -70,6 +70,13 @@ class Mode:
             return self.last
         return self.refused if self.refused is not None and self.refused[0] == at else None
 
+    @property
+    def option_said_last(self) -> tuple[int, int, Modifier, ModifierGroup] | None:
+        """The option that was named last, wanted or not, with its line."""
+        if self.last is None or self.refused is None:
+            return self.last or self.refused
+        return self.last if self.last[0] >= self.refused[0] else self.refused
+
     def refuse(self, how: str, at: int, listed_to: int = -1) -> None:
         """What follows is not wanted."""
         self.negation, self.negated_at, self.loosely, self.listed_to = how, at, "", listed_to

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.moves import move_changes, move_said, said_before
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.recounts import Recounts
 from server.parsing.search.edits.which import Which
@@ -203,6 +203,7 @@ class Changes:
             self.begin_change(index, h)
         elif phrase is None and self.which.has_preposition(at):
             move_changes(h, source, index, self._settled(h, source))
+            move_said(self.m, h, index, said_before(self.m, h, at))
         elif phrase is None:
             self._choose_there_too(index, h, at)
         h.focus, h.mode.targets = index, ()
@@ -229,8 +230,9 @@ class Changes:
 
     def _choose_there_too(self, index: int, h: Hypothesis, at: int) -> None:
         """The last of several lines that an option is for: "cinnamon to the latte and the mocha"."""
-        last = h.mode.last
-        if last is None or not (self.m.has(at - 1, "and") or self.m.has(at - 2, "and")):
+        last = h.mode.option_said_last
+        joint = ("and",) if last is h.mode.last else ("and", "or")
+        if last is None or not (self.m.has(at - 1, *joint) or self.m.has(at - 2, *joint)):
             return
         spot, owner, modifier, _group = last
         if not any(at > spot and self.m.items(at) for at in h.drafts[owner].spans):
@@ -240,11 +242,15 @@ class Changes:
             self.m.best_modifiers(spot, h.drafts[index].ids[0]),
         )
         lists = all(
-            self.m.has(i, "that", "and", "preposition", "for") or self.m.items(i) for i in range(spot + 1, at)
+            self.m.has(i, "that", *joint, "preposition", "for") or self.m.items(i)
+            for i in range(spot + 1, at)
         )
         if chosen and lists and len(options) == 1:
             h.drafts.own(index).choose(*options[0], chosen.amount, chosen.quantity)
-            h.mode.last = (spot, index, *options[0])
+            if last is h.mode.last:
+                h.mode.last = (spot, index, *options[0])
+            else:
+                h.mode.refused = (spot, index, *options[0])
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False

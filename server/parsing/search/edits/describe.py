@@ -3,22 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.matching.names import PART
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
-from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.moves import move_changes, move_said
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
-
-
-def _place_of(option: tuple[int, int, Modifier, ModifierGroup]) -> int:
-    return option[0]
 
 
 class Descriptions:
@@ -251,11 +246,9 @@ class Descriptions:
             self.removals.take_back(index, h)
             return after
         elif self._is_place(at):
-            said = max(
-                (option for option in (h.mode.last, h.mode.refused) if option), default=None, key=_place_of
-            )
+            said = h.mode.option_said_last
             move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
-            self._move_said(h, index, self._begin_of_said(at, opened), at)
+            move_said(self.m, h, index, range(self._begin_of_said(at, opened), at))
             if phrase is not None and phrase.waiting:
                 self.phrases.fill(h, index, phrase)
         else:
@@ -310,28 +303,6 @@ class Descriptions:
         """The first span of what is said of the line told at `at`: behind the last pause, else the option right before."""
         pauses = (i for i in range(at, max(0, opened), -1) if self.m.spans[i].pause)
         return next(pauses, next((i for i in range(at - 1, -1, -1) if self.m.spans[i].names), at))
-
-    def _move_said(self, h: Hypothesis, target: int, begin: int, end: int) -> None:
-        """Take the options named in the spans `begin` to `end` (exclusive) from new lines to the one that they are about."""
-        there = {
-            m.name.casefold(): (m, g)
-            for i in h.drafts[target].items
-            for g in i.modifier_groups
-            for m in g.modifiers
-        }
-        fresh = [i for i, d in enumerate(h.drafts) if d.line is None and i != target]
-        said = [(i, at, m) for i in fresh for at in range(begin, end) for m in self._named(h.drafts[i], at)]
-        for source, at, modifier in said:
-            choice = h.drafts[source].choices.get(modifier.id)
-            if choice is None or at not in h.drafts[source].spans or modifier.name.casefold() not in there:
-                continue
-            h.drafts.own(source).forget(modifier)
-            own, group = there[modifier.name.casefold()]
-            h.drafts.own(target).choose(own, group, choice.amount, choice.quantity)
-
-    def _named(self, draft: Draft, at: int) -> list[Modifier]:
-        is_named = draft.ids and self.m.spans[at].names
-        return [m for m, _group in self.m.best_modifiers(at, draft.ids[0])] if is_named else []
 
     def _is_place(self, at: int) -> bool:
         """Whether what was said before is about the line that is told here: "cream on the rare one"."""

@@ -1,8 +1,11 @@
-"""What a text says of one line of the cart, taken to another that it turns out to be about."""
+"""What a text says of one line, taken to another that it turns out to be about."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
+from server.domain.menu import Modifier
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 
 
@@ -33,3 +36,38 @@ def move_changes(h: Hypothesis, source: int, target: int, stay: Collection[int] 
     after.spans |= before.spans
     before.choices, before.spans = {**original, **kept}, set(before.spans) if stay else set()
     before.requests = [line.special_requests] if line.special_requests else []
+
+
+def move_said(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
+    """Take the options that the spans `said` name from new lines to the line `target`, by the options' names."""
+    there = {
+        modifier.name.casefold(): (modifier, group)
+        for item in h.drafts[target].items
+        for group in item.modifier_groups
+        for modifier in group.modifiers
+    }
+    fresh = [i for i, d in enumerate(h.drafts) if d.line is None and i != target]
+    named = [(i, at, modifier) for i in fresh for at in said for modifier in _named(m, h.drafts[i], at)]
+    for source, at, modifier in named:
+        choice = h.drafts[source].choices.get(modifier.id)
+        if choice is None or at not in h.drafts[source].spans or modifier.name.casefold() not in there:
+            continue
+        h.drafts.own(source).forget(modifier)
+        own, group = there[modifier.name.casefold()]
+        h.drafts.own(target).choose(own, group, choice.amount, choice.quantity)
+
+
+def said_before(m: Lexicon, h: Hypothesis, at: int) -> range:
+    """The spans before a place that say what is had there: "no ice or lemon" of "no ice or lemon in the coke"."""
+    heads = {d.head[2] for d in h.drafts if d.head is not None}
+    begin = at
+    while begin > 0 and not m.spans[begin].pause and begin - 1 not in heads:
+        if m.has(begin, "with") and begin < at - 1:
+            break
+        begin -= 1
+    return range(begin, at)
+
+
+def _named(m: Lexicon, draft: Draft, at: int) -> list[Modifier]:
+    is_named = draft.ids and m.spans[at].names
+    return [modifier for modifier, _group in m.best_modifiers(at, draft.ids[0])] if is_named else []

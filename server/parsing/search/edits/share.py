@@ -3,7 +3,7 @@
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
-from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.moves import move_changes, move_said, said_before
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
@@ -318,6 +318,7 @@ class Shares:
         self.antecedents.share(index, h)
         if is_place and h.focus != source:
             move_changes(h, source, h.focus)
+            move_said(self.m, h, h.focus, said_before(self.m, h, at))
         h.use(at, after)
         h.mode.making = True
         return after

@@ -131,7 +131,7 @@ class Counts(Operation):
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
         if self._shares_out(h, at):
             return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
-        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at + 1)
+        leads = h.pending is None and (h.line is None or self._begins(at)) and self.ahead.head_follows(at)
         if leads and not self.m.spans[at + 1].pause:
             return self.determiners.openings(h, at, at + 1, self.m.spans[at].word.value, "number")
         return [self.multiple]
@@ -189,7 +189,9 @@ class Counts(Operation):
         only = self._only_way(h, at, value, after)
         if only is not None:
             return [only]
-        is_times = self.m.has(at - 1, "times") and not self.m.has(after, "times")
+        if another := self.determiners.others.another_ways(h, at, value, after):
+            return another
+        is_times = self.m.has(at - 1, "times") and not (self.m.spans[at].pause or self.m.has(after, "times"))
         if is_times and h.line is not None and h.pending is None:
             return [partial(self.of_line.quantity, value, after, "quantity_with_times")]
         return [

@@ -8,6 +8,7 @@ from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way, nothing
 from server.parsing.search.operators.others import Others
+from server.parsing.search.operators.rest import Rest
 from server.parsing.search.tools import Tools
 
 MANY = 20
@@ -28,6 +29,7 @@ class Determiners(Operation):
     def __init__(self, tools: Tools, edits: Edits) -> None:
         super().__init__(tools, edits)
         self.others = Others(tools, edits)
+        self.rest = Rest(tools, edits)
 
     def openings(self, h: Hypothesis, at: int, after: int, value: int, determiner: str) -> list[Way]:
         phrase = h.pending
@@ -265,8 +267,8 @@ class Determiners(Operation):
         return self.skip(h, at)
 
     def other_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        if self._is_told_of_rest(h, at):
-            return [self._rest_behind]
+        if told := self._told_of_rest_ways(h, at):
+            return told
         if self._one_was_told_of(h, at):
             return self.openings(h, at, at + 1, 1, "rest")
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
@@ -274,9 +276,13 @@ class Determiners(Operation):
             return [partial(self._nth_of_line, units)] if units >= 0 else [self.ordinal]
         if self.m.has(at, "ordinal") and self._is_place_of_new(h, at):
             return [self.ordinal]
-        if other := self.others.ways(h, at):
-            return other
+        return self.others.ways(h, at) or self._rest_ways(h, at)
+
+    def _rest_ways(self, h: Hypothesis, at: int) -> list[Way]:
         return self.openings(h, at, at + 1, 1, "rest") if h.drafts else [self.skip]
+
+    def _told_of_rest_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self._rest_behind] if self._is_told_of_rest(h, at) else self.rest.ways(h, at)
 
     def _is_told_of_rest(self, h: Hypothesis, at: int) -> bool:
         """Whether the option right before is had by those of a line that are left: "mango on three, almonds on the last"."""

@@ -5,7 +5,7 @@ from functools import partial
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.moves import move_changes
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.operators.operation import Operation, Way
 
 
@@ -15,13 +15,43 @@ class Others(Operation):
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The line beside the last one that is told of from here on, or that what was said before is about."""
         counted = self._counted_others(h, at)
+        is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
         if counted is not None:
-            return [partial(self._focus_on_counted, *counted)]
+            return [partial(self._move_to_counted if is_told_first else self._focus_on_counted, *counted)]
         other = self._other_line(h)
         if other < 0:
             return []
-        is_told_first = self.m.has(at - 1, "preposition", "remove_after", "for")
         return [partial(self._move_to if is_told_first else self._focus_on, other)]
+
+    def another_ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
+        """One of a line that is there has what was said right before: "no milk in another", "no milk in another tea"."""
+        last = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition") else None
+        if last is None or h.pending is not None or self.m.spans[at].pause or not self._is_another(at):
+            return []
+        named = after < len(self.m) and self._goes_on(after) is False and bool(self.m.items(after))
+        end = after + 1 if named else after
+        ids = set(self.m.best_items(after)) if named else set(h.drafts[last[1]].ids)
+        there = [i for i in h.drafts.of_dishes(ids) if h.drafts[i].line is not None]
+        others = [i for i in there if i != last[1]] or [i for i in there if h.drafts[i].quantity > value]
+        if not others or not self.ahead.closes(end):
+            return []
+        most = max(others, key=lambda i: h.drafts[i].quantity)
+        return [partial(self._share_of, most, value, end)]
+
+    def _is_another(self, at: int) -> bool:
+        return self.m.has(at, "another") or self.m.begins_as(at, "another")
+
+    def _share_of(self, index: int, value: int, end: int, h: Hypothesis, at: int) -> int:
+        last = h.mode.option_behind(at - 2)
+        assert last is not None  # noqa: S101
+        spot, source, modifier, _group = last
+        had = h.drafts[source].choices.get(modifier.id)
+        h.drafts.own(source).forget(modifier)
+        told = Waiting(spot, negation="no" if had is None or had.amount == "none" else "")
+        h.pending = PendingPhrase(at, value, "number", at, share=True, waiting=(told,), spans=(at,))
+        self.antecedents.share(index, h)
+        h.use(at, end)
+        return end
 
     def _counted_others(self, h: Hypothesis, at: int) -> tuple[int, int] | None:
         """The one line of as many others of a dish that is there twice, and the span after their number; None where none is.
@@ -59,6 +89,11 @@ class Others(Operation):
         h.focus = index
         h.use(at, after)
         return after
+
+    def _move_to_counted(self, index: int, after: int, h: Hypothesis, at: int) -> int:
+        """What was said before is about so many others: "mayo on the other two"."""
+        move_changes(h, h.focus, index)
+        return self._focus_on_counted(index, after, h, at)
 
     def _other_line(self, h: Hypothesis) -> int:
         """The line beside the last one of the same dish, where a cart holds two of it; -1 where it does not."""

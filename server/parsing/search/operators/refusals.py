@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.lacking import called_without
@@ -26,7 +27,7 @@ class Refusals(Operation):
 
     def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._refuses_before(h, at) and not (self.m.has(at, "without") and self._refuses_same(h, at)):
-            return [self._cart_without if self._lacks_what_it_has(h, at) else self.off]
+            return [self._behind_what_is_refused(h, at)]
         if described := self.edits.described_by_lack(h, at) or self.sizes.denied_ways(h, at):
             return described
         if self.m.has(at, "recount") and (corrected := self.sizes.corrected_ways(h, at)):
@@ -39,17 +40,33 @@ class Refusals(Operation):
             return [partial(self._dish_without, refused)]
         return [*same, *self._refusing_ways(h, at)]
 
-    def _lacks_what_it_has(self, h: Hypothesis, at: int) -> bool:
-        """Whether a dish of the cart is not to have what it has: "den Kuchen doch ohne"."""
-        return self.m.has(at, "without") and h.pending is None and h.line is not None
+    def _behind_what_is_refused(self, h: Hypothesis, at: int) -> Way:
+        if self.m.has(at, "without") and h.line is not None:
+            return self._cart_without if h.pending is None else self._some_without
+        return self.off
 
     def _cart_without(self, h: Hypothesis, at: int) -> int:
-        """The one option that the line has goes; where it has several, or none, nobody said which."""
-        had = [c for c in h.own_line.choices.values() if c.amount != "none" and c.stated]
+        """The one option that a dish of the cart has goes; of several, or none, nobody said which: "den Kuchen doch ohne"."""
+        had = _had(h.own_line)
         if len(had) == 1:
-            self._leave_off(h, h.focus, (had[0].modifier, had[0].group))
+            self._leave_off(h, h.focus, had[0])
         else:
             h.pay("target_untold")
+        h.own_line.spans.add(at)
+        return self.skip(h, at)
+
+    def _some_without(self, h: Hypothesis, at: int) -> int:
+        """Some of the only line of the cart that was told to have something go without it: "one without though"."""
+        assert h.pending is not None  # noqa: S101
+        many, phrase = h.pending.quantity, h.pending._replace(share=True)
+        telling = [i for i, d in enumerate(h.drafts) if not d.removed and d.quantity > many and _had(d)]
+        if len(telling) != 1 or len(_had(h.drafts[telling[0]])) != 1:
+            h.pay("target_untold")
+            return self.skip(h, at)
+        refused = _had(h.drafts[telling[0]])[0]
+        h.pending = phrase
+        self.antecedents.share(telling[0], h)
+        self._leave_off(h, h.focus, refused)
         h.own_line.spans.add(at)
         return self.skip(h, at)
 
@@ -447,3 +464,8 @@ class Refusals(Operation):
             at = i - 1
             found.append(at)
         return found
+
+
+def _had(draft: Draft) -> list[Option]:
+    """The options that a line was told to have."""
+    return [(c.modifier, c.group) for c in draft.choices.values() if c.amount != "none" and c.stated]

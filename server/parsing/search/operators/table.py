@@ -108,6 +108,8 @@ class Operators:
         each = self.distribution.more_of_each_ways(h, at)
         if each:
             return each
+        if another := self.determiners.others.another_ways(h, at, 1, at + 1):
+            return another
         is_count = self.m.has(at, "number") and (
             self._counts_dish_before(h, at)
             or self.counts.of_line.is_made_otherwise(h.line, at + 1)

@@ -1,0 +1,53 @@
+"""What waits with a share and is had by those that are left: "two lattes, one decaf, oat milk in the other"."""
+
+from functools import partial
+
+from server.parsing.matching.numbers import number_at
+from server.parsing.search.antecedents import Closing
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.operation import Operation, Way
+
+
+class Rest(Operation):
+    """Gives the others of a number what was said before them."""
+
+    def ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The ways in which the share that waits is closed, where what was said last is had by the others at span `at`."""
+        begin = self._begin_of_theirs(h, at)
+        if not begin:
+            return []
+        share = h.clone()
+        self._give_up(begin, share)
+        return [partial(self._apart, begin, close) for close in self.closings.ways(share, at)]
+
+    def _begin_of_theirs(self, h: Hypothesis, at: int) -> int:
+        """Where that begins which the others have: behind the last pause, or "and", within what waits; 0 where nothing is."""
+        phrase = h.pending
+        if phrase is None or len(phrase.waiting) < 2 or not phrase.determiner or h.line is None:  # noqa: PLR2004
+            return 0
+        first, last = phrase.waiting[0].at, phrase.waiting[-1].at
+        is_told = last == at - 2 and self.m.has(at - 1, "preposition", "with", "for")
+        if not is_told or self.m.spans[at].pause or self.m.has(at, "ordinal"):
+            return 0
+        within = range(last, first, -1)
+        joints = (i for i in within if self.m.has(i, "and") and not self.m.spans[i].names)
+        return next((i for i in within if self.m.spans[i].pause == ","), next(joints, 0))
+
+    @staticmethod
+    def _give_up(begin: int, h: Hypothesis) -> None:
+        assert h.pending is not None  # noqa: S101
+        h.pending = h.pending._replace(waiting=tuple(w for w in h.pending.waiting if w.at < begin))
+
+    def _apart(self, begin: int, close: Closing, h: Hypothesis, at: int) -> int:
+        assert h.pending is not None  # noqa: S101
+        theirs = tuple(w for w in h.pending.waiting if w.at >= begin)
+        self._give_up(begin, h)
+        close(h)
+        after = at + 1
+        h.pending = PendingPhrase(at, 1, "rest", rest=True, waiting=theirs, spans=(at,))
+        if self.m.has(after, "number") and not (self.m.spans[after].names or self.m.spans[after].pause):
+            value, behind = number_at(self.m, after, len(self.m))
+            h.pending = h.pending._replace(quantity=value, number_at=after)
+            after = behind
+        h.use(at, after)
+        return after
