@@ -26,6 +26,7 @@ from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
@@ -289,6 +290,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
     weighed = Weighed()
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index)
+    spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:
