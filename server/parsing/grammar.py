@@ -26,9 +26,11 @@ from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Line, OrderState, Understood
+from server.parsing.result.alternatives import with_alternatives
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
 from server.parsing.result.left_over_talk import find_left_over_talk
@@ -144,7 +146,7 @@ _NOTHING_KNOWN = OrderState()
 def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) -> Understood:
     """What one reading of a text comes to."""
     index = analysis.m.index
-    drafts = with_meals(with_halves(reading.drafts), index.items)
+    drafts = with_alternatives(analysis.m, with_meals(with_halves(reading.drafts), index.items))
     untold = is_untold(analysis.m, reading)
     end = Resolution(
         drafts,
@@ -289,6 +291,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
     weighed = Weighed()
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index)
+    spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index)
     if view.language.head_final:

@@ -31,3 +31,10 @@ def named_in(
         if found and found[2]:
             yield found[0], found[1], found[2]
         at = found[1] if found else at + 1
+
+
+def without_elision(word: str, spoken: Language) -> str:
+    """A word for an allergen without the short word before its apostrophe: "arachides" of "d'arachides"."""
+    begins = spoken.allergens.root.next
+    rests = (word.removeprefix(short) for short in ("", *spoken.elisions))
+    return next((rest for rest in rests if spoken.stem(rest) in begins), word)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -94,9 +94,7 @@ class AllergyWords:
 
     def _stem(self, word: str) -> str:
         """A word without its ending, and without the short word before its apostrophe: "d'arachides"."""
-        begins = self.spoken.allergens.root.next
-        rests = [self.spoken.stem(word.removeprefix(short)) for short in ("", *self.spoken.elisions)]
-        return next((rest for rest in rests if rest in begins), rests[0])
+        return self.spoken.stem(without_elision(word, self.spoken))
 
     def _is_content(self, at: int) -> bool:
         """Whether it may be what an allergy is about."""

@@ -197,8 +197,8 @@ def _asks_how_it_is(m: Lexicon, first: int, end: int) -> bool:
 
 
 def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
-    """Whether a sentence with a mark says of a dish what the menu has no word for, and orders nothing: "o polvo é fresco?"."""
-    if not _has_mark(m, end) or any(m.has(i, *_DOES) and not m.spans[i].names for i in range(first, end)):
+    """Whether a sentence with a mark says how a dish is, or what the menu has no word for, and orders nothing: "o polvo é fresco?"."""
+    if not _has_mark(m, end) or any(_does(m, i) for i in range(first, end)):
         return False
     dish = next((i for i in range(first, end) if m.spans[i].names and m.items(i)), end)
     is_told = m.has(dish - 1, "that") or not m.view.language.has_articles
@@ -206,8 +206,14 @@ def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
     return (
         is_told
         and not any(m.items(i) and not _only_describes(m, i) for i in behind)
-        and any(not m.spans[i].known or m.has(i, "request", "asking") for i in behind)
+        and any(not m.spans[i].known or m.has(i, "request", "asking") or _is_copula(m, i) for i in behind)
     )
+
+
+def _does(m: Lexicon, at: int) -> bool:
+    """Whether a word orders or changes something; "without" behind "is" tells how a dish is: "a sopa é sem glúten?"."""
+    is_told = m.has(at, "no") and at > 0 and _is_copula(m, at - 1)
+    return m.has(at, *_DOES) and not m.spans[at].names and not is_told
 
 
 def _is_copula(m: Lexicon, at: int) -> bool:

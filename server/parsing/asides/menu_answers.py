@@ -11,10 +11,10 @@ from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.naming import called_in
 from server.domain.translation import said_in
-from server.parsing.asides.allergens import codes_in, named_in
+from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergies import stated_by_item
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Answered, FactTopic
 
 TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
@@ -57,10 +57,21 @@ def _asks_for_unknown(m: Lexicon, place: Place, *, is_meant: bool) -> bool:
 
 def _items_named(m: Lexicon, place: Place) -> list[Item]:
     ids: dict[int, None] = {}
-    for at in range(*place):
-        if m.spans[at].names and (m.items(at) or m.category_items(at)):
-            ids |= dict.fromkeys(m.best_items(at) or m.category_items(at))
+    for at in _dishes_named(m, *place):
+        ids |= dict.fromkeys(m.best_items(at) or m.category_items(at))
     return [m.item(item_id) for item_id in ids]
+
+
+def _dishes_named(m: Lexicon, first: int, after: int) -> list[int]:
+    """The spans that name dishes, but for an allergen beside one that is a part of another's name: "des œufs" of *œufs mimosa*."""
+    named = [at for at in range(first, after) if m.spans[at].names and (m.items(at) or m.category_items(at))]
+    return [at for at in named if not _is_allergen(m, at)] or named
+
+
+def _is_allergen(m: Lexicon, at: int) -> bool:
+    """Whether a span is an allergen that is a part of a dish's name too."""
+    is_part = bool(m.items(at)) and m.items(at)[0][0] >= SHORTENED
+    return is_part and bool(codes_in([*map(m.view.language.stem, _unelided(m, [at]))], m.view.language))
 
 
 def _meant(m: Lexicon, place: Place, about: Sequence[Item]) -> list[Item]:
@@ -86,9 +97,13 @@ def codes_asked(m: Lexicon, first: int, after: int) -> list[str]:
 
 
 def _own_texts(m: Lexicon, first: int, after: int) -> list[str]:
-    """The words of a question that do not name its dishes."""
-    dishes = {at for at in range(first, after) if m.spans[at].names and m.items(at) and _is_whole(m, at)}
-    return [text for at in range(first, after) if at not in dishes for text in _texts(m, at, at)]
+    """The words of a question that do not name its dishes, without elisions."""
+    dishes = {at for at in _dishes_named(m, first, after) if m.items(at) and _is_whole(m, at)}
+    return _unelided(m, (at for at in range(first, after) if at not in dishes))
+
+
+def _unelided(m: Lexicon, spans: Iterable[int]) -> list[str]:
+    return [without_elision(text, m.view.language) for at in spans for text in _texts(m, at, at)]
 
 
 def _is_whole(m: Lexicon, at: int) -> bool:

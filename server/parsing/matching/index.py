@@ -29,7 +29,14 @@ from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form
 from server.parsing.matching.names_by_meaning import Meanings, Sign
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
-from server.parsing.matching.written_names import measure_written_in, names_written_in, number_of, written_out
+from server.parsing.matching.written_names import (
+    abbreviated,
+    abbreviations_in,
+    measure_written_in,
+    names_written_in,
+    number_of,
+    written_out,
+)
 from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
@@ -324,6 +331,8 @@ def phrases_of(
         entry = trie.add(form.phrase, {})
         entry[name] = min(form.distance, entry.get(name, form.distance))
         said_words.update(form.phrase)
+    if spoken.code == written.code:
+        said_words.update(abbreviated(short) for name in names for short in abbreviations_in(name))
     return Phrases(
         trie,
         said_words,

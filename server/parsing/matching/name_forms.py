@@ -191,6 +191,8 @@ def _of_choice(
         yield from (Form((*phrase[:-1], said), INFLECTED) for said in _inflected(phrase[-1], spoken))
     if not named.variants or len(phrase) == 1:
         return
+    if phrase[:2] in spoken.fractions.values():
+        yield Form(phrase[:2], SHORTENED)
     if _is_one_measure(phrase, spoken):
         yield Form(phrase[1:], SHORTENED)
     for word in _telling_words(stemmed, spoken):
@@ -351,7 +353,9 @@ def _kept_units(n: int) -> list[set[int]]:
 
 
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
-    """Whether a part of a name says something: it neither begins nor ends with a small word or a number."""
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number, but for "1/2"."""
+    if part[:2] in spoken.fractions.values():
+        return len(part) > 2 and _tells(part[2:], spoken)  # noqa: PLR2004
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
         said = spoken.trie.get(part)
         return said is None or "number" not in said.kinds

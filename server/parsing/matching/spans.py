@@ -10,8 +10,10 @@ from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
+from server.parsing.matching.written_names import LONGEST_ABBREVIATION, abbreviated
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
+from server.parsing.text.language import Language
 from server.parsing.text.spelling import LONGEST
 from server.parsing.text.tokens import Token, is_unspaced
 from server.parsing.text.translation import eaters, is_other_food
@@ -20,6 +22,7 @@ from server.parsing.text.trie import Node
 SPELLED_AS_STEM = 0.05
 ABBREVIATED = 0.1
 DIMINISHED = 0.1
+OVER_LINK = 0.1
 RUN_TOGETHER = 0.3
 MISSPELT = 0.5
 SHORTENED_WORD = 0.6
@@ -49,6 +52,13 @@ MAX_NUMBER = 10**6
 
 END = Token("", 0, 0, ".")
 """Stands behind the last word."""
+LONGEST_LINK = 2
+"""Words of a small word within a name that the menu leaves out, at most: "à la"."""
+_WITHIN_NAMES = frozenset(
+    {"of", "with", "preposition", "into", "for", "among", "article", "that", "filler", "allergy_head"}
+)
+_LINKS = ("with", "no", "and", "or", "for", "of", "preposition")
+"""Kinds of small words that menus write with one letter."""
 NOTHING = Word(frozenset())
 CLOCK = Word(frozenset({"clock"}))
 """A time of day in digits: "7:15"."""
@@ -190,6 +200,7 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
         found += [((form,), 1, SPELLED_AS_STEM) for form in forms]
     if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
         found.append((full, 1, ABBREVIATED))
+    found += _written_shorter(word, menu)
     is_known = _is_known(word, stem, menu)
     if not is_known and (drawn := _drawn_out(word, menu)):
         return WordReadings([*found, (drawn, 1, DIMINISHED)], is_known=True, elided=[])
@@ -198,6 +209,25 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
     ):
         return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
     return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
+
+
+def _written_shorter(word: str, menu: MenuWords) -> Iterator[Reading]:
+    """What a menu may write for a word: "gem." for "gemischter", "c/" for "con", "1/2" for "halbes"."""
+    spoken = menu.language
+    if parts := spoken.fractions.get(word):
+        yield parts, 1, SPELLED_AS_STEM
+    for length in range(1, min(len(word), LONGEST_ABBREVIATION + 1)):
+        short = word[:length]
+        if abbreviated(short) in menu.words and (length > 1 or _is_link(word, spoken)):
+            yield from (((form,), 1, ABBREVIATED) for form in dict.fromkeys((short, spoken.stem(short))))
+            ends = (word[at:] for at in range(length + 1, len(word)) if spoken.compounds)
+            yield from (((short, end), 1, ABBREVIATED) for end in ends if end in menu.words)
+
+
+def _is_link(word: str, spoken: Language) -> bool:
+    """Whether a word joins or refuses, which menus write with one letter: "m." for "mit", "s/" for "sin"."""
+    said = spoken.trie.get((word,))
+    return said is not None and not said.kinds.isdisjoint(_LINKS)
 
 
 _DRAWN = re.compile(r"([^\W\d])\1{2,}")
@@ -236,6 +266,8 @@ def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
         if rest != word and _is_known(rest, menu.language.stem(rest), menu):
             yield (rest,), 1, SPELLED_AS_STEM
             yield (menu.language.stem(rest),), 1, SPELLED_AS_STEM
+        elif rest != word:
+            yield from _written_shorter(rest, menu)
 
 
 def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
@@ -295,6 +327,9 @@ def _phrases_from(
             is_split = split or (at > start and bool(tokens[at].pause))
             for in_menu, in_words, width, more in _steps(edges[at], menu_node, word_node):
                 paths.append((in_menu, in_words, at + width, cost + more, is_split))
+            for in_menu, width, more in _over_link(at, start, tokens, edges, menu, menu_node):
+                looked_at = max(looked_at, at + 1 + width)
+                paths.append((in_menu, None, at + width, cost + more, True))
     for named in reader.names_from(start) if reader else ():
         surcharge = LOOSE_SURCHARGE if named.several and min(named.names.values()) >= PART else None
         _note_names(spans, start, named.end, named.names, named.cost, surcharge)
@@ -302,6 +337,39 @@ def _phrases_from(
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
     return list(spans.values()), looked_at
+
+
+def _over_link(
+    at: int,
+    start: int,
+    tokens: Sequence[Token],
+    edges: Sequence[Sequence[Reading]],
+    menu: MenuWords,
+    node: Node[Entry] | None,
+) -> Iterator[tuple[Node[Entry], int, float]]:
+    """Where a name goes on behind a small word that it is written without: "bocadillo de jamón" is *Bocadillo jamón*.
+
+    Not in languages that put what a dish is behind other words: "onion with rings" is no *Onion rings*.
+    """
+    if at == start or node is None or not node.next or tokens[at].pause:
+        return
+    if not (menu.written.head_first or menu.written.compounds):
+        return
+    for width in range(1, min(LONGEST_LINK, len(edges) - at - 1) + 1):
+        if _is_link_within(tokens[at : at + width], menu.language) and not tokens[at + width].pause:
+            for in_menu, _in_words, more, cost in _steps(edges[at + width], node, None):
+                if in_menu is not None:
+                    yield in_menu, width + more, cost + OVER_LINK
+
+
+def _is_link_within(tokens: Sequence[Token], spoken: Language) -> bool:
+    """Whether a small word may stand between the words of a name: "de", "con", "à la"; none that refuses or parts dishes."""
+    said = spoken.trie.get(tuple(token.text for token in tokens))
+    return (
+        said is not None
+        and said.kinds <= _WITHIN_NAMES
+        and not said.kinds.isdisjoint(("of", "with", "preposition"))
+    )
 
 
 def _goes_over_pause(word: Word | None) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
+from typing import Any
 
 from server.domain.menu import Item
 from server.parsing.text.language import Language
@@ -16,22 +17,29 @@ _NUMBERED = re.compile(
 )
 """A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
 _BRACKETS = re.compile(r"\s*[(\[\uff08【]([^()\[\]\uff08\uff09【】]*)[)\]\uff09】]\s*")
-_UNITS: dict[str, list[str]] = tomllib.loads(
+_TABLES: dict[str, dict[str, Any]] = tomllib.loads(
     resources.files(__package__).joinpath("written_names.toml").read_text("utf-8")
 )
+_UNITS: dict[str, list[str]] = _TABLES["units"]
+_CUT: dict[str, str] = _TABLES["cut"]
+_CUT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _CUT))})(?!\w)", re.IGNORECASE)
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
     rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
+"""A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""
+LONGEST_ABBREVIATION = 7
 MANY_ALIKE = 4
 """Letters that two forms of a word begin with alike: "grappe", "grappa"."""
 _QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
 """One word or two in brackets that tell how a dish is made; fewer letters are marks ("V", "GF")."""
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
+_LISTED = re.compile(r"\s*[,/|\u3001]\s*")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
-_LISTED = re.compile(r",\s+|\s+&\s+")
+_IN_LIST = re.compile(r",\s+|\s+&\s+")
 SHORTEST_LIST, LONGEST_LIST = 3, 5
 """Things that a name lists for one of them to be left out."""
 _MORE = re.compile(r"[\d,(\[\uff08【/|+:–—-]|^\s|\s$")
@@ -52,6 +60,9 @@ def names_written_in(written: str) -> tuple[str, ...]:
     "14. Orange chicken" is orange chicken, "Coca-Cola 330ml" a Coca-Cola, "Wings (6 pcs)" are wings and 6 wings, "Heineken -
     pint" is a pint Heineken, and "Tagliatelle / Noodles" are both.
     """
+    if _CUT_WORD.search(written):
+        whole = _CUT_WORD.sub(lambda cut: _CUT[cut[0].casefold()], written)
+        return whole, *names_written_in(whole)
     if not _MORE.search(written):
         return ()
     numbered = _NUMBERED.match(written)
@@ -62,6 +73,16 @@ def names_written_in(written: str) -> tuple[str, ...]:
     for name in (plain, *_BESIDE.split(plain), *more):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
     return tuple(name for name in found if name and name != written)
+
+
+def abbreviations_in(written: str) -> Iterator[str]:
+    """The words that a name cuts off: "gr" and "gem" of "Gr. gem. Salat", "c" of "Café c/ leche"."""
+    return (short for found in _ABBREVIATED.findall(written) for short in words(found))
+
+
+def abbreviated(short: str) -> str:
+    """How the words of a menu hold one that is cut off, apart from whole ones."""
+    return f"{short}."
 
 
 def pieces_written_in(name: str) -> int:
@@ -80,13 +101,27 @@ def written_out(name: str, written: Language) -> str:
 
 
 def alternative_said(name: str, said: str) -> str:
-    """Which of the alternatives in a dish's name was said: "Mirto" of "Limoncello / Mirto / Grappa"; "" where none or several were."""
-    parts = _BESIDE.split(_without_brackets(name))
-    if len(parts) < 2:  # noqa: PLR2004
-        return ""
-    beginnings = {word[:MANY_ALIKE] for word in words(said)}
-    meant = [part for part in parts if not beginnings.isdisjoint(word[:MANY_ALIKE] for word in words(part))]
+    """Which of the alternatives in a dish's name was said: "Mirto" of "Limoncello / Mirto / Grappa", "menthe" of "Thé (vert, menthe)".
+
+    "" where none or several were.
+    """
+    meant = [part for part in _alternatives(name) if begins_alike(part, said)]
     return meant[0].strip() if len(meant) == 1 else ""
+
+
+def begins_alike(name: str, said: str) -> bool:
+    """Whether some words have one of a name in them, or another form of it: "due grappe" has "grappa"."""
+    beginnings = {word[:MANY_ALIKE] for word in words(said)}
+    return not beginnings.isdisjoint(word[:MANY_ALIKE] for word in words(name))
+
+
+def _alternatives(name: str) -> Sequence[str]:
+    """The parts between strokes, or else those between commas or strokes in brackets; none where nothing is parted."""
+    beside = _BESIDE.split(_without_brackets(name))
+    if len(beside) > 1:
+        return beside
+    within = (_LISTED.split(part) for part in _BRACKETS.findall(name))
+    return next((parts for parts in within if len(parts) > 1), ())
 
 
 def measure_written_in(label: str) -> str:
@@ -140,7 +175,7 @@ def _turned(name: str) -> Iterator[str]:
 
 def _listed(name: str) -> Iterator[str]:
     """What a list in a name is called with one of it left out: "brie & bacon toastie" of "Brie, Bacon & Cranberry Toastie"."""
-    things = [thing.strip() for thing in _LISTED.split(name)]
+    things = [thing.strip() for thing in _IN_LIST.split(name)]
     if "," not in name or not SHORTEST_LIST <= len(things) <= LONGEST_LIST:
         return
     yield " & ".join(things)

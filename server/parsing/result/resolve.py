@@ -9,7 +9,6 @@ from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.naming import called_in
 from server.domain.pricing import breaches, wanted_modifiers
 from server.parsing.asides.requests import joined
-from server.parsing.matching.written_names import alternative_said
 from server.parsing.model import Choice, Line, Question, QuestionKind
 from server.parsing.search.draft import Draft, Unclear
 
@@ -55,8 +54,6 @@ class Resolution:
 
     def _conclude(self, draft: Draft) -> None:
         item = draft.item
-        if item is not None and draft.line is None and (said := alternative_said(item.name, draft.words)):
-            draft.requests = [said, *(wish for wish in draft.requests if wish != said)]
         if item is None or draft.is_other:
             self._ask_which(draft)
         elif self._may_be_short(item) and not item.is_available(self.now):
@@ -94,6 +91,7 @@ class Resolution:
         for at, line in enumerate(self.lines[first:], first):
             variant = draft.variant or (draft.item.default_variant if draft.item else None)
             same = line.item is draft.item and line.variant == variant and not draft.requests
+            same = same and (draft.repeated or not line.special_requests or draft.line is not None)
             same = same and not (changed_only and at not in self.changed)
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:
                 self.lines[at] = replace(line, quantity=line.quantity + draft.quantity)

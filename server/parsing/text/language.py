@@ -86,6 +86,7 @@ class Language:
     kept_endings: tuple[str, ...]
     diminutives: tuple[tuple[str, str], ...]
     abbreviations: Mapping[str, tuple[str, ...]]
+    fractions: Mapping[str, tuple[str, ...]]
     elisions: tuple[str, ...]
     hesitations: frozenset[str]
     allergens: Trie[frozenset[str]]
@@ -325,6 +326,11 @@ def _word_forms(data: Mapping[str, Any]) -> dict[str, Any]:
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
+        "fractions": {
+            word: words(parts)
+            for parts, said in data.get("fractions", {}).items()
+            for (word,) in map(words, said)
+        },
         "elisions": tuple(data.get("elisions", [])),
     }
 

@@ -1,5 +1,7 @@
 """A question orders nothing, whatever it asks and of which dish; what is ordered beside it is ordered."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,20 @@ ABOUT_A_DISH = {
     "it": ["quanto costa {}?", "cosa c'è in {}?", "avete {}?"],
     "pt": ["quanto custa {}?", "o que tem em {}?", "vocês têm {}?"],
 }  # fmt: skip
+HOW_IT_IS = [
+    ("pt", "o café com leite é muito forte?"), ("pt", "a pizza é boa?"), ("pt", "o hambúrguer é sem cebola?"),
+    ("es", "¿la hamburguesa es buena?"), ("es", "¿el café con leche es muy fuerte?"),
+    ("it", "la birra è forte?"), ("it", "la pizza è senza lattosio?"),
+    ("fr", "le gâteau au chocolat est sans noix ?"), ("fr", "le hamburger, c'est sans gluten ?"),
+    ("fr", "le hamburger contient du lait ?"), ("fr", "le café crème est fort ?"),
+    ("nl", "is de hamburger zonder ei?"), ("pl", "hamburger jest bez jajek?"),
+]  # fmt: skip
+EGGS = [
+    ("la quiche contient des œufs ?", "contient : oeufs"),
+    ("y a-t-il de l'œuf dans la quiche ?", "contient : oeuf"),
+    ("est-ce qu'il y a des oeufs dans la quiche ?", "contient : oeufs"),
+    ("y a-t-il de l'arachide dans la quiche ?", "arachide n’est pas indiqué"),
+]
 ABOUT_ALL = [
     "what is vegan?",
     "what do you recommend?",
@@ -40,6 +56,29 @@ def test_a_question_about_a_dish_orders_nothing(code: str, form: str) -> None:
         if (understood := understand(index, form.format(item.name), language=code)).lines
     }
     assert ordered == {}
+
+
+@pytest.mark.parametrize(("menu", "text"), HOW_IT_IS)
+def test_a_question_of_how_a_dish_is_orders_nothing(menu: str, text: str) -> None:
+    """What a dish is, contains or is without is asked, and answered if only by naming who knows."""
+    understood = hear(text, menu)
+    assert not understood.lines
+    assert understood.answers
+
+
+@pytest.mark.parametrize(("text", "answer"), EGGS)
+def test_an_allergen_behind_an_apostrophe_is_answered_for_the_dish_alone(text: str, answer: str) -> None:
+    """A dish that is called by the allergen, too, is not asked about."""
+    items = [
+        {"name": "Œufs mimosa", "price": 5},
+        {"name": "Quiche lorraine", "price": 8, "allergens": ["eggs", "milk"]},
+        {"name": "Salade verte", "price": 4},
+    ]
+    document = {"name": "Bistrot", "currency": "EUR", "categories": [{"name": "Carte", "items": items}]}
+    menu = MenuIndex(load_menu(json.dumps(document).encode(), "json"))
+    answers = understand(menu, text, language="fr").answers
+    assert [answer in one.text for one in answers] == [True]
+    assert "mimosa" not in answers[0].text
 
 
 @pytest.mark.parametrize("text", ABOUT_ALL)

@@ -22,7 +22,7 @@ WRITTEN = [
     ("Falafel Wrap (V)", "the falafel wrap", "1 {}"),
     ("Green Curry [vg, gf]", "a green curry", "1 {}"),
     ("Burger + Fries", "two burger and fries", "2 {}"),
-    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {} «Tagliatelle al ragù»"),
+    ("Tagliatelle al ragù / with meat sauce", "tagliatelle with meat sauce", "1 {}"),
     ("Bibimbap (비빔밥)", "비빔밥 하나 주세요", "1 {}"),
     ("Bibimbap (비빔밥)", "one bibimbap", "1 {}"),
     ("Heineken - pint", "a pint of heineken", "1 {}"),
@@ -41,6 +41,65 @@ CHOSEN = [
     ("a large latte with bbq", '1 Latte Large 12"; Sauce: BBQ'),
     ("one pint latte no ice", "1 Latte Pint 568ml; Without ice"),
     ("two large lattes with gherkins", '2 Latte Large 12"; Pickles / gherkins'),
+]
+ALTERNATIVES = [
+    ("Thé (vert, noir, menthe)", "un thé vert", "vert"),
+    ("Thé (vert, noir, menthe)", "un thé à la menthe", "menthe"),
+    ("Thé (vert, noir, menthe)", "un thé", ""),
+    ("Tè (limone, pesca)", "due tè alla pesca", "pesca"),
+    ("Zumo (naranja / piña / melocotón)", "un zumo de piña", "piña"),
+    ("Juice (orange, apple)", "an apple juice", "apple"),
+]
+OTHERS = {
+    "de": ["Kartoffelsuppe", "Apfelstrudel mit Sahne", "Weißbier"],
+    "fr": ["Soupe du jour", "Tarte aux pommes", "Bière blonde"],
+    "es": ["Tortilla de patatas", "Tarta de manzana", "Cerveza tostada"],
+    "it": ["Zuppa di farro", "Torta di mele", "Birra scura"],
+    "pt": ["Sopa do dia", "Tarte de maçã", "Cerveja preta"],
+    "nl": ["Soep van de dag", "Appeltaart met slagroom", "Donker bier"],
+    "pl": ["Zupa dnia", "Szarlotka z lodami", "Piwo ciemne"],
+}
+SHORTENED = [
+    ("de", "Gr. gem. Salat", "einen großen gemischten Salat", ["1 {}"]),
+    ("de", "Bratwurst m. Kraut", "zwei Bratwürste mit Kraut", ["2 {}"]),
+    ("de", "Käsespätzle m. Röstzw.", "Käsespätzle mit Röstzwiebeln bitte", ["1 {}"]),
+    ("de", "Schnitzel m. Kart.-salat", "ein Schnitzel mit Kartoffelsalat", ["1 {}"]),
+    ("de", "1/2 Hähnchen", "zwei halbe Hähnchen", ["2 {}"]),
+    ("fr", "Sal. de chèvre chd", "une salade de chèvre chaud", ["1 {}"]),
+    ("fr", "Dble cheeseburger", "un double cheeseburger", ["1 {}"]),
+    ("fr", "1/2 poulet rôti", "un demi-poulet", ["1 {}"]),
+    ("es", "Boc. jamón c/ tomate", "un bocadillo de jamón con tomate", ["1 {}"]),
+    ("es", "Bocadillo lomo queso", "dos bocadillos de lomo con queso", ["2 {}"]),
+    ("fr", "Crêpe Nutella", "une crêpe au Nutella", ["1 {}"]),
+    ("fr", "Thé menthe", "un thé à la menthe", ["1 {}"]),
+    ("it", "Panino prosciutto", "un panino al prosciutto", ["1 {}"]),
+    ("pt", "Pastel carne", "dois pastéis de carne", ["2 {}"]),
+    ("de", "Brötchen Lachs", "ein Brötchen mit Lachs", ["1 {}"]),
+    ("nl", "Broodje zalm", "twee broodjes met zalm", ["2 {}"]),
+    ("es", "Agua s/ gas", "dos aguas sin gas", ["2 {}"]),
+    ("es", "1/2 pollo asado", "medio pollo asado y una tarta de manzana", ["1 {}", "1 Tarta de manzana"]),
+    ("it", "Ins. mista", "un'insalata mista", ["1 {}"]),
+    ("it", "Pizza S/glutine", "una pizza senza glutine", ["1 {}"]),
+    ("pt", "Hamb. c/ queijo", "um hambúrguer com queijo", ["1 {}"]),
+    ("pt", "1/2 frango assado", "meio frango assado", ["1 {}"]),
+    ("nl", "Br. gezond m. kaas", "een broodje gezond met kaas", ["1 {}"]),
+    ("pl", "1/2 kaczki", "pół kaczki", ["1 {}"]),
+]
+CUT = {
+    "es": ("Calamares", ["1/2 ración", "Ración"], ["Salsa c/ ajo"]),
+    "it": ("Vino della casa", ["1/4 L", "1/2 L"], ["Ghiaccio"]),
+    "fr": ("Vin rouge", ["1/4 l", "1/2 l"], ["Glaçons"]),
+    "de": ("Schnitzel", ["kl. Portion", "norm. Portion"], ["gem. Salat", "Kart.-salat"]),
+}
+SIZES_CUT = [
+    ("es", "media ración de calamares", "1 Calamares 1/2 ración"),
+    ("es", "una ración de calamares", "1 Calamares Ración"),
+    ("es", "media de calamares con salsa con ajo", "1 Calamares 1/2 ración; Salsa c/ ajo"),
+    ("it", "mezzo litro di vino", "1 Vino della casa 1/2 L"),
+    ("it", "un quarto di vino della casa", "1 Vino della casa 1/4 L"),
+    ("fr", "un demi-litre de vin rouge", "1 Vin rouge 1/2 l"),
+    ("de", "ein Schnitzel, kleine Portion, mit gemischtem Salat", "1 Schnitzel kl. Portion; gem. Salat"),
+    ("de", "eine normale Portion Schnitzel mit Kartoffelsalat", "1 Schnitzel norm. Portion; Kart.-salat"),
 ]
 
 
@@ -104,3 +163,36 @@ def test_of_alternatives_in_a_name_the_one_that_was_said_is_told_the_kitchen() -
     lines = understand(index, "un mirto e due grappe", (), "it").lines
     assert [line.quantity for line in lines] == [1, 2]
     assert all(said in line.special_requests for said, line in zip(("Mirto", "Grappa"), lines, strict=True))
+
+
+@pytest.mark.parametrize(("name", "text", "said"), ALTERNATIVES)
+def test_of_alternatives_in_brackets_the_one_that_was_said_is_told_the_kitchen(
+    name: str, text: str, said: str
+) -> None:
+    """With a small word between, too; where none was said nothing is told."""
+    index = menu({"name": name, "price": 3}, {"name": "Plum Tart", "price": 4})
+    assert [line.special_requests for line in understand(index, text).lines] == [said]
+
+
+@pytest.mark.parametrize(("language", "written", "text", "lines"), SHORTENED)
+def test_a_word_that_the_menu_cuts_off_is_known_in_full(
+    language: str, written: str, text: str, lines: list[str]
+) -> None:
+    """Whatever form of it is said; nothing is left over."""
+    others = [{"name": name, "price": 4} for name in OTHERS[language]]
+    understood = understand(menu({"name": written, "price": 5}, *others), text, language=language)
+    assert [told(line) for line in understood.lines] == [line.format(written) for line in lines]
+    assert not understood.unmatched
+
+
+@pytest.mark.parametrize(("language", "text", "line"), SIZES_CUT)
+def test_a_half_and_a_cut_off_word_are_sizes_and_options(language: str, text: str, line: str) -> None:
+    """ "Media ración" is *1/2 ración*, and "mezzo litro" is *1/2 L*."""
+    dish, sizes, options = CUT[language]
+    variants = [{"label": label, "price": price} for price, label in enumerate(sizes, 5)]
+    group = {"name": "Extras", "options": [{"name": option} for option in options]}
+    items: list[dict[str, object]] = [{"name": dish, "variants": variants, "modifier_groups": [group]}]
+    others = [{"name": name, "price": 4} for name in OTHERS[language]]
+    understood = understand(menu(*items, *others), text, language=language)
+    assert [told(line) for line in understood.lines] == [line]
+    assert not understood.unmatched

@@ -45,3 +45,20 @@ def test_a_number_that_counts_no_dish_is_shown_to_the_diner(text: str) -> None:
     assert _lines(understood) == ["1 Latte"]
     assert understood.state.note
     assert not understood.complete
+
+
+@pytest.mark.parametrize(
+    ("menu", "text", "wish"),
+    [
+        ("de", "zwei Burger gut durch und ein Burger", "gut durch"),
+        ("fr", "deux hamburgers bien cuits et un hamburger", "bien cuits"),
+        ("es", "dos hamburguesas muy hechas y una hamburguesa", "muy hechas"),
+        ("it", "due hamburger ben cotti e un hamburger", "ben cotti"),
+        ("pt", "dois hambúrgueres bem passados e um hambúrguer", "bem passados"),
+        ("nl", "twee hamburgers goed gebakken en een hamburger", "goed gebakken"),
+    ],
+)
+def test_a_dish_said_again_without_the_wish_is_a_line_of_its_own(menu: str, text: str, wish: str) -> None:
+    """The wish behind the first ones is not about one that is named behind it."""
+    lines = hear(text, menu).lines
+    assert [(line.quantity, wish in line.special_requests) for line in lines] == [(2, True), (1, False)]

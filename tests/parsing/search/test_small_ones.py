@@ -22,6 +22,39 @@ CHILDREN = [
     ("pt", "a pequena quer uma cola", "1 Cola"),
     ("nl", "de kleine neemt een cola", "1 Cola"),
 ]
+CORRECTED = {
+    "de": (
+        "eine große Cola, {} die kleine",
+        ["nein,", "ach nein,", "nein warte,", "doch lieber"],
+        "1 Cola Klein",
+    ),
+    "fr": (
+        "un grand cola, {} le petit",
+        ["non,", "non attends,", "pardon,", "finalement", "plutôt"],
+        "1 Cola Petit",
+    ),
+    "es": ("una cola grande, {} la pequeña", ["no,", "no, espera,", "perdón,", "mejor"], "1 Cola Pequeño"),
+    "it": ("una cola grande, {} la piccola", ["no,", "no aspetta,", "anzi no", "meglio"], "1 Cola Piccola"),
+    "pt": (
+        "uma cola grande, {} a pequena",
+        ["não,", "não espera,", "ou melhor,", "afinal"],
+        "1 Cola Pequena",
+    ),
+    "nl": ("een grote cola, {} de kleine", ["nee,", "nee wacht,", "nee toch"], "1 Cola Klein"),
+}
+
+
+@pytest.mark.parametrize(
+    ("menu", "text", "line"),
+    [
+        (menu, text.format(words), line)
+        for menu, (text, corrections, line) in CORRECTED.items()
+        for words in corrections
+    ],
+)
+def test_the_small_one_behind_a_correction_is_the_size(menu: str, text: str, line: str) -> None:
+    """It takes the place of the size that was said before."""
+    assert order(text, menu) == [line]
 
 
 @pytest.mark.parametrize(("menu", "text", "line"), SIZES)

@@ -4,6 +4,7 @@ from functools import partial
 from itertools import takewhile
 
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.amounts import Amounts
@@ -12,6 +13,8 @@ from server.parsing.search.tools import Tools
 
 LONGEST_NAME = 3
 """Words of which somebody's name consists at most: "a minha mulher"."""
+
+_CORRECTING = ("correction", "rather", "after_all", "recount")
 
 
 class AtTable(Operation):
@@ -27,11 +30,19 @@ class AtTable(Operation):
         has_sizes = line is not None and line.item is not None and len(line.item.variants) > 1
         if line is None or not has_sizes or h.pending is not None:
             return []
-        if line.variant_stated and not (line.line is not None and self.m.has(at + 1, "enough")):
+        if line.variant_stated and not (self._is_enough(line, at) or self._is_correction(h, at)):
             return []
         if self.m.has(at - 1, "and", "also") or self.m.begins_as(at - 1, "for"):
             return []
         return [self._small_after_all] if self._says_no_more(at + 1) else []
+
+    def _is_enough(self, line: Draft, at: int) -> bool:
+        return line.line is not None and self.m.has(at + 1, "enough")
+
+    def _is_correction(self, h: Hypothesis, at: int) -> bool:
+        """Whether the small one takes the place of the size that was said: "eine große Cola, nein, doch die kleine"."""
+        before = takewhile(lambda i: not self.m.spans[i].names, range(at - 1, -1, -1))
+        return h.mode.correcting or any(self.m.has(i, *_CORRECTING) for i in before)
 
     def _small_after_all(self, h: Hypothesis, at: int) -> int:
         h.own_line.variant_stated = False
