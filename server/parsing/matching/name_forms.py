@@ -135,12 +135,14 @@ def forms(
     )
     if full and full != stemmed and (len(full) > 1 or named.variants):
         yield Form(full, WITHOUT_SMALL_WORDS)
+    if (bare := spoken.bare(phrase[-1])) and len(phrase) > 1:
+        yield Form((*phrase[:-1], bare), INFLECTED)
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
     if named.variants or named.modifiers:
         yield from _of_choice(phrase, stemmed, named, spoken)
-    is_foreign = spoken.head_final and name.isascii()
+    is_foreign = spoken.head_final and bool(spoken.script) and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
         yield from _parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)

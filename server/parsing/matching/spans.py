@@ -301,7 +301,14 @@ def _phrases_from(
         if named.number and not spans[named.end].word.kinds:
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
-    return list(spans.values()), looked_at
+    return [_of_several(span) for span in spans.values()], looked_at
+
+
+def _of_several(span: Span) -> Span:
+    """An inflected "one" of several is no size that is called "one": birini, where there is "Bir" and "Bir buçuk"."""
+    if span.has("pronoun") and span.has("number") and span.names and min(span.names.values()) > 0:
+        span.names = {}
+    return span
 
 
 def _goes_over_pause(word: Word | None) -> bool:

@@ -401,6 +401,8 @@ def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     if at and at < end and ordered[at - 1].has("number") and is_dish(_named(ordered, at, end), index):
         at -= 1
     while 1 < at < end and ordered[at - 1].has("and") and is_option(ordered[at - 2], index):
+        if at > 2 and ordered[at - 3].has("no"):  # noqa: PLR2004 - it is refused already: "zeytinsiz ve sossuz"
+            break
         at -= 2
     while 1 < at < end and come_together(ordered[at - 1], ordered[at], index):
         at -= 1
