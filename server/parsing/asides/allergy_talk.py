@@ -195,6 +195,7 @@ class _Finder(AllergyWords):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
                 first = refused
+        codes = codes or self.codes_refused()
         text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))

@@ -73,6 +73,13 @@ class AllergyWords:
             [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
         ) | codes_abroad(said)
 
+    def codes_refused(self) -> frozenset[str]:
+        """The allergens that are refused anywhere, for an allergy that is told of none: 유당 빼고 …, 불내증이 있어요."""
+        refused = (at for at in self.named if self.m.has(at - 1, "no") or at - 1 in self.named)
+        named = {code for at in refused for code in self.codes(at, at + 1)}
+        whole = (self.codes(at, at + 2) for at in self.named if self.m.has(at - 1, "no"))
+        return frozenset(named).union(*whole)
+
     def _codes_in_part(self, first: int, after: int) -> frozenset[str]:
         """The same, of allergens too of which only a part is among the spans."""
         told = (self._foods.get(at) or self.codes_of(at) for at in range(first, after))

@@ -126,6 +126,8 @@ def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
     return [*spans[:begin], *counted, *spans[at + 1 :]]
 
 
+ENDS_CLAUSE = Word(frozenset({"filler"}))
+"""A verb of change of which the clause tells what is to be changed: 추가한 건 …으로 바꿔주세요."""
 INTO = Word(frozenset({"into"}))
 NOTHING_BEHIND = Span(0, 0)
 
@@ -185,6 +187,9 @@ def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
             continue
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
+            continue
+        if any(ordered[at].has("told_one") for at in range(names[-2], names[-1])):
+            ordered.append(replace(span, word=ENDS_CLAUSE))
             continue
         if len(names) > 2 and has_option(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
             names = names[:-1]

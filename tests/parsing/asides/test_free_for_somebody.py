@@ -35,3 +35,18 @@ def test_who_orders_it_so_is_not_allergic() -> None:
     index = menu_of({"name": "Latte", "price": 3, "modifier_groups": [milk]}, {"name": "Bira", "price": 3})
     assert not turns(index, f"{said()['tr']['own']}, bir bira").state.allergies
     assert not turns(index, "bir latte, eşim için laktozsuz").state.allergies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "유당 빼고 파스타 하나요, 불내증이 있어서요",
+        "파스타 하나 유당 빼고요, 불내증 있어요",
+        "파스타 하나, 유당 없이요. 불내증이 있어요",
+    ],
+)
+def test_an_intolerance_is_of_what_is_refused_elsewhere(text: str) -> None:
+    """Before the dish, and right behind its number, which takes no character of the allergen."""
+    understood = turns(menu_of({"name": "파스타", "price": 9}), text)
+    assert [allergy.allergens for allergy in understood.state.allergies] == [("milk",)]
+    assert [(line.item.name, line.quantity) for line in understood.lines] == [("파스타", 1)]
