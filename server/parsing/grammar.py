@@ -293,7 +293,7 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
     spans = name_numbers(spans, tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:
-        spans = read_around_names(spans, tokens, view, index)
+        spans = read_around_names(spans, tokens, view, index, ordered)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.refuses_behind:

@@ -21,6 +21,20 @@ def kitchen(name: str) -> MenuIndex:
     return MenuIndex(load_menu((HERE / "menus" / f"{name}.yaml").read_bytes(), "yaml"))
 
 
+def menu_of(*dishes: Mapping[str, Any]) -> MenuIndex:
+    """The index of a menu of these dishes, each as a menu document writes it."""
+    document = {"name": "A", "currency": "EUR", "categories": [{"name": "B", "items": [*dishes]}]}
+    return MenuIndex(load_menu(json.dumps(document).encode(), "json"))
+
+
+def turns(index: MenuIndex, *texts: str) -> Understood:
+    """What several texts come to on a menu, the cart and what belongs to the whole order carried along."""
+    understood = Understood()
+    for text in texts:
+        understood = understand(index, text, understood.lines, state=understood.state)
+    return understood
+
+
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of `cases/<name>.jsonl`."""
     return [json.loads(line) for line in (HERE / "cases" / f"{name}.jsonl").read_text("utf-8").splitlines()]

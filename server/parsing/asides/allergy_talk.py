@@ -12,6 +12,7 @@ from server.parsing.asides.allergy_abroad import (
 )
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
+from server.parsing.asides.free_for_somebody import find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, Said
@@ -38,7 +39,9 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
     may = (
-        m.says("no_allergy", "no", "medical_reason", *TRIGGERS) or m.hints_at("reaction") or not m.is_known()
+        m.says("no_allergy", "no", "medical_reason", "somebody", "allergy_head", *TRIGGERS)
+        or m.hints_at("reaction")
+        or not m.is_known()
     )
     return _Finder(m).run() if may or may_speak_of_allergy(m.texts) else Said()
 
@@ -55,6 +58,8 @@ class _Finder(AllergyWords):
             self._keep_medical()
         if self.m.hints_at("reaction"):
             self._keep_reactions()
+        if self.m.may_say("somebody", "allergy_head"):
+            self._keep_free_for_somebody()
         self._keep_foreign()
         return self.said
 
@@ -138,6 +143,13 @@ class _Finder(AllergyWords):
             kept = {at for at in range(first, after) if is_behind_dish and self.m.spans[at].names}
             self.said.places += [(at, at + 1) for at in range(first, after) if at not in kept]
 
+    def _keep_free_for_somebody(self) -> None:
+        """Keep what somebody has none of, told before any dish: "my wife is gluten free, …"."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        for first, after in find_free_for_somebody(self):
+            if taken.isdisjoint(range(first, after)):
+                self._keep(first, after, is_told=True)
+
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
         said = self.m.texts
@@ -183,6 +195,7 @@ class _Finder(AllergyWords):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
                 first = refused
+        codes = codes or self.codes_refused()
         text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
@@ -297,7 +310,7 @@ class _Finder(AllergyWords):
         while first > free and not self.m.spans[first].pause and at - first < LONGEST_UNSPACED:
             i = first - 1
             before = self.m.spans[i]
-            if i in self.named:
+            if i in self.named or self.says_free_of(i):
                 about.insert(0, i)
             elif before.names:
                 if about or not takes_names:

@@ -7,7 +7,7 @@ from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
-from server.parsing.text.tokens import Token, is_unspaced
+from server.parsing.text.tokens import Token, is_unspaced, words
 
 TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
 """Kinds of words that tell of an allergy."""
@@ -73,9 +73,16 @@ class AllergyWords:
             [stem for at in range(first, after) for stem in self._stems(at)], self.spoken, ordinary=True
         ) | codes_abroad(said)
 
+    def codes_refused(self) -> frozenset[str]:
+        """The allergens that are refused anywhere, for an allergy that is told of none: 유당 빼고 …, 불내증이 있어요."""
+        refused = (at for at in self.named if self.m.has(at - 1, "no") or at - 1 in self.named)
+        named = {code for at in refused for code in self.codes(at, at + 1)}
+        whole = (self.codes(at, at + 2) for at in self.named if self.m.has(at - 1, "no"))
+        return frozenset(named).union(*whole)
+
     def _codes_in_part(self, first: int, after: int) -> frozenset[str]:
         """The same, of allergens too of which only a part is among the spans."""
-        told = (self._foods.get(at, frozenset()) for at in range(first, after))
+        told = (self._foods.get(at) or self.codes_of(at) for at in range(first, after))
         return self.codes(first, after) or frozenset().union(*told)
 
     def _goes_on(self, at: int) -> bool:
@@ -104,8 +111,7 @@ class AllergyWords:
     def says_free_of(self, at: int) -> bool:
         """Whether it says that something is without an allergen: "dairy free", "laktosefrei"."""
         free = tuple(self.spoken.free_of)
-        said = [token.text for token in self._tokens(at)]
-        return any(word.endswith(free) for word in said) and bool(self.codes_of(at))
+        return any(word.endswith(free) for word in self._words_of(at)) and bool(self.codes_of(at))
 
     def is_without_allergen(self, at: int) -> bool:
         """Whether one phrase says that there is to be none of an allergen: "sans lactose", "laktosefrei"."""
@@ -113,11 +119,15 @@ class AllergyWords:
 
     def codes_of(self, at: int) -> frozenset[str]:
         """The codes of the allergens that one span names, or that it says something is free of."""
-        said = [token.text for token in self._tokens(at)]
+        said = self._words_of(at)
         bare = [next((w.removesuffix(e) for e in self.spoken.free_of if w.endswith(e)), w) for w in said]
-        return self.codes(at, at + 1) | codes_in(
-            [self._stem(word) for word in bare if word], self.spoken, ordinary=True
-        )
+        stems = [self._stem(word) for text in bare for word in words(text)]
+        return self.codes(at, at + 1) | codes_in(stems, self.spoken, ordinary=True)
+
+    def _words_of(self, at: int) -> list[str]:
+        """The words of one span; the characters of a script without spaces are one word."""
+        said = [token.text for token in self._tokens(at)]
+        return ["".join(said)] if is_unspaced(said[0][0]) else said
 
     def is_dish(self, at: int) -> bool:
         """Whether it names a dish and no allergen."""

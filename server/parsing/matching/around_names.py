@@ -26,20 +26,24 @@ MOST_AROUND = 8
 """Spans before a word that are looked at for the dish that it belongs to, at most."""
 SMALL_TALK = Word(frozenset({"filler"}))
 COUNTER = Word(frozenset({"counter"}))
-OF_ALLERGIES = (
-    "allergy", "allergy_head", "allergy_frame", "allergy_behind", "allergy_tail", "beside_allergen", "no_allergy",
-)  # fmt: skip
+OF_ALLERGIES = ("allergy", "allergy_frame", "allergy_behind", "beside_allergen", "no_allergy")
 """Kinds of words that tell of what somebody may not eat: what stands beside them is never passed over."""
 MOST_DISHES = 60
 """Dishes with one option that are looked at for their names, at most."""
+NAMED = 0.2
+"""How far an alias is from the name."""
 JOINED = 0.1
 """How far a name is that is said with a particle within it, and a dish by an option and the end of its name."""
 
 
 def read_around_names(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+    ordered: Sequence[int] = (),
 ) -> list[Span]:
-    """The spans as those around each make them, in a language of such a script."""
+    """The spans as those around each make them, in a language of such a script; `ordered` are the dishes of the cart."""
     is_own = view.written.code == view.language.code
     found = as_whole_foods(spans, tokens, view.language.code) if is_own else list(spans)
     found = without_parts_of_compounds(found, tokens, index) if is_own else found
@@ -47,7 +51,7 @@ def read_around_names(
     if view.language.head_final:
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):
-        found = _without_groups(found, tokens, view, index)
+        found = _without_groups(found, tokens, view, index, ordered)
     found = _by_ends_of_names(found, tokens, index)
     found = _with_other_ends(found, tokens, index)
     found = counts_of_others(names_within(found, tokens, view), tokens, view, index)
@@ -56,7 +60,11 @@ def read_around_names(
 
 
 def _without_groups(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+    ordered: Sequence[int],
 ) -> list[Span]:
     """The name of a group before what is told of it as small talk: 焼き加減 of 焼き加減だけウェルダンで.
 
@@ -68,7 +76,7 @@ def _without_groups(
         end = _end_of_group(spans, at, tokens, index)
         is_food = end > at and _is_food(spans[at:end], tokens, view)
         if end == at or is_food:
-            end = _end_of_told_group(spans, at, tokens, index)
+            end = _end_of_told_group(spans, at, tokens, index, ordered)
             is_told = end > at or (is_told and not spans[at].pause)
         group = spans[at : max(end, at + 1)]
         is_small = end > at or (is_told and group[0].has("change") and not group[0].names)
@@ -98,7 +106,9 @@ def _end_of_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index
     return at
 
 
-def _end_of_told_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex) -> int:
+def _end_of_told_group(
+    spans: Sequence[Span], at: int, tokens: Sequence[Token], index: MenuIndex, ordered: Sequence[int]
+) -> int:
     """The span after what begins the name of a group, where a dish before has an option of it that is told behind a particle."""
     behind = at + 1
     if behind >= len(spans) or spans[behind].pause or not spans[behind].has("topic", "only", "filler"):
@@ -107,20 +117,29 @@ def _end_of_told_group(spans: Sequence[Span], at: int, tokens: Sequence[Token], 
     if not any(name[: len(said)] == said for name in index.group_names):
         return at
     dishes = {item for span in spans[:at] for name in span.names for item in index.names[name].items}
-    if not dishes or _is_exactly(spans[at], dishes, index):
+    dishes = dishes or set(ordered)
+    if not dishes or _is_choice_of(spans[at], dishes, index):
         return at
     for option in spans[behind + 1 : behind + MOST_AROUND]:
-        if option.pause or option.has("number", "and"):
+        if option.pause or option.has("and"):
             return at
         if _tells_group(option, said, dishes, index):
-            return behind + (not spans[behind].has("topic", "only"))
+            return (
+                at if _has_it(spans[at], option, index) else behind + (not spans[behind].has("topic", "only"))
+            )
     return at
 
 
-def _is_exactly(span: Span, dishes: set[int], index: MenuIndex) -> bool:
-    """Whether a span is the very name of a dish, or of an option or a size of one of `dishes`."""
-    named = [index.names[name] for name, far in span.names.items() if far <= JOINED]
-    return any(one.items or not dishes.isdisjoint([*one.modifiers, *one.variants]) for one in named)
+def _is_choice_of(span: Span, dishes: set[int], index: MenuIndex) -> bool:
+    """Whether a span is the very name of an option or a size of one of `dishes`."""
+    named = [index.names[name] for name, far in span.names.items() if far <= NAMED]
+    return any(not dishes.isdisjoint([*one.modifiers, *one.variants]) for one in named)
+
+
+def _has_it(span: Span, option: Span, index: MenuIndex) -> bool:
+    """Whether a span is the very name of a dish that can be had with an option or in a size: ご飯, where it comes 大盛り."""
+    items = {item for name, far in span.names.items() if far <= NAMED for item in index.names[name].items}
+    return any(_fits(option, item, index) for item in items)
 
 
 def _tells_group(span: Span, said: tuple[str, ...], dishes: set[int], index: MenuIndex) -> bool:

@@ -21,12 +21,15 @@ def split_clitics(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
     spoken = view.language
     if not (spoken.clitics_before or spoken.clitics_behind or spoken.dual or spoken.contractions):
         return list(tokens)
-    return [part for token in tokens for part in _parts(token, view)]
+    before = [None, *tokens]
+    return [part for word, token in zip(before, tokens, strict=False) for part in _parts(token, word, view)]
 
 
-def _parts(token: Token, view: MenuWords) -> Sequence[Token]:
+def _parts(token: Token, before: Token | None, view: MenuWords) -> Sequence[Token]:
     if view.language.contractions:
         return _contracted(token, view)
+    if before is not None and (ended := next(_behind_name(before.text, token, view), None)):
+        return ended
     if _is_known(token.text, view):
         return (token,)
     readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
@@ -65,8 +68,20 @@ def _behind(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
     for short in view.language.clitics_behind:
         rest = token.text.removesuffix(short)
         if rest != token.text and len(rest) >= _SHORTEST and _is_thing(rest, view):
-            at = max(token.start + 1, token.end - len(short))
-            yield (Token(rest, token.start, at, token.pause), Token(short, at, token.end, ""))
+            yield _cut_before(short, rest, token)
+
+
+def _behind_name(before: str, token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
+    """A word that is known by itself and ends a name here with the word before it: the "şekersiz" of "pudra şekersiz"."""
+    for short in () if token.pause else view.language.clitics_behind:
+        rest = token.text.removesuffix(short)
+        if rest != token.text and view.trie.get((before, rest)):
+            yield _cut_before(short, rest, token)
+
+
+def _cut_before(short: str, rest: str, token: Token) -> Sequence[Token]:
+    at = max(token.start + 1, token.end - len(short))
+    return (Token(rest, token.start, at, token.pause), Token(short, at, token.end, ""))
 
 
 def _two(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:

@@ -139,6 +139,8 @@ def forms(
     )
     if full and full != stemmed and (len(full) > 1 or named.variants or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
+    if (bare := spoken.bare(phrase[-1])) and len(phrase) > 1:
+        yield Form((*phrase[:-1], bare), INFLECTED)
     for said in _synonyms(phrase, spoken):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
@@ -146,7 +148,7 @@ def forms(
         yield from _of_numbered(phrase, spoken)
     if named.variants or named.modifiers:
         yield from _of_choice(phrase, stemmed, named, spoken)
-    is_foreign = spoken.head_final and name.isascii()
+    is_foreign = spoken.head_final and bool(spoken.script) and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
         yield from _other_heads(stemmed, spoken) if named.items else ()

@@ -57,7 +57,19 @@ def _before_options(ordered: Sequence[Span], index: MenuIndex) -> int:
             break
         if span.pause and not (at and come_together(ordered[at - 1], span, index)):
             break
+    if begin == end:
+        return _before_unknown(ordered)
     return begin if begin == 0 or not ordered[begin - 1].has("no", "with", "add", "amount") else end
+
+
+def _before_unknown(ordered: Sequence[Span]) -> int:
+    """Where the clause begins that ends the words so far and of which nothing is known: 葱 of 葱不要."""
+    begin = end = len(ordered)
+    while begin > max(0, end - MOST_BEHIND) and not ordered[begin - 1].known:
+        begin -= 1
+        if begin == 0 or ordered[begin].pause:
+            return begin
+    return end
 
 
 def _is_option(span: Span, index: MenuIndex) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
+from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.matching.written_names import LONGEST_ABBREVIATION, abbreviated
 from server.parsing.text.cue_phrases import Word
@@ -103,7 +104,7 @@ def find_spans(
         least = UNKNOWN + best[start + 1]
         for heard in phrases.beginning_at(start):
             width, names, alone = heard.width, heard.names, heard.cost
-            if width > longest:
+            if width > longest or cuts_word(tokens, start + width, heard, menu):
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
             if cost < least - 1e-9:
@@ -336,7 +337,11 @@ def _phrases_from(
         if named.number and not spans[named.end].word.kinds:
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
-    return list(spans.values()), looked_at
+    return [_as_it_is(span) for span in spans.values()], looked_at
+
+
+def _as_it_is(span: Span) -> Span:
+    return replace(span, names={}) if is_one_of_several(span.word, span.names) else span
 
 
 def _over_link(

@@ -126,6 +126,8 @@ def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
     return [*spans[:begin], *counted, *spans[at + 1 :]]
 
 
+ENDS_CLAUSE = Word(frozenset({"filler"}))
+"""A verb of change of which the clause tells what is to be changed: 추가한 건 …으로 바꿔주세요."""
 INTO = Word(frozenset({"into"}))
 NOTHING_BEHIND = Span(0, 0)
 
@@ -185,6 +187,9 @@ def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
             continue
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
+            continue
+        if any(ordered[at].has("told_one") for at in range(names[-2], names[-1])):
+            ordered.append(replace(span, word=ENDS_CLAUSE))
             continue
         if len(names) > 2 and has_option(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
             names = names[:-1]
@@ -401,6 +406,8 @@ def _before_list(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
     if at and at < end and ordered[at - 1].has("number") and is_dish(_named(ordered, at, end), index):
         at -= 1
     while 1 < at < end and ordered[at - 1].has("and") and is_option(ordered[at - 2], index):
+        if at > 2 and ordered[at - 3].has("no"):  # noqa: PLR2004 - it is refused already: "zeytinsiz ve sossuz"
+            break
         at -= 2
     while 1 < at < end and come_together(ordered[at - 1], ordered[at], index):
         at -= 1

@@ -13,6 +13,7 @@ from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.refused_within import refuse_within
 
 _POINTS = (
     "then",
@@ -46,6 +47,7 @@ class Settlement:
             self._settle_open(h)
         narrow(h, self.m)
         leave_out(h, self.m)
+        refuse_within(h, self.m)
         grant(h, self.m)
         if any(draft.total for draft in h.drafts):
             self._settle_totals(h)

@@ -25,7 +25,7 @@ CODES = ("en", "es", "fr", "de", "it", "pt", "ko", "zh", "ja", "nl", "pl", "tr",
 SHORTEST_DIMINISHED = 3
 """Letters that are left of a small one at least."""
 CONTENT = frozenset({
-    "class", "plain", "meal", "meals", "meal_behind",
+    "class", "plain", "everything", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
     "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never", "may_have",
 })  # fmt: skip
@@ -64,6 +64,7 @@ class Language:
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
     of a thing, with what the ending of one is instead; `contractions` are verbs behind an apostrophe ("mum'll").
+    `possessives` end the last word of a name that refusals leave them off ("hardal sosu", "hardal sossuz").
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
 
@@ -78,6 +79,7 @@ class Language:
     clitics_before: tuple[str, ...]
     clitics_behind: tuple[str, ...]
     dual: tuple[tuple[str, str], ...]
+    possessives: tuple[tuple[str, str], ...]
     contractions: tuple[str, ...]
     trie: Trie[Word]
     spelling: "Spelling"
@@ -148,6 +150,11 @@ class Language:
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
         return _stem(word, self.endings, self.kept_endings)
+
+    def bare(self, word: str) -> str:
+        """The word without its possessive ending, the last one of a name: "sos" for "sosu"; "" for another word."""
+        found = next(((end, instead) for end, instead in self.possessives if word.endswith(end)), None)
+        return word.removesuffix(found[0]) + found[1] if found else ""
 
     def larger(self, word: str) -> Iterator[str]:
         """What a word is a small one of, where it is one: "piwko" → "piwo"; each as its stem too."""
@@ -323,6 +330,7 @@ def _word_forms(data: Mapping[str, Any]) -> dict[str, Any]:
         "same_words": _same_words(data.get("same_words", ())),
         "contractions": tuple(data.get("contractions", ())),
         "dual": tuple((ending, instead) for ending, instead in data.get("dual", ())),
+        "possessives": tuple((ending, instead) for ending, instead in data.get("possessives", ())),
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
