@@ -219,16 +219,21 @@ def _written_shorter(word: str, menu: MenuWords) -> Iterator[Reading]:
         yield parts, 1, SPELLED_AS_STEM
     for length in range(1, min(len(word), LONGEST_ABBREVIATION + 1)):
         short = word[:length]
-        if abbreviated(short) in menu.words and (length > 1 or _is_link(word, spoken)):
+        if abbreviated(short) in menu.words and (length > 1 or _is_link(word, short, spoken)):
             yield from (((form,), 1, ABBREVIATED) for form in dict.fromkeys((short, spoken.stem(short))))
             ends = (word[at:] for at in range(length + 1, len(word)) if spoken.compounds)
             yield from (((short, end), 1, ABBREVIATED) for end in ends if end in menu.words)
 
 
-def _is_link(word: str, spoken: Language) -> bool:
-    """Whether a word joins or refuses, which menus write with one letter: "m." for "mit", "s/" for "sin"."""
-    said = spoken.trie.get((word,))
-    return said is not None and not said.kinds.isdisjoint(_LINKS)
+def _is_link(word: str, letter: str, spoken: Language) -> bool:
+    """Whether a word joins or refuses, which menus write with one letter: "m." for "mit", "s/" for "sin".
+
+    A letter that is a word of the language is that word alone: the "w/" of English is "with", never "without".
+    """
+    said, short = spoken.trie.get((word,)), spoken.trie.get((letter,))
+    if said is None or said.kinds.isdisjoint(_LINKS):
+        return False
+    return short is None or not short.kinds.isdisjoint(said.kinds & set(_LINKS))
 
 
 _DRAWN = re.compile(r"([^\W\d])\1{2,}")
