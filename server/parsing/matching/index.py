@@ -1,20 +1,28 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
-from server.domain.menu import Item, Menu, Modifier, Variant
-from server.domain.option_sources import names_of_part, part_translations
-from server.domain.translation import Translation
+from server.domain.menu import Item, Menu
+from server.domain.option_sources import names_of_part
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.heard_phrases import HeardPhrases
+from server.parsing.matching.menu_names import (
+    called_as_part,
+    measure_that_names,
+    names_apart,
+    names_as_written,
+    names_of,
+    own_name,
+    parts_of_text,
+    ranks_of,
+    translated_names,
+    without_part,
+)
 from server.parsing.matching.menu_phrases import MenuPhrases
 from server.parsing.matching.name_forms import (
     common_endings,
@@ -65,7 +73,7 @@ class MenuIndex:
         self.names: MutableMapping[str, Named] = {}
         for category in menu.categories:
             if category.is_active:
-                for name, _ in _names(category.name, (), category.translations):
+                for name, _ in names_of(category.name, (), category.translations):
                     named = self._named(name, category.name)
                     named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}
@@ -166,7 +174,7 @@ class MenuIndex:
         items = [self.items[item_id] for item_id in named.items]
         under = {item.category_id for item in items}
         headings = [category.name for category in self.outline.categories if category.id in under]
-        parts = [part for item in items for part in _parts_of_text(item.description)]
+        parts = [part for item in items for part in parts_of_text(item.description)]
         return Sign(
             options=frozenset(name for i in items for name in self._options[i.id]),
             ranks=self._ranks(named),
@@ -182,14 +190,14 @@ class MenuIndex:
     def _options(self) -> Mapping[int, frozenset[str]]:
         """By item, the names of its sizes and options."""
         return {
-            item.id: frozenset(_own_name(part).casefold() for part in item.parts())
+            item.id: frozenset(own_name(part).casefold() for part in item.parts())
             for item in self.items.values()
         }
 
     @cached_property
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
-        translated = _translated_names(self.menu)
+        translated = translated_names(self.menu)
         return written_in(
             word for name in self.names if name[0] != _SIGN and name not in translated for word in words(name)
         )
@@ -229,80 +237,32 @@ class MenuIndex:
         return named
 
     def _add_item(self, item: Item) -> None:
-        for name, distance in _names(item.name, item.aliases, item.translations):
+        for name, distance in names_of(item.name, item.aliases, item.translations):
             self._named(name, item.name).items.setdefault(item.id, distance)
         for called in names_written_in(item.name):
             self._named(called, called).items.setdefault(item.id, 0.0)
-        if amount := _measure_that_names(item):
+        if amount := measure_that_names(item):
             self._named(amount, item.name).items.setdefault(item.id, SHORTENED)
         for variant in item.variants:
             measure = [written] if (written := measure_written_in(variant.label)) else []
-            for name, distance in _names_as_written(
+            for name, distance in names_as_written(
                 variant.label, (*variant.aliases, *measure), variant.translations
             ):
                 sizes = self._named(name, variant.label).variants
                 sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
         for group in item.modifier_groups:
             for offered in group.modifiers:
-                modifier = _without_part(offered)
+                modifier = without_part(offered)
                 dish = self.items.get(modifier.menu_item_id or 0)
-                said = modifier.translations or (_called_as_part(modifier, dish) if dish else ())
+                said = modifier.translations or (called_as_part(modifier, dish) if dish else ())
                 aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
-                for name, distance in _names_as_written(modifier.name, aliases, said):
+                for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
 
 
-def _measure_that_names(item: Item) -> str:
-    """The measure by which a dish is called whose kind is to be chosen: "2 litre" of *2-litre soda*; "" where none is."""
-    is_short = len(words(item.name)) <= LONGEST_MEASURED
-    is_chosen = any(group.min_select for group in item.modifier_groups)
-    return measure_written_in(item.name) if is_short and is_chosen else ""
-
-
-def ranks_of(item: Item) -> dict[int, str]:
-    """Which of its sizes, by their ids, are the small, the medium and the large one; none where these are far apart."""
-    sizes = sorted({v.price: v for v in item.variants if not v.when}.values(), key=lambda v: v.price)
-    sizes = [v for v in sizes if v.price <= LARGEST_TO_SMALLEST * sizes[0].price]
-    if len(sizes) not in RANKS:
-        return {}
-    return {size.id: rank for size, rank in zip(sizes, RANKS[len(sizes)], strict=True)}
-
-
-def _without_part(modifier: Modifier) -> Modifier:
-    """An extra on a part by its own name: "margherita with olives" is a dish with olives, not the half of another."""
-    if not modifier.on_part:
-        return modifier
-    names = (alias.removesuffix(f" {modifier.on_part}") for alias in modifier.aliases)
-    said = tuple(replace(t, name=t.name.rpartition(": ")[2]) for t in modifier.translations)
-    own = modifier.name.removeprefix(f"{modifier.on_part}: ")
-    return replace(modifier, name=own, aliases=tuple(names), translations=said)
-
-
-def _called_as_part(modifier: Modifier, dish: Item) -> tuple[Translation, ...]:
-    """What a part is called in other languages; one with a name of its own is understood by its dish's."""
-    return part_translations(modifier, dish) if modifier.size else dish.translations
-
-
-RANKS = {2: ("small", "large"), 3: ("small", "medium", "large")}
-"""What the sizes of a dish are, from the cheapest on, by how many there are."""
-LONGEST_MEASURED = 4
-"""Words of a name by whose measure a dish may be called, at most; a longer one tells of several things."""
-LARGEST_TO_SMALLEST = 3
-"""How many times as dear as the smallest the largest is at most: a bottle is no large glass."""
-
 _SIGN = "\x01"
 """Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
-
-
-def names_apart(menu: Menu) -> dict[int, str]:
-    """What each dish that diners see is called where it must be told from the others: `Lasagne (Mains)`."""
-    seen = [(c, item) for c in menu.categories if c.is_active for item in c.items if item.is_active]
-    times = Counter(item.name.casefold() for _, item in seen)
-    return {
-        item.id: item.name if times[item.name.casefold()] == 1 else f"{item.name} ({category.name})"
-        for category, item in seen
-    }
 
 
 MAX_STEMS = 4096
@@ -428,48 +388,3 @@ class MenuWords:
             if len(self._numbered_sizes) < MAX_STEMS:
                 self._numbered_sizes[item.id] = found
         return found
-
-
-def _names(
-    name: str, aliases: Sequence[str], translations: Sequence[Translation] = ()
-) -> Iterator[tuple[str, float]]:
-    """A thing's own name, and what else it is called: its aliases, and its names in other languages."""
-    yield name, 0.0
-    for alias in aliases:
-        yield alias, ALIAS
-    for said in translations:
-        if said.name:
-            yield said.name, ALIAS
-
-
-def _names_as_written(
-    name: str, aliases: Sequence[str], translations: Sequence[Translation]
-) -> Iterator[tuple[str, float]]:
-    """The same with what else is written into a size's or an option's name: "Large (12oz)" is large."""
-    yield from _names(name, aliases, translations)
-    yield from ((called, ALIAS) for called in names_written_in(name))
-
-
-def _translated_names(menu: Menu) -> frozenset[str]:
-    """What things are called by translations and by nothing else, folded."""
-    own: set[str] = set()
-    translated: set[str] = set()
-    for category in menu.categories:
-        own.add(category.name.casefold())
-        translated.update(said.name.casefold() for said in category.translations)
-    for item in menu.orderable_items():
-        for thing in (item, *item.parts()):
-            own.update(name.casefold() for name in (_own_name(thing), *thing.aliases))
-            translated.update(said.name.casefold() for said in thing.translations)
-    return frozenset(translated - own)
-
-
-_BREAK = re.compile(r"[,.;:()/\n、。]+")
-
-
-def _parts_of_text(description: str) -> list[str]:
-    return [part for part in _BREAK.split(description) if part]
-
-
-def _own_name(thing: Item | Variant | Modifier) -> str:
-    return thing.label if isinstance(thing, Variant) else thing.name

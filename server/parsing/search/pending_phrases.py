@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from server.domain.menu import Item
-from server.parsing.matching.index import ranks_of
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.menu_names import ranks_of
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.matching.written_names import names_written_in
 from server.parsing.search.draft import Draft

@@ -1,0 +1,98 @@
+"""Parts of a name that stand for it: "brownie" of "Choc brownie", "fruit scone" of "Fruit scone w/ jam"."""
+
+from collections.abc import Iterator, Sequence
+
+from server.parsing.matching.names import PART, RARE, SHORTENED, TURNED, Form
+from server.parsing.text.language import Language
+from server.parsing.text.tokens import is_unspaced, words
+
+LONGEST_NAME_IN_PARTS = 6
+_VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
+
+
+def parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: bool) -> Iterator[Form]:
+    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
+    units = [unit for part in name.split() if (unit := words(part))]
+    stems = [tuple(map(spoken.stem, unit)) for unit in units]
+    last = _last_before_what_comes_with_it(units, spoken)
+    n = len(stems) if len(stems) <= LONGEST_NAME_IN_PARTS else last + 1
+    if not 1 < n <= LONGEST_NAME_IN_PARTS:
+        return
+    core = last + 1
+    while core > 1 and stems[core - 1][-1] in endings:
+        core -= 1
+    is_led_by_kind = _is_led_by_kind(units, spoken)
+    within_head = [keep for keep in _kept_units(last + 1) if len(keep) == last] if last + 1 < n else []
+    for keep in (*_kept_units(n), *within_head):
+        part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
+        left_out = {w for i, unit in enumerate(stems[:n]) if i not in keep for w in unit}
+        shortened = (left_out <= endings or is_lone) and 0 in keep
+        if _is_counted_within(units, keep, spoken):
+            yield Form(part, SHORTENED)
+            continue
+        if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
+            continue
+        if keep == {0} and is_led_by_kind:
+            yield Form(part, PART)
+        elif 0 in keep if spoken.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
+            yield Form(part, SHORTENED if shortened else PART)
+        elif part[0] not in endings or len(part) > 1:
+            yield Form(part, RARE)
+    if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
+        yield Form(stems[1] + stems[0], TURNED)
+
+
+def _is_led_by_kind(units: Sequence[tuple[str, ...]], spoken: Language) -> bool:
+    """Whether a name begins with what it is, where most end with it: "soup of the day", not "cup of tea"."""
+    said = [spoken.trie.get(unit) for unit in units[:2]]
+    is_of = said[1] is not None and "of" in said[1].kinds
+    return is_of and (said[0] is None or said[0].kinds.isdisjoint(_VESSELS))
+
+
+def _last_before_what_comes_with_it(units: Sequence[tuple[str, ...]], spoken: Language) -> int:
+    """The place of the last of two or more words before what a dish is served with: 1 of "Fruit scone w/ jam"; else of the last."""
+    said = (spoken.trie.get(unit) for unit in units)
+    places = [at for at, word in enumerate(said) if at > 1 and word is not None and "with" in word.kinds]
+    return places[0] - 1 if places and places[0] < len(units) - 1 else len(units) - 1
+
+
+def _is_counted_within(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
+    """Whether a part is a number within the name and all that follows: the "quatre fromages" of "pizza quatre fromages"."""
+    first = min(keep)
+    if not first or keep != set(range(first, len(units))) or len(keep) < 2 or is_unspaced(units[first][0][0]):  # noqa: PLR2004
+        return False
+    number, counted = units[first][0], units[first + 1][0]
+    is_number = number.isdecimal() or bool(spoken.other_number(number))
+    return is_number and len(counted) > 2 and not spoken.trie.get((counted,))  # noqa: PLR2004
+
+
+def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name in a script of characters ends in a number, which counts a dish: 짬뽕 하나."""
+    said = spoken.trie.get(unit) if unit and is_unspaced(unit[0][0]) else None
+    return said is not None and "number" in said.kinds
+
+
+def _kept_units(n: int) -> list[set[int]]:
+    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
+    runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
+    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
+
+
+def _tells(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number, but for "1/2"."""
+    if part[:2] in spoken.fractions.values():
+        return len(part) > 2 and _tells(part[2:], spoken)  # noqa: PLR2004
+    if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
+        said = spoken.trie.get(part)
+        return said is None or "number" not in said.kinds
+    ends = (part[0], part[-1])
+    if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() for w in ends):  # noqa: PLR2004
+        return False
+    small = [w for w in ends if w in spoken.structural]
+    return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
+
+
+def _is_talk(word: str, spoken: Language) -> bool:
+    """Whether a small word is nothing but talk, so that it may be part of a name: the "yum" of "tom yum"."""
+    said = spoken.trie.get((word,))
+    return said is not None and said.kinds == {"filler"}
