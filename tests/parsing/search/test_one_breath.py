@@ -78,7 +78,7 @@ def test_lines_that_are_made_alike_are_one(seed: int) -> None:
         ("a small latte and a large latte", "mine with oat milk"),
         ("a latte with oat milk and a latte", "no foam in mine"),
         ("two lattes and a chicken burger", "the first one without foam"),
-        ("two chicken burgers", "the same again"),
+        ("two chicken burgers", "my wife will have the same"),
         ("a latte and a chicken burger", "leave the latte"),
         ("a latte and a chicken burger", "as you were"),
     ],

@@ -98,7 +98,7 @@ TURNS = (
      ["1 {main}; {side}", "1 Juice"]),
     (("a {dish} with {one} and {two}", "jake hates {one}. {three} instead"), ["1 {dish}; none {one}; {two}; {three}"]),
     (("two {dish}s, one with {one}, one with {two}", "change the {one} one to {three}"), ["1 {dish}; {two}", "1 {dish}; {three}"]),
-    (("two {dish}s, one with {one}, one with {two}", "and do the {one} ones {three} instead"), ["1 {dish}; {two}", "1 {dish}; none {one}; {three}"]),
+    (("two {dish}s, one with {one}, one with {two}", "and do the {one} ones {three} instead"), ["1 {dish}; {two}", "1 {dish}; {three}"]),
     (("a {main} with salad and a {dish} with {one}", "and another one just like it but all {two}"),
      ["1 {main}; Salad", "1 {dish}; {one}", "1 {dish}; {one}; {two}"]),
     (("two Fish Plates with {catch}", "blackened on one, steamed on the other"),
