@@ -70,3 +70,12 @@ def _counts_anew(spans: Sequence[Span], at: int) -> bool:
     return counts and all(
         any(not name.names.keys().isdisjoint(said.names) for said in spans[:at]) for name in (first, second)
     )
+
+
+def counts_speaker_too(m: Lexicon, at: int) -> bool:
+    """Whether a number is of those besides who speaks: "for me and my two friends" are three."""
+    pairs, begin = m.view.language.pairs, m.begin_of_clause(at)
+    if pairs is None or not (m.has(at - 1, "filler") and m.has(at - 2, "and")):
+        return False
+    said = " ".join(token.text for token in m.tokens[m.spans[begin].start : m.spans[at].end])
+    return any(found.end() == len(said) for found in pairs.finditer(said))

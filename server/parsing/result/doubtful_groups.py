@@ -33,6 +33,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
+        or (m.says("another", "more") and any(_may_be_alike(m, *two) for two in pairwise(new)))
         or (m.says("somebody") and is_of_untold_person(m, new))
         or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
     )
@@ -127,6 +128,16 @@ def _is_gone_again(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
         return False
     ends = {at for d in new if d.head is not None for at in (d.head[2], _last_of(d))}
     return any(at - 1 in ends for at in m.places_of("rather", "instead"))
+
+
+def _may_be_alike(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether one more of a dish is told by what it goes without, and may have what the one before has: "one more without peas"."""
+    if draft.head is not None or draft.item is None or draft.items != before.items or draft.inherits:
+        return False
+    said = [c for c in draft.choices.values() if c.stated]
+    had = [c for c in before.choices.values() if c.stated and c.amount != "none"]
+    is_more = any(m.has(at, "another", "more") for at in draft.spans)
+    return is_more and bool(said and had) and all(c.amount == "none" for c in said)
 
 
 def _is_told_of_size(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.written_names import pieces_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import words
@@ -17,11 +18,16 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return (
         (m.says("number") and _is_counted_by_size(m, draft) and not _is_shared_out(draft, drafts))
         or _may_count_pieces(draft)
+        or (not _is_shared_out(draft, drafts) and _may_be_of_one_piece(m, draft))
         or _is_size_for_persons(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (
             len(drafts) > 1
-            and (_is_had_within_other(m, draft, drafts) or _may_have_size_of_other(m, draft, drafts))
+            and (
+                _is_had_within_other(m, draft, drafts)
+                or _may_have_size_of_other(m, draft, drafts)
+                or _may_be_had_with(m, draft, drafts)
+            )
         )
     )
 
@@ -31,6 +37,16 @@ def _may_count_pieces(draft: Draft) -> bool:
     if draft.item is None or draft.line is not None or not draft.quantity_stated:
         return False
     return 1 < pieces_written_in(draft.item.name) <= draft.quantity
+
+
+def _may_be_of_one_piece(m: Lexicon, draft: Draft) -> bool:
+    """Whether one was ordered of what comes by the piece too, and commonly in more: "one bun", which come in twos."""
+    if draft.item is None or draft.line is not None or draft.removed or not draft.quantity_stated:
+        return False
+    if draft.variant_stated or draft.quantity > 1 or draft.part_of >= 0 or len(draft.item.variants) == 1:
+        return False
+    sizes = m.sizes_of_number(1, draft.item)
+    return bool(sizes) and not any(v.is_default and v.id in sizes for v in draft.item.variants)
 
 
 def counts_other_size(m: Lexicon, draft: Draft) -> bool:
@@ -112,6 +128,18 @@ def _is_had_within_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> b
         return False
     heads = (d.head[1] for d in drafts if d is not draft and d.head is not None and d.head[2] < first)
     return any(draft.item.id in m.items_with_both(at, before) for before in heads if m.spans[before].names)
+
+
+def _may_be_had_with(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether "with" leads to a word of a dish's name that nobody counted, and may be had on the one before: "with garlic"."""
+    if draft.line is not None or draft.removed or draft.head is None or not draft.items:
+        return False
+    first, at, last = draft.head
+    if not m.has(first - 1, "with") or m.spans[first - 1].names or m.spans[first].pause:
+        return False
+    is_behind_dish = any(d.head is not None and d.head[2] < first for d in drafts)
+    found = m.items(at)
+    return is_behind_dish and first == at == last and bool(found) and found[0][0] >= SHORTENED
 
 
 def _may_have_size_of_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -23,6 +23,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return (
         any(_wishes_for_option(m, draft) for draft in fresh if draft.requests and draft.item is not None)
         or (len(fresh) > 1 and any(_is_about_dish_before(m, draft, fresh) for draft in fresh))
+        or (len(fresh) > 1 and any(_refuses_of_another(m, draft, fresh) for draft in fresh if draft.requests))
         or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
         or any(_displaces_beside(m, draft) for draft in fresh if len(draft.spans) > 1)
         or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
@@ -38,6 +39,15 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
         any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
         for wish in draft.requests
     )
+
+
+def _refuses_of_another(m: Lexicon, draft: Draft, fresh: Sequence[Draft]) -> bool:
+    """Whether a food is refused of one dish that another one is called by: "a garlic naan and a korma, no garlic"."""
+    refused = [at for at in draft.spans if m.spans[at].names and m.has(at - 1, "no")]
+    others = [d for d in fresh if d is not draft and d.line is None and d.item is not None]
+    ends = tuple(m.words(at) for at in refused)
+    is_wish = any(wish.endswith(ends) for wish in draft.requests) if ends else False
+    return is_wish and any(m.is_word_of(at, d.item.id) for at in refused for d in others if d.item)
 
 
 def _displaces_beside(m: Lexicon, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
-from server.parsing.matching.numbers import number_at
+from server.parsing.matching.numbers import counts_speaker_too, number_at
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
@@ -339,6 +339,7 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     if at and m.has(at - 1, "number") and not m.spans[at].pause:
         return False
     value, after = number_at(m, at, len(m))
+    value += counts_speaker_too(m, at)
     drafts = reading.drafts
     if value > 1 and after == at + 1 and _is_counted_twice(m, at):
         return True

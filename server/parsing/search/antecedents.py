@@ -124,9 +124,16 @@ class Antecedents:
         ):
             h.pay("target_untold")
         h.mode.lessened = max(0, line.quantity - phrase.quantity) if line.line is not None else 0
-        line.quantity, line.quantity_stated = phrase.quantity, True
+        self._count(line, phrase, h)
         line.spans.update(phrase.spans)
         h.pending, h.focus = None, root
+
+    def _count(self, line: Draft, phrase: PendingPhrase, h: Hypothesis) -> None:
+        """Take the number for how many of a line, or of a new one for its size: "lamb samosas, four of them"."""
+        if line.line is None and line.items:
+            self.phrases.quantity_of(h, line, phrase)
+        else:
+            line.quantity, line.quantity_stated = phrase.quantity, True
 
     def _is_told_also(self, phrase: PendingPhrase) -> bool:
         """Whether some have something besides what all have: "three with cheese, one with bacon as well"."""

@@ -224,6 +224,8 @@ class Options:
                     and draft.choices[other.id].amount != "none"
                 ):
                     draft.forget(other)
+        if is_copy and self._is_of_one_kind(group) and not self.m.has(at + 1, "also"):
+            self._forget_inherited(draft, modifier, group)
         is_meant_instead = (s.making and self.m.has(at - 1, "make")) or (
             s.correcting and draft.line is not None
         )
@@ -234,6 +236,25 @@ class Options:
         s.amount, s.wanted = self._amount_meant(s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
+
+    def _is_of_one_kind(self, group: ModifierGroup) -> bool:
+        """Whether a group holds what its name says and nothing else: "Sauces", with a "Brown sauce" in it."""
+        called = set(self.m.view.stems_of(group.name))
+        of_name = [set(self.m.view.stems_of(m.name)) for m in group.modifiers]
+        return len(called) == 1 and any(called < words_of for words_of in of_name)
+
+    def _forget_inherited(self, draft: Draft, modifier: Modifier, group: ModifierGroup) -> None:
+        """What a copy has of a kind goes for what is said of it: "the same again but with brown sauce", for ketchup."""
+        said = {
+            m.id
+            for at in draft.spans
+            if self.m.spans[at].names and draft.ids
+            for m, _group in self.m.best_modifiers(at, draft.ids[0])
+        }
+        for other in group.modifiers:
+            had = draft.choices.get(other.id)
+            if had is not None and had.amount != "none" and other.id not in {modifier.id, *said}:
+                draft.forget(other)
 
     def _may_be_dish_besides(self, at: int, h: Hypothesis, draft: Draft) -> bool:
         """Whether an option that a new line has is named again before its name, and is a dish too, which may be ordered besides."""

@@ -47,6 +47,8 @@ class Removals:
             return [self._already_replaced]
         if mode.negation == "no" and self._is_just_ordered(h, at, match):
             return [partial(self._take_back_named, match)]
+        if mode.negation == "no" and self._is_of_name(h, at, match):
+            return [self._refuse_dish]
         ways: list[Way] = []
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
@@ -69,6 +71,12 @@ class Removals:
             after += 1
         follows = after < len(self.m) and bool(self.m.spans[after].names and self.m.items(after))
         return is_whole and follows
+
+    def _is_of_name(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether a food is refused that a dish of this text is called by: "a garlic naan and a korma, no garlic"."""
+        if match in (-1, h.focus) or h.drafts[match].line is not None or h.mode.correcting or h.pending:
+            return False
+        return self.m.items(at)[0][0] >= SHORTENED and not self.m.has(at - 1, "that")
 
     def _take_back_named(self, index: int, h: Hypothesis, at: int) -> int:
         h.use(at)

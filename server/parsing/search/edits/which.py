@@ -135,9 +135,12 @@ class Which:
         return self.m.has(verb + 1, "into") and not self.m.spans[verb + 1].pause
 
     def is_served_first(self, h: Hypothesis, at: int) -> bool:
-        """Whether what was ordered shall come first, named without an article, as some languages do: "najpierw piwo"."""
-        if self.m.view.language.has_articles or (h.pending is not None and h.pending.determiner):
+        """Whether what was ordered shall come first, named without an article: "najpierw piwo"; "…, samosas first"."""
+        if h.pending is not None and h.pending.determiner:
             return False
+        if self.m.view.language.has_articles:
+            begins = (at == 0 or bool(self.m.spans[at].pause)) and h.pending is None
+            return begins and self.m.has(at + 1, "first") and not self.m.spans[at + 1].pause
         told = at + 1
         while self.m.has(told, "topic", "filler") and not self.m.has(told, "first") and self._goes_on(told):
             told += 1

@@ -3,6 +3,7 @@
 from functools import partial
 
 from server.parsing.matching.names import PART
+from server.parsing.matching.numbers import counts_speaker_too
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
@@ -17,6 +18,7 @@ class LineCounts(Operation):
         line = h.line
         if line is None or h.pending is not None:
             return []
+        value += counts_speaker_too(self.m, at)
         leads_on = self.ahead.counts_name(after)
         behind = self._behind_counters(after)
         if self.m.has(at, "another") and self.m.has(after, "each"):
