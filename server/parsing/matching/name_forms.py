@@ -165,7 +165,7 @@ def _of_choice(
         yield from (Form((*phrase[:-1], said), INFLECTED) for said in _inflected(phrase[-1], spoken))
     if not named.variants or len(phrase) == 1:
         return
-    if _is_one_measure(phrase, spoken):
+    if is_one_measure(phrase, spoken):
         yield Form(phrase[1:], SHORTENED)
     for word in _telling_words(stemmed, spoken):
         distance = SHORTENED if _is_half(word, spoken) else PART
@@ -191,7 +191,7 @@ def _inflected(word: str, spoken: Language) -> Iterator[str]:
         yield from (stem + other for other in spoken.genders if other != ending)
 
 
-def _is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
+def is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
     """Whether a size is called one of a measure, of which several may be had: 一杯, of which two are 两杯."""
     first, behind = spoken.trie.get(size[:1]), spoken.trie.get(size[1:])
     is_one = first is not None and "number" in first.kinds and first.value == 1
