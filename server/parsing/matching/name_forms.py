@@ -67,7 +67,10 @@ def lone_heads(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
 
 
 def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
-    """Names in one word without what so many others end in too: ビーフ of ビーフカレー; none that names something else."""
+    """Names in one word without what so many others end in too: ビーフ of ビーフカレー; none that names something else.
+
+    Other names that begin so may be meant as well: ビーフシチュー.
+    """
     in_one = {name: named for name, named in names.items() if named.items and _is_in_one(name)}
     count: dict[str, set[str]] = {}
     for name, named in in_one.items():
@@ -79,6 +82,12 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
         head = name[: next(ends, 0)]
         if head and named.is_own and head not in names:
             found[name] = head
+    heads = set(found.values())
+    for name, named in in_one.items():
+        begins = (name[:end] for end in range(SHORTEST_HEAD, len(name)))
+        begun = next((begin for begin in begins if begin in heads), "")
+        if begun and named.is_own and name not in found:
+            found[name] = begun
     return found
 
 
