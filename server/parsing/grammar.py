@@ -93,7 +93,8 @@ def analyse(
     """
     before = _known_before(state, cart)
     spoken = language or _language_before(index, state, cart)
-    said = _words_of(index, text, spoken, [line.item.id for line in cart])
+    had = [(line.item.id, line.variant.id if line.variant else 0) for line in cart]
+    said = _words_of(index, text, spoken, had)
     asides = take_out(said, before, [line.item for line in cart])
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
@@ -276,7 +277,9 @@ def _language_before(index: MenuIndex, state: OrderState | None, cart: Sequence[
     return detect(words, index.vocabulary, (index.language,)) if words else None
 
 
-def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequence[int] = ()) -> Lexicon:
+def _words_of(
+    index: MenuIndex, text: str, language: str | None, had: Sequence[tuple[int, int]] = ()
+) -> Lexicon:
     tokens = without_list_numbers(tokenise(text), text)
     said = [token.text for token in tokens]
     own = index.view(index.language)
@@ -289,11 +292,13 @@ def _words_of(index: MenuIndex, text: str, language: str | None, ordered: Sequen
     tokens = split_clitics(join_numbers(tokens, view, index), view)
     tokens = split_compounds(tokens, view, index)
     weighed = Weighed()
-    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
+    spans = resegment(
+        find_spans(tokens, view, weighed), tokens, view, index, weighed, [item for item, _size in had]
+    )
     spans = name_numbers(spans, tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:
-        spans = read_around_names(spans, tokens, view, index, ordered)
+        spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.refuses_behind:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import PART
 from server.parsing.text.foods import foods
 
 FURTHEST = 20
@@ -52,8 +53,14 @@ def _behind_small_word(m: Lexicon, at: int) -> int:
 
 
 def told_reactions(m: Lexicon) -> list[tuple[int, int]]:
-    """The spans of each reaction that is told."""
-    return m.places_matching(m.view.language.reactions)
+    """The spans of each reaction that is told: none that is called like something of the menu, as 面疙瘩 is."""
+    found = m.places_matching(m.view.language.reactions)
+    return [place for place in found if not all(_is_called_so(m, at) for at in range(*place))]
+
+
+def _is_called_so(m: Lexicon, at: int) -> bool:
+    names = m.spans[at].names
+    return bool(names) and min(names.values()) < PART
 
 
 def _with_cause(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.parsing.matching.compounds import as_whole_foods, without_parts_of_compounds
+from server.parsing.matching.counts_of_sizes import counts_of_sizes_had
 from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.kept_apart import kept_apart
 from server.parsing.matching.names import PART
 from server.parsing.matching.said_behind import (
     counters_of_numbers,
@@ -41,9 +43,13 @@ def read_around_names(
     tokens: Sequence[Token],
     view: MenuWords,
     index: MenuIndex,
-    ordered: Sequence[int] = (),
+    had: Sequence[tuple[int, int]] = (),
 ) -> list[Span]:
-    """The spans as those around each make them, in a language of such a script; `ordered` are the dishes of the cart."""
+    """The spans as those around each make them, in a language of such a script.
+
+    `had` are the dishes of the cart, each with its size.
+    """
+    ordered = [item for item, _size in had]
     is_own = view.written.code == view.language.code
     found = as_whole_foods(spans, tokens, view.language.code) if is_own else list(spans)
     found = without_parts_of_compounds(found, tokens, index) if is_own else found
@@ -52,8 +58,10 @@ def read_around_names(
         found = _across_particles(found, tokens)
     if not any(span.has(*OF_ALLERGIES) for span in found):
         found = _without_groups(found, tokens, view, index, ordered)
+    found = kept_apart(found, index)
     found = _by_ends_of_names(found, tokens, index)
     found = _with_other_ends(found, tokens, index)
+    found = counts_of_sizes_had(found, tokens, view, index, had)
     found = counts_of_others(names_within(found, tokens, view), tokens, view, index)
     found = sizes_behind(found, index) if view.language.head_final else refusals_first(found, index)
     return _sizes_before_counts(_counted(found), view, index)

@@ -72,8 +72,11 @@ def as_whole_foods(spans: Sequence[Span], tokens: Sequence[Token], code: str) ->
     found: list[Span] = []
     at = 0
     while at < len(spans):
-        counts = at > 0 and spans[at - 1].has("number") and not spans[at].pause and spans[at].has("counter")
-        end = at if counts else _end_of_food(spans, at, tokens, code)
+        end = (
+            at
+            if _is_measure(spans, at) or _is_measure(spans, at + 1)
+            else _end_of_food(spans, at, tokens, code)
+        )
         if end > at:
             last, whole = spans[end], _thing(spans[at].start, spans[end].end, tokens, code)
             names = last.names if whole == _thing(last.start, last.end, tokens, code) else {}
@@ -82,6 +85,16 @@ def as_whole_foods(spans: Sequence[Span], tokens: Sequence[Token], code: str) ->
             found.append(spans[at])
         at = end + 1
     return found
+
+
+def _is_measure(spans: Sequence[Span], at: int) -> bool:
+    """Whether a measure word stands right behind a number: 三份 is no food."""
+    return (
+        0 < at < len(spans)
+        and spans[at].has("counter")
+        and spans[at - 1].has("number")
+        and not spans[at].pause
+    )
 
 
 def _end_of_food(spans: Sequence[Span], at: int, tokens: Sequence[Token], code: str) -> int:

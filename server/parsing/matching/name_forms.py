@@ -69,7 +69,10 @@ def lone_heads(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
 
 
 def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
-    """Names in one word without what so many others end in too: ビーフ of ビーフカレー; none that names something else."""
+    """Names in one word without what so many others end in too: ビーフ of ビーフカレー; none that names something else.
+
+    Other names that begin so may be meant as well: ビーフシチュー.
+    """
     in_one = {name: named for name, named in names.items() if named.items and _is_in_one(name)}
     count: dict[str, set[str]] = {}
     for name, named in in_one.items():
@@ -81,6 +84,12 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
         head = name[: next(ends, 0)]
         if head and named.is_own and head not in names:
             found[name] = head
+    heads = set(found.values())
+    for name, named in in_one.items():
+        begins = (name[:end] for end in range(SHORTEST_HEAD, len(name)))
+        begun = next((begin for begin in begins if begin in heads), "")
+        if begun and named.is_own and name not in found:
+            found[name] = begun
     return found
 
 
@@ -199,7 +208,7 @@ def _of_choice(
         return
     if phrase[:2] in spoken.fractions.values():
         yield Form(phrase[:2], SHORTENED)
-    if _is_one_measure(phrase, spoken):
+    if is_one_measure(phrase, spoken):
         yield Form(phrase[1:], SHORTENED)
     for word in _telling_words(stemmed, spoken):
         distance = SHORTENED if _is_half(word, spoken) else PART
@@ -225,7 +234,7 @@ def _inflected(word: str, spoken: Language) -> Iterator[str]:
         yield from (stem + other for other in spoken.genders if other != ending)
 
 
-def _is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
+def is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
     """Whether a size is called one of a measure, of which several may be had: 一杯, of which two are 两杯."""
     first, behind = spoken.trie.get(size[:1]), spoken.trie.get(size[1:])
     is_one = first is not None and "number" in first.kinds and first.value == 1

@@ -96,7 +96,7 @@ def counts_of_others(
         dishes = {item} if item >= 0 else spoken_of
         is_open = bool(span.names and dishes) and not span.word.kinds
         is_others = is_open and all(_is_size_of_others(name, dishes, index) for name in span.names)
-        found += (is_others and _as_count(span, tokens, view)) or [span]
+        found += (is_others and as_count(span, tokens, view)) or [span]
     return found
 
 
@@ -149,7 +149,7 @@ def _dish_before(spans: Sequence[Span], at: int, index: MenuIndex) -> int:
     return -1
 
 
-def _as_count(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
+def as_count(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[Span]:
     """A span as a number and a measure word; empty where it is none."""
     said = [token.text for token in tokens[span.start : span.end]]
     known = view.language.trie
@@ -182,7 +182,7 @@ def names_within(spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords
 
 def _name_within(span: Span, tokens: Sequence[Token], view: MenuWords) -> list[str]:
     """The names that a wish or an amount is but for the particle at its end."""
-    if span.names or not span.has("amount", "request", "size") or span.end - span.start < 2:  # noqa: PLR2004
+    if span.names or not span.has("amount", "request", "size", "among") or span.end - span.start < 2:  # noqa: PLR2004
         return []
     said = tuple(token.text for token in tokens[span.start : span.end])
     end = view.language.trie.get(said[-1:])

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
+from server.parsing.search.pending_phrases import COUPLE
+from server.parsing.text.tokens import words
 
 
 def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
@@ -14,6 +16,8 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         (m.says("persons_are") and bool(new) and all(_is_uncounted(m, draft) for draft in new))
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, new))
         or (m.says("all") and any(_is_for_all(m, at, new) for at in m.places_of("all")))
+        or (len(new) > 1 and any(_is_between_dishes(m, draft, new) for draft in new))
+        or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
 
@@ -40,6 +44,32 @@ def _is_for_all(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     taking = heads or [d for d in new if named in d.spans]
     is_once = sum(d.quantity for d in taking) == 1
     return is_once and (len(new) > 1 or (bool(heads) and m.has(leads, "for")))
+
+
+def _is_between_dishes(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:
+    """Whether the number of a dish may be of the uncounted one right before it, which nothing parts from it: 米饭两碗可乐."""
+    if not m.view.language.script or m.view.language.head_final or draft.head is None:
+        return False
+    first, named, _last = draft.head
+    is_measured = m.has(first, "number") and m.has(named - 1, "counter") and named == first + 2
+    if not is_measured or any(m.spans[at].pause for at in range(first, named + 1)):
+        return False
+    before = (d for d in new if d.head is not None and d.head[2] == first - 1)
+    return any(d.quantity == 1 and not d.quantity_stated for d in before)
+
+
+def _may_be_pieces(m: Lexicon, draft: Draft) -> bool:
+    """Whether so many may be pieces of a dish that is sold by them, in another number: 16個 where there are 6個 and 8個."""
+    if draft.head is None or draft.item is None or draft.variant_stated or len(draft.item.variants) < COUPLE:
+        return False
+    stem = m.view.language.stem
+    labels = [words(size.label) for size in draft.item.variants]
+    if not all(len(label) == COUPLE and label[0].isdecimal() for label in labels):
+        return False
+    measures = {stem(label[1]) for label in labels}
+    counting = (at for at in {draft.head[0], *draft.spans} if m.spans[at].word.value == draft.quantity)
+    ends = [m.spans[at].end for at in counting if m.has(at, "number")]
+    return any(measures == {stem(m.tokens[end].text)} for end in ends if end < len(m.tokens))
 
 
 def _is_of_number(m: Lexicon, at: int) -> bool:

@@ -240,7 +240,8 @@ class Antecedents:
             or draft.implied
             or draft.choices
         )
-        says_something = phrase.number_at >= 0 and not phrase.is_bare
+        counts_option = phrase.under_with and self.m.has(phrase.number_at - 1, "with")
+        says_something = phrase.number_at >= 0 and not (phrase.is_bare or counts_option)
         return says_something and (draft.is_untold or (named_alone and not told))
 
     def _share_of_untold(self, root: int, h: Hypothesis) -> None:

@@ -15,7 +15,7 @@ from server.parsing.matching.name_forms import cut_names
 from server.parsing.matching.spans import find_spans
 from server.parsing.text.language import language
 from server.parsing.text.tokens import tokenise
-from tests.parsing.kitchens import told
+from tests.parsing.kitchens import menu_of, told, turns
 
 WORDS = Path(__file__).parents[3] / "data" / "words"
 MENUS = ("ja-famiresu", "ko-gukbap", "zh-shaokao")
@@ -117,3 +117,28 @@ categories:
       - {name: そば, variants: [{label: 並, price: 500, default: true}, {label: 大盛り, price: 600}], modifier_groups: [on]}
       - {name: 丼, price: 600, modifier_groups: [on]}
 """
+
+
+BEGUN = {
+    "唐揚げ": (
+        ("唐揚げ弁当", "焼肉弁当", "のり弁当", "唐揚げ単品"),
+        "{d}を一つ",
+        "{h}にレモンつけて",
+        "レモン",
+    ),
+    "제육": (("제육덮밥", "김치덮밥", "참치덮밥", "제육볶음"), "{d} 하나", "{h}에 치즈 추가", "치즈"),
+    "牛肉": (("牛肉面", "鸡丝面", "排骨面", "牛肉汤"), "一份{d}", "{h}加香菜", "香菜"),
+}
+"""By how two names begin: the dishes of a menu, of which three end alike, and what is told of one."""
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_two_names_that_begin_so_are_asked_for_or_told_by_the_cart(begun: str) -> None:
+    """Though only one of them ends in what other names end in, too."""
+    dishes, text, told_of_it, option = BEGUN[begun]
+    groups = [{"name": "X", "options": [{"name": option}]}]
+    index = menu_of(*({"name": dish, "price": 5, "modifier_groups": groups} for dish in dishes))
+    assert [question.kind for question in turns(index, text.format(d=begun)).questions] == ["did_you_mean"]
+    for dish in (dishes[0], dishes[-1]):
+        (line,) = turns(index, text.format(d=dish), told_of_it.format(h=begun)).lines
+        assert told(line) == f"1 {dish}; {option}"
