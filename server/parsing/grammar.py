@@ -291,10 +291,8 @@ def _words_of(
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
     tokens = split_compounds(tokens, view, index)
-    weighed = Weighed()
-    spans = resegment(
-        find_spans(tokens, view, weighed), tokens, view, index, weighed, [item for item, _size in had]
-    )
+    weighed, ordered = Weighed(), [item for item, _size in had]
+    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:

@@ -22,6 +22,8 @@ LEAST_MEASURE = 100
 LONGEST_CUE = 3
 _SAME_EFFECT = {"no": ("no", "remove")}
 _PERCENT = "percent"
+_SIGNS = ("and", "plus")
+"""How "&" and "+" are read in every language."""
 _TENS = range(20, 100, 10)
 
 
@@ -68,6 +70,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
     if not phrase:
         return
     yield from _with_number_spelled(phrase, spoken)
+    yield from _with_sign_spoken(phrase, spoken)
     if called.is_dish:
         yield from _of_dish(phrase, others.dishes, spoken)
     if called.is_size:
@@ -187,6 +190,14 @@ def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phr
             spelled = [spoken.other_number(str(n)) for n in (tens, ones)]
             if all(spelled):
                 yield (*phrase[:at], *spelled, *phrase[at + 1 :]), SMALL_WORD
+
+
+def _with_sign_spoken(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "tonno e cipolla" for "tonno & cipolla" and for "tonno + cipolla"."""
+    signs = [at for at, word in enumerate(phrase) if at and word in _SIGNS and not _kinds(word, spoken)]
+    for said in _alike(Cue("and", ""), spoken.code) if signs else ():
+        if len(said) == 1:
+            yield tuple(said[0] if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD
 
 
 def _opening(phrase: Phrase, spoken: Language) -> tuple[Cue | None, Phrase]:

@@ -215,7 +215,13 @@ class Options:
             and s.refused[3].id == group.id
         ):
             draft.forget(s.refused[2])
-        if group.max_select == 1 and replaces and not (draft.part_of >= 0 and self._is_of_the_rest(at)):
+        is_listed = any(self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in (at - 1, at - 2))
+        is_other = is_copy and group.min_select and not (s.adding or s.more or is_listed)
+        if (
+            (group.max_select == 1 or is_other)
+            and replaces
+            and not (draft.part_of >= 0 and self._is_of_the_rest(at))
+        ):
             dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
             for other in group.modifiers:
                 if (

@@ -196,3 +196,24 @@ def test_a_half_and_a_cut_off_word_are_sizes_and_options(language: str, text: st
     understood = understand(menu(*items, *others), text, language=language)
     assert [told(line) for line in understood.lines] == [line]
     assert not understood.unmatched
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text"),
+    [
+        ("it", "TONNO & CIPOLLA", "una tonno e cipolla"),
+        ("it", "Rucola + grana", "una rucola e grana"),
+        ("es", "Jamón & queso", "un jamón y queso"),
+        ("de", "Speck & Zwiebel", "zwei Speck und Zwiebel"),
+        ("fr", "Jambon & fromage", "un jambon et fromage"),
+        ("pt", "Atum & cebola", "uma atum e cebola"),
+        ("nl", "Ham & kaas", "een ham en kaas"),
+    ],
+)
+def test_a_sign_for_and_is_spoken_in_the_language_of_the_menu(language: str, name: str, text: str) -> None:
+    """The name is said in full: what is an extra, too, is not ordered besides."""
+    extra = {"name": "Extra", "options": [{"name": name.rsplit(maxsplit=1)[-1], "price_adjustment": 1}]}
+    others = [{"name": other, "price": 4} for other in OTHERS[language]]
+    index = menu({"name": name, "price": 5, "modifier_groups": [extra]}, *others)
+    lines = understand(index, text, language=language).lines
+    assert [(line.item.name, len(line.choices)) for line in lines] == [(name, 0)]

@@ -6,6 +6,7 @@ from functools import partial
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.repeated_orders import RepeatedOrders
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
@@ -21,6 +22,7 @@ class Copies:
         self.options = tools.options
         self.phrases = tools.phrases
         self.which = which
+        self.orders = RepeatedOrders(tools, which)
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
@@ -55,9 +57,13 @@ class Copies:
         like = self._line_like(h)
         if like >= 0:
             return [partial(self._as_before, like)]
-        if self._is_open_how_many(h, at) or self._is_of_several_but(h, at):
+        if (
+            self._is_open_how_many(h, at)
+            or self.orders.is_of_several_but(h, at)
+            or self.orders.is_without_dish(h, at)
+        ):
             return [self._ask]
-        if self._is_for_somebody(at) and self.is_of_sentence_before(h, at):
+        if self.orders.is_for_somebody(at) and self.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
 
@@ -104,14 +110,6 @@ class Copies:
         return h.pending is None and all(
             self.m.has(i, *talk) and not self.m.spans[i].names for i in range(len(self.m))
         )
-
-    def _is_of_several_but(self, h: Hypothesis, at: int) -> bool:
-        """Whether all is wanted again but one of several dishes of the cart, otherwise: "same again but the soup without cream"."""
-        named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
-        there = [d for d in h.drafts if d.line is not None and not d.removed]
-        if named < 0 or len(there) < 2 or not self.m.has(at + 1, "but") or not self.m.items(named):  # noqa: PLR2004
-            return False
-        return self.which.find(h, named) >= 0 and not self.options.fits(named, there)
 
     def _says_one(
         self, at: int, ones: tuple[str, ...] = ("number", "another", "article", "more", "other")
@@ -197,11 +195,10 @@ class Copies:
         is_told = is_person and not self.m.view.language.script
         is_all = is_told or not self._says_one(at)
         there = sum(d.line is not None and not d.removed for d in h.drafts)
-        return (
-            self._is_alone(h)
-            and is_all
-            and (there > 1 or (there == 1 and not any(map(self._says_one, range(len(self.m))))))
-        )
+        is_all = is_all and (there > 1 or not any(map(self._says_one, range(len(self.m)))))
+        if there > 1 and self.orders.has_all_and_more(h, at):
+            return True
+        return there > 0 and is_all and self._is_alone(h)
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""
@@ -312,7 +309,7 @@ class Copies:
     def _is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""
         counts = self._says_one(at, ("number", "another", "more"))
-        return h.drafts[repeated].line is None and self._is_for_somebody(at) and not counts
+        return h.drafts[repeated].line is None and self.orders.is_for_somebody(at) and not counts
 
     def _copies_others_too(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Double the other lines of the cart, where somebody has all of it with one difference: "lo mismo para él, pero sin limón".
@@ -324,11 +321,18 @@ class Copies:
         if len(there) < 2 or named < 0 or any(h.drafts[i].line is None for i in there):  # noqa: PLR2004
             return False
         differs = any(self.m.has(i, "but", "no", "with") for i in range(at + 1, named))
-        if not differs or self.m.items(named):
+        if not differs:
             return False
-        if not self._is_for_somebody(at) and not self._is_said_of_one(at):
+        if self.m.items(named) and self.orders.line_but(h, at) != repeated:
+            if self.orders.is_for_somebody(at) and not self.options.fits(named, h.drafts):
+                h.pay("target_untold")
             return False
-        if sum(self.options.fits(named, [h.drafts[i]]) for i in there) > 1:
+        if not self.orders.is_for_somebody(at) and not self._is_said_of_one(at):
+            return False
+        if (
+            self.orders.differs_in_others(h, named, repeated)
+            or sum(self.options.fits(named, [h.drafts[i]]) for i in there) > 1
+        ):
             h.pay("target_untold")
         for i in there:
             if i != repeated:
@@ -340,18 +344,6 @@ class Copies:
         """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""
         named = (i for i in range(at + 2, len(self.m)) if self.m.spans[i].names and self.m.items(i))
         return any(self.m.has(i - 1, "that") and self.m.has(i - 2, "preposition") for i in named)
-
-    def _is_for_somebody(self, at: int) -> bool:
-        """Whether it is told who has the same: "the same for my wife", "친구도 똑같이"."""
-        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(self.m) and self.m.has(i, "filler")]
-        return self.m.has(at, "has_same") or any(self._says_for(i) for i in (at, *beside))
-
-    def _says_for(self, at: int) -> bool:
-        """Whether words begin, or go on, with "for" and somebody; in Arabic it is written together with the next word."""
-        said = [token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]]
-        led = said[:-1] if len(said) > 1 else [said[0][0]]
-        found = (self.m.view.language.trie.get((word,)) for word in led)
-        return any(word is not None and "for" in word.kinds for word in found)
 
     def copy_for(self, h: Hypothesis, at: int) -> int:
         """What was ordered last once more for somebody else: "my wife too", and "one" that may be said behind it."""
@@ -377,6 +369,8 @@ class Copies:
 
     def _repeated(self, h: Hypothesis, at: int) -> int:
         """The line that is repeated: the last one that can be changed as the words behind say, "the same but with lamb"."""
+        if (told := self.orders.line_but(h, at)) >= 0:
+            return told
         named = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].names), -1)
         if named < 0 or self._is_apart(at, named) or self.options.fits(named, [h.drafts[h.focus]]):
             return h.focus
@@ -412,9 +406,10 @@ class Copies:
         line, phrase = h.line, h.pending
         if line is None or phrase is None or not (line.repeated and line.inherits) or line.line is not None:
             return False
-        is_told = (
-            phrase.determiner == "article" and bool(phrase.waiting) and self.m.has(phrase.first - 1, "but")
-        )
+        led = phrase.first - 1
+        while self.m.has(led, "with", "filler") and not self.m.has(led, "but") and led > max(line.spans):
+            led -= 1
+        is_told = phrase.determiner == "article" and self.m.has(led, "but")
         return is_told and line.item is not None and line.item.id in self.m.best_items(at)
 
     def is_changed_copy(self, h: Hypothesis, at: int) -> bool:
