@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.parsing.matching.names import SHORTENED
+from server.parsing.matching.names import RARE, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
@@ -45,6 +45,8 @@ class Removals:
             return [partial(self.changes.refer, match, 0.0)]
         if mode.negation in ("instead", "no") and self._is_replaced(h, at):
             return [self._already_replaced]
+        if mode.negation == "no" and self._is_told_apart(h, at, match):
+            return [self._already_replaced]
         if mode.negation == "no" and self._is_just_ordered(h, at, match):
             return [partial(self._take_back_named, match)]
         if mode.negation == "no" and self._is_of_name(h, at, match):
@@ -53,7 +55,8 @@ class Removals:
         if mode.negation != "no":
             match = self.which.find(h, at, loosely=True)
         if match >= 0 and not (mode.negation == "no" and match == h.focus and h.drafts[match].line is None):
-            ways.append(partial(self.take_away, match))
+            doubtful = mode.negation == "no" and self._may_be_food(h, at, match)
+            ways.append(partial(self._take_away_in_doubt if doubtful else self.take_away, match))
         if h.line is not None and mode.negation != "instead" and match < 0:
             ways.append(self._refuse_dish)
         ways.append(self._new_though_refused)
@@ -73,10 +76,52 @@ class Removals:
         return is_whole and follows
 
     def _is_of_name(self, h: Hypothesis, at: int, match: int) -> bool:
-        """Whether a food is refused that a dish of this text is called by: "a garlic naan and a korma, no garlic"."""
-        if match in (-1, h.focus) or h.drafts[match].line is not None or h.mode.correcting or h.pending:
+        """Whether a food is refused that a dish is called by: "a garlic naan and a korma, no garlic".
+
+        A dish of the cart goes, unless it is told where the food is not to be.
+        """
+        if match in (-1, h.focus) or h.mode.correcting or h.pending:
+            return False
+        if h.drafts[match].line is not None and not self._is_told_where(at + 1):
             return False
         return self.m.items(at)[0][0] >= SHORTENED and not self.m.has(at - 1, "that")
+
+    def _may_be_food(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether one word may be a food that another dish is not to have: "no lemon", of a lemon drizzle cake and a tea."""
+        others = [d for i, d in enumerate(h.drafts) if i != match and d.line is not None and not d.removed]
+        is_one_word = self.m.length(at) == 1 and self.m.items(at)[0][0] >= RARE
+        return (
+            bool(others)
+            and is_one_word
+            and h.drafts[match].line is not None
+            and not self.m.has(at - 1, "that")
+        )
+
+    def _take_away_in_doubt(self, match: int, h: Hypothesis, at: int) -> int | None:
+        h.pay("target_untold")
+        return self.take_away(match, h, at)
+
+    def _is_told_where(self, at: int) -> bool:
+        """Whether it is told in or on which dish: "no lemon in the tea"."""
+        named = at + 1
+        while self.m.has(named, "that", "article") and not self.m.spans[named].names:
+            named += 1
+        leads = self.m.has(at, "preposition") and not self.m.spans[at].pause
+        return leads and named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
+
+    def _is_told_apart(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether another dish than this one was just told of: "oat milk in the latte, not the cappuccino"."""
+        before = h.mode.negated_at - 1
+        while self.m.has(before, "but", "and") and not self.m.spans[before].names:
+            before -= 1
+        told = h.mode.last
+        if match < 0 or before < 1 or told is None or told[1] == match or not self.m.spans[before].names:
+            return False
+        return (
+            before in h.drafts[told[1]].spans
+            and bool(self.m.items(before))
+            and self.m.has(at - 1, "that", "preposition")
+        )
 
     def _take_back_named(self, index: int, h: Hypothesis, at: int) -> int:
         h.use(at)

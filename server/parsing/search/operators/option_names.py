@@ -352,8 +352,9 @@ class OptionNames(Operation):
         is_named = part < len(self.m) and bool(self.m.spans[part].names) and self.ahead.closes(part + 1)
         if not is_named or any(self.m.spans[i].pause for i in range(end, part + 1)):
             return []
-        if self.edits.which.find(h, part) >= 0:
-            return []
+        if (told := self.edits.which.find(h, part)) >= 0:
+            fits = self.options.fits(at, [h.drafts[told]], options=True)
+            return [] if fits else [partial(self._wish_of_line, told, part)]
         there = [d for d in h.drafts if not d.removed and not d.total]
         having = [i for i, d in enumerate(h.drafts) if d in there and self.has_option(d, part)]
         if len(having) != 1 or self.options.fits(at, [h.drafts[having[0]]], options=True):
@@ -361,9 +362,19 @@ class OptionNames(Operation):
         return [partial(self._wish_within, having[0], part)]
 
     def _wish_within(self, index: int, part: int, h: Hypothesis, at: int) -> int:
+        return self._wish_up_to(part, index, part, h, at)
+
+    def _wish_of_line(self, index: int, part: int, h: Hypothesis, at: int) -> int:
+        """Something that the menu does not offer is refused of a dish that is named: "no salt on the chips"."""
+        last = part - 1
+        while self.m.has(last, "that", "preposition"):
+            last -= 1
+        return self._wish_up_to(last, index, part, h, at)
+
+    def _wish_up_to(self, last: int, index: int, part: int, h: Hypothesis, at: int) -> int:
         begin = self.options.refusal_start(at)
         line = h.drafts.own(index)
-        line.requests.append(self.m.words(begin, part))
+        line.requests.append(self.m.words(begin, last))
         line.spans.update(range(begin, part + 1))
         h.pay("wish_for_thing")
         h.use(begin, part + 1)
