@@ -21,6 +21,7 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         or (not _is_shared_out(draft, drafts) and _may_be_of_one_piece(m, draft))
         or _is_size_for_persons(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
+        or (m.says("just", "only") and _has_two_sizes(m, draft))
         or (
             len(drafts) > 1
             and (
@@ -117,6 +118,15 @@ def _is_for_several(m: Lexicon, draft: Draft) -> bool:
         if persons and any(m.spans[at].pause or m.has(at, "and") for at in range(persons[0] + 1, behind + 1)):
             return behind + 1 < len(m) and m.begins_as(behind + 1, "for")
     return False
+
+
+def _has_two_sizes(m: Lexicon, draft: Draft) -> bool:
+    """Whether a second size may be one more: "a pint of bitter for him, and I'll have just the half"."""
+    if draft.item is None or draft.line is not None or draft.removed or m.says("correction", "recount", "no"):
+        return False
+    sized = [at for at in draft.spans if m.spans[at].names and m.variants(at, draft.item.id)]
+    labels = {variant.label for at in sized for variant in m.variants(at, draft.item.id)[:1]}
+    return len(labels) > 1 and any(m.has(at, "and") for at in range(min(sized), max(sized)))
 
 
 def _is_had_within_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:

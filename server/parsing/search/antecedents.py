@@ -214,13 +214,11 @@ class Antecedents:
         """Whether the size or the choice of one dish that was left open is told behind a pause: "a latte with oat, a large one"."""
         if draft.line is not None or draft.quantity > 1 or draft.item is None or phrase.joined or phrase.more:
             return False
-        if (
-            phrase.determiner != "article"
-            or self.m.spans[phrase.first].pause != ","
-            or len(phrase.waiting) != 1
-        ):
+        if phrase.determiner != "article" or self.m.spans[phrase.first].pause != "," or not phrase.waiting:
             return False
-        told = phrase.waiting[0]
+        told, *more = phrase.waiting
+        if any(not self.m.spans[w.at - 1].pause and not self.m.spans[w.at].pause for w in more):
+            return False
         if told.negation or not self.m.has(told.at + 1, "stand_in") or self.m.spans[told.at + 1].pause:
             return False
         if self.m.variants(told.at, draft.item.id):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.parsing.kitchens import dialog, ordered
 from tests.parsing.random_menus import random_kitchen
 from tests.parsing.seeds import seeds
 
@@ -21,6 +22,10 @@ def test_what_is_said_before_the_other_is_had_by_the_other(seed: int) -> None:
         (f"three {dish}s, two with {extra}, {second} on the other", [f"2 {name}; {extra}", f"1 {name}; {second}"]),
         (f"two {dish}s, one large with {extra}, {second} and {third} in the other",
          [f"1 {name} Large; {extra}", f"1 {name}; {second}; {third}"]),
+        (f"three {dish}s, one with {extra}, one with {second}, {third} on the plain one",
+         [one, f"1 {name}; {second}", f"1 {name}; {third}"]),
+        (f"four {dish}s, one with {extra}, one with {second}, no {third} with the normal ones",
+         [one, f"1 {name}; {second}", f"2 {name}; none {third}"]),
     ):  # fmt: skip
         assert kitchen.order(text) == (sorted(wanted), False), text
 
@@ -53,3 +58,14 @@ def test_some_that_shall_be_as_all_are_leave_the_order_open(seed: int) -> None:
     dish, (extra, second, _third) = kitchen.names[2], kitchen.extras
     assert not kitchen.heard(f"two {dish}s with {extra}", f"only one with {extra}").complete
     assert kitchen.heard(f"two {dish}s with {extra}", f"one of them with {second}").complete
+
+
+def test_those_that_have_what_comes_with_the_dish_are_told_by_it() -> None:
+    """ "The whole milk ones" are those of which no other milk was told; one that was told to have it goes before."""
+    for turns, wanted in (
+        (("four lattes", "two of them with oat milk", "sugar in the whole milk ones"),
+         ["2 Latte; Oat milk", "2 Latte; Sugar"]),
+        (("four lattes", "two of them with oat milk", "sugar in the oat ones"),
+         ["2 Latte", "2 Latte; Oat milk; Sugar"]),
+    ):  # fmt: skip
+        assert ordered(dialog(*turns)) == sorted(line.casefold() for line in wanted), turns

@@ -218,7 +218,9 @@ class Descriptions:
 
     def _lines(self, drafts: Sequence[Draft], name: int) -> list[int]:
         there = [(i, draft) for i, draft in enumerate(drafts) if draft.items and not draft.removed]
-        chosen = [i for i, draft in there if self.which.selects(draft, name) > 0]
+        scores = {i: self.which.selects(draft, name) for i, draft in there}
+        best = max(scores.values(), default=0.0)
+        chosen = [i for i, score in scores.items() if score == best > 0]
         return chosen or [i for i, draft in there if self.m.is_word_of(name, draft.ids[0])]
 
     def _speak_of(self, lines: Sequence[int], after: int, h: Hypothesis, at: int, opened: int = -1) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.numbered import has_price
@@ -92,7 +93,9 @@ class Which:
                 return 2.0 if draft.variant in variants else -2.0
             options = self.m.best_modifiers(at, item.id)
             if options:
-                return 2.0 if any(o.id in draft.choices for o, _group in options) else -2.0
+                if any(o.id in draft.choices for o, _group in options):
+                    return 2.0
+                return 1.0 if any(_comes_with(draft, *option) for option in options) else -2.0
         return 0.0
 
     def tells_of_line(self, h: Hypothesis, at: int, match: int, *, orders: bool = False) -> bool:
@@ -278,3 +281,9 @@ class Which:
         """Of several dishes those that have most in common with another one."""
         most = max((self.likeness(i, item_id) for i in ids), default=0)
         return [i for i in ids if self.likeness(i, item_id) == most] if most else list(ids)
+
+
+def _comes_with(draft: Draft, modifier: Modifier, group: ModifierGroup) -> bool:
+    """Whether a line has what comes with its dish, so that nothing else of the group took its place: "the beef ones"."""
+    others = (c for c in draft.choices.values() if c.group.id == group.id and c.amount != "none")
+    return modifier.is_default and group.max_select == 1 and not any(others)

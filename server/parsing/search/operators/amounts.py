@@ -3,8 +3,9 @@
 from functools import partial
 
 from server.domain.menu import ModifierGroup
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Choice
+from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -14,6 +15,8 @@ from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.options import as_amount
 from server.parsing.search.tools import Tools
 from server.parsing.text.tokens import words
+
+_PORTIONS = ("helping", "serving", "class")
 
 
 class Amounts(Operation):
@@ -29,6 +32,8 @@ class Amounts(Operation):
             return [self.skip]
         if self._counts_extra(h, at):
             return [self.skip]
+        if self._counts_portion(at):
+            return [partial(self._portion, close) for close in self.closings.ways(h, at)]
         if self.m.has(at, "more") and (told := self._told_before_more(h, at)) >= 0:
             return [partial(self._add_to_told, told)]
         if self._counts_more(h, at):
@@ -49,6 +54,22 @@ class Amounts(Operation):
         if named >= len(self.m) or self.m.spans[named].pause or not self.m.items(named):
             return False
         return self.m.items(named)[0][0] < PART and not self.options.fits(named, [h.line] if h.line else [])
+
+    def _counts_portion(self, at: int) -> bool:
+        """Whether one portion more of a dish is ordered: "steak with chips and an extra portion of chips"."""
+        said, known = self.m.words(at).casefold().split(), self.m.view.language.trie
+        counted = [known.get((word,)) for word in said]
+        is_portion = any(word is not None and not word.kinds.isdisjoint(_PORTIONS) for word in counted)
+        if self.m.spans[at].word.amount != "extra" or not is_portion or at + 1 >= len(self.m):
+            return False
+        found = self.m.items(at + 1)
+        return bool(found) and found[0][0] < SHORTENED and not self.m.spans[at + 1].pause
+
+    def _portion(self, close: Closing, h: Hypothesis, at: int) -> int:
+        close(h)
+        h.pending = PendingPhrase(at, 1, "number", at, spans=(at,))
+        h.mode.positive()
+        return self.skip(h, at)
 
     def _counts_more(self, h: Hypothesis, at: int) -> bool:
         """Whether so many more of a line are ordered that is told by what it has: "one more of the lamb"."""
@@ -310,7 +331,10 @@ class Amounts(Operation):
         return tuple(lacking) if len(lacking) > 1 else ()
 
     def _refuse_all_but(self, h: Hypothesis, at: int) -> int:
-        """Leave off all that comes with the dish but what is named: "hold everything except the pickles"."""
+        """Leave off all that comes with the dish but what is named: "hold everything except the pickles".
+
+        What has to be chosen stays, and what is of another group than what is named: the side of a burger.
+        """
         line, end = h.own_line, at + 1
         kept: set[int] = set()
         while self.m.has(end, "that", "article", "and") or self.options.fits(end, [line], options=True):
@@ -320,7 +344,9 @@ class Amounts(Operation):
                 m.id for m, _group in self.m.best_modifiers(end, line.ids[0]) if self.m.spans[end].names
             )
             end += 1
-        for group in line.items[0].modifier_groups:
+        groups = [group for group in line.items[0].modifier_groups if not group.min_select]
+        told = [group for group in groups if any(m.id in kept for m in group.modifiers)]
+        for group in told or groups:
             for modifier in group.modifiers:
                 if modifier.is_default and modifier.id not in kept:
                     line.choose(modifier, group, "none", 1)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -103,7 +103,20 @@ class Names(Operation):
             return [self.wishes.refuse_group]
         if self._differs_in_choice(h, at) or self._is_put_on_some(h, at):
             return [self.named.take]
-        return []
+        place = self._place_named(h, at)
+        return [partial(self.edits.changes.refer, place, 0.0)] if place >= 0 else []
+
+    def _place_named(self, h: Hypothesis, at: int) -> int:
+        """The one line that is named by a word of its dish behind a preposition: "none of that in the burger"; else -1."""
+        if h.pending is not None or self.named.nearest_item(at) < PART or self.m.spans[at].pause:
+            return -1
+        is_led = self.m.has(at - 1, "that") and self.m.has(at - 2, "preposition")
+        if not is_led or not self.ahead.closes(at + 1):
+            return -1
+        there = [i for i, d in enumerate(h.drafts) if d.item is not None and not d.removed]
+        named = [i for i in there if self.m.is_word_of(at, h.drafts[i].ids[0])]
+        is_option = any(self.options.distance(at, h.drafts[i]) < SHORTENED for i in there)
+        return named[0] if len(named) == 1 and not is_option else -1
 
     def _differs_in_choice(self, h: Hypothesis, at: int) -> bool:
         """Whether a copy has another option of a group of which it had one: "the same for him, but chicken"."""

@@ -25,7 +25,9 @@ class Refusals(Operation):
         self.changes = changes
         self.sizes = SizeOpenings(tools, edits)
 
-    def no_ways(self, h: Hypothesis, at: int) -> list[Way]:
+    def no_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
+        if self._says_again(h, at):
+            return [self.skip]
         if self._refuses_before(h, at) and not (self.m.has(at, "without") and self._refuses_same(h, at)):
             return [self._behind_what_is_refused(h, at)]
         if described := self.edits.described_by_lack(h, at) or self.sizes.denied_ways(h, at):
@@ -119,6 +121,14 @@ class Refusals(Operation):
         orders = self.m.has(nxt, "ordering") and not self.m.spans[nxt].names
         recounts = self.m.has(nxt, "just", "only") and self.m.has(nxt + 1, "number")
         return h.line is not None and (orders or recounts)
+
+    def _says_again(self, h: Hypothesis, at: int) -> bool:
+        """Whether what was just refused is refused once more: "I'm not a fan of onion so none of that"."""
+        refused, behind = h.mode.refused, at + 1
+        if refused is None or refused[0] not in range(at - 3, at) or not self.m.has(behind, "that"):
+            return False
+        is_alone = behind + 1 >= len(self.m) or bool(self.m.spans[behind + 1].pause)
+        return is_alone or self.m.has(behind + 1, "preposition", "for", "filler")
 
     def _refuses_same(self, h: Hypothesis, at: int) -> bool:
         """Whether nothing is said that is refused, behind an option of another share: "two with sugar, one without"."""

@@ -1,4 +1,4 @@
-"""What waits with a share and is had by those that are left: "two lattes, one decaf, oat milk in the other"."""
+"""What waits with a share and is had by those that are left: "two lattes, one decaf, oat milk in the other", "in the plain one"."""
 
 from functools import partial
 
@@ -13,21 +13,36 @@ class Rest(Operation):
 
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The ways in which the share that waits is closed, where what was said last is had by the others at span `at`."""
-        begin = self._begin_of_theirs(h, at)
+        return [] if self.m.has(at, "ordinal") else self._ways(h, at, at - 1)
+
+    def plain_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """The same of "the plain one", "the normal ones": those that are left have nothing told of them yet."""
+        is_plain = self.m.has(at, "plain") or self.m.spans[at].word.amount == "regular"
+        stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
+        if not (is_plain and stands):
+            return []
+        if self.m.has(at - 1, "that"):
+            return self._ways(h, at, at - 2)
+        return self._ways(h, at, at - 1) if self.m.ends_as(at - 1, "that") else []
+
+    def _ways(self, h: Hypothesis, at: int, led: int) -> list[Way]:
+        begin = 0 if self.m.spans[at].pause else self._begin_of_theirs(h, led)
         if not begin:
             return []
         share = h.clone()
         self._give_up(begin, share)
         return [partial(self._apart, begin, close) for close in self.closings.ways(share, at)]
 
-    def _begin_of_theirs(self, h: Hypothesis, at: int) -> int:
-        """Where that begins which the others have: behind the last pause, or "and", within what waits; 0 where nothing is."""
+    def _begin_of_theirs(self, h: Hypothesis, led: int) -> int:
+        """Where that begins which the others have: behind the last pause, or "and", within what waits; 0 where nothing is.
+
+        `led` is the span that leads to the others: the "in" of "in the other".
+        """
         phrase = h.pending
         if phrase is None or len(phrase.waiting) < 2 or not phrase.determiner or h.line is None:  # noqa: PLR2004
             return 0
         first, last = phrase.waiting[0].at, phrase.waiting[-1].at
-        is_told = last == at - 2 and self.m.has(at - 1, "preposition", "with", "for")
-        if not is_told or self.m.spans[at].pause or self.m.has(at, "ordinal"):
+        if last != led - 1 or not self.m.has(led, "preposition", "with", "for"):
             return 0
         within = range(last, first, -1)
         joints = (i for i in within if self.m.has(i, "and") and not self.m.spans[i].names)
@@ -44,6 +59,8 @@ class Rest(Operation):
         self._give_up(begin, h)
         close(h)
         after = at + 1
+        if not self.m.has(at, "other"):
+            after += 1
         h.pending = PendingPhrase(at, 1, "rest", rest=True, waiting=theirs, spans=(at,))
         if self.m.has(after, "number") and not (self.m.spans[after].names or self.m.spans[after].pause):
             value, behind = number_at(self.m, after, len(self.m))

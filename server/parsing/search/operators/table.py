@@ -161,7 +161,7 @@ class Operators:
             h.mode.joined = h.mode.joined and self.m.has(at - 1, "and", "also")
             h.mode.settle()
         if not _MAY_DESCRIBE.isdisjoint(span.word.kinds) and (
-            described := self.edits.described_as_plain(h, at)
+            described := self.determiners.rest.plain_ways(h, at) or self.edits.described_as_plain(h, at)
         ):
             return described
         if span.names and (opened := self.names.size_openings.ways(h, at)):
