@@ -20,6 +20,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_adds_other_number(m, at, reading.drafts) for at in m.places_of("number"))
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
         or any(_wants_it_too(m, at, reading.drafts) for at in m.places_of("also") if at)
+        or (m.says("only", "just") and any(_adds_only(m, at, reading.drafts) for at in m.places_of("same")))
         or _corrects_nothing(m, reading.drafts)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
@@ -44,6 +45,13 @@ def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:
         return False
     said = {at for draft in kept if not draft.is_unchanged for at in draft.spans}
     return any(m.fits(at, item_id) for at in said for draft in same for item_id in draft.ids)
+
+
+def _adds_only(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether "only one more" corrects how many were added before, and raised a number all the same: "doch nur noch eins"."""
+    corrects = m.has(at - 1, "only", "just") and m.has(at - 2, "correction", "recount", "after_all", "rather")
+    is_alone = not any(span.names for span in m.spans[:at])
+    return corrects and is_alone and any(d.line is None and d.repeated for d in drafts)
 
 
 def _tells_two_apart(m: Lexicon, drafts: Sequence[Draft]) -> bool:

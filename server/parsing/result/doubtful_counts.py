@@ -18,8 +18,16 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         or (m.says("all") and any(_is_for_all(m, at, new) for at in m.places_of("all")))
         or (len(new) > 1 and any(_is_between_dishes(m, draft, new) for draft in new))
         or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
+        or (m.says("correction") and _adds_what_corrects(m, reading))
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
+
+
+def _adds_what_corrects(m: Lexicon, reading: Reading) -> bool:
+    """Whether a bare number behind a correction came to more of a dish, and not to that many: "tres dobles, no, mejor cuatro"."""
+    behind = [at + 1 for at in m.places_of("correction") if m.has(at + 1, "number")]
+    ends = any(at + 1 == len(m) and not m.spans[at].names for at in behind)
+    return ends and not reading.choices.keys().isdisjoint(("again", "again_plain"))
 
 
 def _is_uncounted(m: Lexicon, draft: Draft) -> bool:

@@ -28,6 +28,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
             or _may_count_before(m, before, draft)
             for before, draft in pairwise(new)
         )
+        or (len(new) == 2 and _may_be_of_number(m, *new))  # noqa: PLR2004
         or (m.says("yes") and any(_is_counted_again(m, *two) for two in pairwise(new)))
         or any(_leaves_what_others_come_with(draft, drafts) for draft in new)
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
@@ -45,6 +46,20 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _may_be_of_number(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether some of a number of a dish are another one whose name has its words too: "due caffè, uno macchiato"."""
+    if before.item is None or draft.item is None or draft.head is None or draft.quantity >= before.quantity:
+        return False
+    if before.choices or before.requests:
+        return False
+    words = m.view.item_words
+    is_kind = words[before.item.id] < words[draft.item.id]
+    first, at, last = draft.head
+    said = m.stems(at)
+    is_part = not words[before.item.id] <= {stem for i in range(first, last + 1) for stem in m.stems(i)}
+    return is_kind and is_part and bool(said) and m.spans[first].pause == "," and not m.has(first, "also")
 
 
 def _may_count_before(m: Lexicon, before: Draft, draft: Draft) -> bool:

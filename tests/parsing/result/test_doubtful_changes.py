@@ -102,3 +102,64 @@ def test_a_serving_goes_on_before_of_the() -> None:
     """ "One of the white" behind bottles is a bottle too."""
     lines = understand(MenuIndex(load_menu(BAR.encode())), "2 bottles of red and 1 of the white").lines
     assert [told(line) for line in lines] == ["2 Merlot Bottle", "1 Chardonnay Bottle"]
+
+
+ONLY_ONE_MORE = [
+    ("es", "una cerveza", "dos más", ["al final solo una más", "no, solo una más"]),
+    ("de", "ein Bier", "noch zwei", ["doch nur noch eins", "nein, nur noch eins"]),
+    ("fr", "une bière", "encore deux", ["finalement juste une de plus", "non, juste une de plus"]),
+    ("it", "una birra", "altre due", ["anzi solo un'altra", "no, solo un'altra"]),
+    ("pt", "uma cerveja", "mais duas", ["afinal só mais uma"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("menu", "first", "more", "text"),
+    [(menu, first, more, text) for menu, first, more, texts in ONLY_ONE_MORE for text in texts],
+)
+def test_only_one_more_after_all_is_not_complete(menu: str, first: str, more: str, text: str) -> None:
+    """It may correct how many were added before, where one more was added."""
+    assert dialog(first, more, menu=menu).complete
+    assert not dialog(first, more, text, menu=menu).complete
+
+
+def _menu(*names: str) -> MenuIndex:
+    items = "".join(f"      - {{name: {name}, price: 2}}\n" for name in names)
+    return MenuIndex(
+        load_menu(
+            f"name: Bar\nslug: b\ncurrency: EUR\ncategories:\n  - name: A\n    items:\n{items}".encode()
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "text", "complete"),
+    [
+        ("it", ("Caffè", "Caffè macchiato", "Cornetto"), "due caffè, uno macchiato", False),
+        ("it", ("Caffè", "Caffè macchiato", "Cornetto"), "due caffè e un macchiato", True),
+        ("it", ("Caffè", "Caffè macchiato", "Cornetto"), "due caffè e un cornetto", True),
+        ("es", ("Tostada", "Tostada mixta", "Zumo de naranja"), "tres tostadas, una mixta", False),
+        ("fr", ("Cola", "Cola zéro", "Croissant aux amandes"), "trois colas, un zéro", False),
+    ],
+)
+def test_one_of_a_number_that_is_another_dish_is_not_complete(
+    language: str, names: tuple[str, ...], text: str, *, complete: bool
+) -> None:
+    """One of two coffees may be another coffee, or be wanted besides; "and" tells."""
+    assert understand(_menu(*names), text, language=language).complete is complete
+
+
+@pytest.mark.parametrize("text", ["tres dobles, no, mejor cuatro", "tres dobles, no, cuatro"])
+def test_a_number_behind_a_correction_that_only_added_is_not_complete(text: str) -> None:
+    """A dish that was told by its size alone is not counted anew."""
+    menu = """
+name: Bar
+slug: b
+currency: EUR
+categories:
+  - name: Bebidas
+    items:
+      - {name: Cerveza, variants: [{label: Caña, price: 2}, {label: Doble, price: 3}]}
+      - {name: Tortilla de patatas, price: 4}
+"""
+    assert not understand(MenuIndex(load_menu(menu.encode())), text, language="es").complete
