@@ -284,7 +284,7 @@ class Antecedents:
             "again" if not phrase.is_bare else "again_plain",
             0.5 if phrase.more or self._is_other_kind(before, phrase) else 1.0,
         )
-        if phrase.under_with:
+        if phrase.under_with or self._counts_extra(before, phrase):
             h.pay("again_under_with")
         if h.mode.making and before.line is not None:
             h.pay("new_after_correction")
@@ -299,6 +299,17 @@ class Antecedents:
             ),
             phrase,
         )
+
+    def _counts_extra(self, before: Draft, phrase: PendingPhrase) -> bool:
+        """Whether a Chinese number counts an extra of the dish right behind it, and no further dish: 再加个煎蛋."""
+        spoken = self.m.view.language
+        if not spoken.script or spoken.head_final or before.item is None or len(phrase.waiting) != 1:
+            return False
+        told = phrase.waiting[0]
+        is_counted = phrase.number_at >= 0 and told.at - phrase.number_at in (1, 2) and not told.negation
+        ends = told.at + 1 >= len(self.m) or bool(self.m.spans[told.at + 1].pause)
+        groups = [group for _option, group in self.m.best_modifiers(told.at, before.item.id)]
+        return is_counted and ends and bool(groups) and all(group.max_select != 1 for group in groups)
 
     def _is_other_kind(self, before: Draft, phrase: PendingPhrase) -> bool:
         """Whether as many of another kind of the dish right before are wanted: "four beef pasties, two chicken"."""
