@@ -192,9 +192,11 @@ class Antecedents:
             or draft.quantity > 1
             or draft.choices
             or phrase.joined
+            or phrase.more
             or not phrase.waiting
             or phrase.wishes
             or phrase.quantity > 1
+            or self._is_one_more(phrase)
         ):
             return False
         sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
@@ -202,6 +204,12 @@ class Antecedents:
             size or w.negation or self.m.spans[w.at].pause
             for size, w in zip(sizes, phrase.waiting, strict=True)
         )
+
+    def _is_one_more(self, phrase: PendingPhrase) -> bool:
+        """Whether a word for one more stands right behind the size: "bir büyük daha"."""
+        behind = phrase.waiting[-1].at + 1
+        is_more = self.m.has(behind, "more", "also", "another")
+        return is_more and not (self.m.spans[behind].names or self.m.spans[behind].pause)
 
     def _tells_single(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether the size or the choice of one dish that was left open is told behind a pause: "a latte with oat, a large one"."""
@@ -284,8 +292,11 @@ class Antecedents:
             "again" if not phrase.is_bare else "again_plain",
             0.5 if phrase.more or self._is_other_kind(before, phrase) else 1.0,
         )
-        if phrase.under_with or self._counts_extra(before, phrase):
+        if phrase.under_with:
             h.pay("again_under_with")
+        if self._counts_extra(before, phrase):
+            h.pay("again_under_with")
+            h.pay("target_untold")
         if h.mode.making and before.line is not None:
             h.pay("new_after_correction")
         self.phrases.add(
