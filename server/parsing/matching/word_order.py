@@ -38,6 +38,8 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         is_placed = counts_first and span.has("number", "amount", "adding")
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         is_placed = is_placed or _corrects(span, changed, at, index)
+        if _takes_its_place(span, changed, at):
+            span = replace(span, pause=span.pause or ",")  # noqa: PLW2901
         if span.has("no") and _of_all(ordered, span, index):
             continue
         if span.word.amount == "side":
@@ -163,6 +165,11 @@ def _corrects(span: Span, spans: Sequence[Span], at: int, index: MenuIndex) -> b
         return False
     before, behind = spans[at - 1], spans[at + 1]
     return not (span.pause or behind.pause) and is_dish(before, index) and is_dish(behind, index)
+
+
+def _takes_its_place(span: Span, spans: Sequence[Span], at: int) -> bool:
+    """Whether "instead" stands behind a verb that takes something off, and is of what follows: "iptal edip yerine ayran"."""
+    return at > 0 and span.has("instead") and _only_removes(spans[at - 1])
 
 
 def _has_topic(ordered: Sequence[Span]) -> bool:

@@ -199,9 +199,11 @@ class Antecedents:
             or draft.quantity > 1
             or draft.choices
             or phrase.joined
+            or phrase.more
             or not phrase.waiting
             or phrase.wishes
             or phrase.quantity > 1
+            or self._is_one_more(phrase)
         ):
             return False
         sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
@@ -209,6 +211,12 @@ class Antecedents:
             size or w.negation or self.m.spans[w.at].pause
             for size, w in zip(sizes, phrase.waiting, strict=True)
         )
+
+    def _is_one_more(self, phrase: PendingPhrase) -> bool:
+        """Whether a word for one more stands right behind the size: "bir büyük daha"."""
+        behind = phrase.waiting[-1].at + 1
+        is_more = self.m.has(behind, "more", "also", "another")
+        return is_more and not (self.m.spans[behind].names or self.m.spans[behind].pause)
 
     def _tells_single(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether the size or the choice of one dish that was left open is told behind a pause: "a latte with oat, a large one"."""
@@ -291,6 +299,9 @@ class Antecedents:
         )
         if phrase.under_with:
             h.pay("again_under_with")
+        if self._counts_extra(before, phrase):
+            h.pay("again_under_with")
+            h.pay("target_untold")
         if h.mode.making and before.line is not None:
             h.pay("new_after_correction")
         self.phrases.add(
@@ -304,6 +315,17 @@ class Antecedents:
             ),
             phrase,
         )
+
+    def _counts_extra(self, before: Draft, phrase: PendingPhrase) -> bool:
+        """Whether a Chinese number counts an extra of the dish right behind it, and no further dish: 再加个煎蛋."""
+        spoken = self.m.view.language
+        if not spoken.script or spoken.head_final or before.item is None or len(phrase.waiting) != 1:
+            return False
+        told = phrase.waiting[0]
+        is_counted = phrase.number_at >= 0 and told.at - phrase.number_at in (1, 2) and not told.negation
+        ends = told.at + 1 >= len(self.m) or bool(self.m.spans[told.at + 1].pause)
+        groups = [group for _option, group in self.m.best_modifiers(told.at, before.item.id)]
+        return is_counted and ends and bool(groups) and all(group.max_select != 1 for group in groups)
 
     def _is_other_kind(self, before: Draft, phrase: PendingPhrase) -> bool:
         """Whether as many of another kind of the dish right before are wanted: "four beef pasties, two chicken"."""

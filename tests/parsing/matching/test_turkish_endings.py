@@ -69,3 +69,17 @@ def test_a_dish_called_mixed_is_told_by_that_word(kind: str, text: str) -> None:
     understood = turns(index, text.format(k="sucuklu", d=kind))
     found = {line.item.name: line.quantity for line in understood.lines}
     assert found == {names[1]: 1, names[2]: 2 if text.startswith("iki") else 1}
+
+
+@pytest.mark.parametrize("off", ["silip", "iptal edip", "iptal edin,", "iptal edin"])
+def test_what_is_ordered_in_the_place_of_one_takes_no_more_off(off: str) -> None:
+    """ "Yerine" behind a verb that takes something off is of what follows it."""
+    index = menu_of(
+        {"name": "Künefe", "price": 5}, {"name": "Ayran", "price": 2}, {"name": "Bira", "price": 2}
+    )
+    understood = turns(index, "iki künefe, bir bira", f"künefenin birini {off} yerine ayran koyun")
+    assert {line.item.name: line.quantity for line in understood.lines} == {
+        "Künefe": 1,
+        "Bira": 1,
+        "Ayran": 1,
+    }

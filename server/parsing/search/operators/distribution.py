@@ -241,8 +241,14 @@ class Distribution(Operation):
                 return [self._each_number]
             return self.one_of_each.number_behind_ways(h, at) or [self._each_number_behind]
         if phrase is None and line is not None and line.line is None and line.quantity_stated:
-            return [self.each_before, *self.all_ways(h, at)]
+            is_of_all = self.m.view.language.head_final and self._is_uncounted_beside(h)
+            return [self.each_before] if is_of_all else [self.each_before, *self.all_ways(h, at)]
         return self.all_ways(h, at)
+
+    def _is_uncounted_beside(self, h: Hypothesis) -> bool:
+        """Whether a dish stands right before the counted one that has no number: 味噌汁とライス二つずつ."""
+        before = h.drafts[h.focus - 1] if h.focus > 0 else None
+        return before is not None and before.line is None and not (before.removed or before.quantity_stated)
 
     def _after_small(self, at: int) -> int:
         while self.m.has(at, "that", "of", "preposition") and not self.m.spans[at].names:
