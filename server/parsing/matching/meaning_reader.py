@@ -105,7 +105,9 @@ class MeaningReader:
     def names_from(self, start: int) -> Iterator[Named]:
         """All names that begin at a token, by what they mean."""
         paths = [_Path(start, Said(), None, 0.0, 0)]
-        wholes = {found.end for found in self._options(start)} if is_unspaced(self._words[start][0]) else set()
+        wholes = (
+            {found.end for found in self._options(start)} if is_unspaced(self._words[start][0]) else set()
+        )
         followed = 0
         while paths and followed < MAX_PATHS:
             path = paths.pop()
@@ -125,7 +127,7 @@ class MeaningReader:
         """What the same words named before is not looked for again; after so many names nothing is."""
         weighed = self._weighed
         if path.said not in weighed.named:
-            numbers = path.numbers or ()
+            numbers = self._meanings.naming(path.said.things[0]) if path.numbers is None else path.numbers
             weighed.left -= len(numbers)
             names = self._meanings.distances(numbers, path.said) if weighed.left > 0 else {}
             weighed.named[path.said] = names

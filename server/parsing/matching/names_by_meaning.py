@@ -39,6 +39,8 @@ SEVERAL = 0.7
 PART = 2.0
 RARE = 2.5
 """How far a name is by its only thing, by several, by a part with what it is, by another part."""
+PIECES_LEFT = 2.7
+"""And by a piece of what is known as a whole: "red wine" of *Tinto de verano*."""
 KIN = 0.3
 KIND = 1.4
 """How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
@@ -132,7 +134,12 @@ class Meanings:
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
-            for thing in {*(t for things in form.things for t in things), *sign.heading, *sign.described, *sign.group}:
+            for thing in {
+                *(t for things in form.things for t in things),
+                *sign.heading,
+                *sign.described,
+                *sign.group,
+            }:
                 self._naming.setdefault(thing, set()).add(number)
 
     @cached_property
@@ -221,13 +228,17 @@ class Meanings:
         if match is None:
             return None
         left = match.left
-        if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
+        if not _says_enough(form, match, said, sign) or (said.has_and and (left or not _may_join(form))):
             return None
         if match.is_doubtful and (left or len(form.things) == 1):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
-        base = _base(left, sign, has_head=match.has_group or match.head_said_at >= 0, is_one=len(said.things) == 1)
+        if form.in_pieces and left:
+            return PIECES_LEFT + match.extra
+        base = _base(
+            left, sign, has_head=match.has_group or match.head_said_at >= 0, is_one=len(said.things) == 1
+        )
         extra = match.extra
         if base < PART:
             extra -= match.described * (DESCRIBED - DESCRIBED_BESIDE)
@@ -266,7 +277,7 @@ def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Matc
         match.has_first |= place >= 0 and at < said.parted
         if more is None and _is_kind_of_one(one.things, said, form):
             more = SAID_AGAIN
-        if more is None:
+        if more is None or (more == GROUP_SAID and at < said.parted):
             return None
         match.extra += more
         match.head_said_at = at if place == form.head else match.head_said_at
@@ -284,7 +295,7 @@ def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> t
             if not known.isdisjoint(meant):
                 return place, more
     beside = _beside(one, form, sign)
-    if beside is None and any(map(is_manner, one.things)):
+    if beside is None and not sign.is_size and any(map(is_manner, one.things)):
         unknown = [place for place, known in left.items() if place != form.head and is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
     return -1, beside
@@ -297,7 +308,8 @@ def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
         return SAID_AGAIN
     if not sign.group.isdisjoint(things):
         return GROUP_SAID
-    if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
+    is_aside = one.says_little and things.isdisjoint(sign.chosen)
+    if (not one.is_option and not sign.heading.isdisjoint(things)) or is_aside:
         return HEADING_SAID
     if not sign.heading.isdisjoint(things):
         return HEADING_OF_OPTION
@@ -365,13 +377,18 @@ def _may_join(form: Form) -> bool:
     return form.joins_with_and or len(form.things) >= FEWEST_JOINED
 
 
-def _says_enough(form: Form, left: Mapping[int, Things], sign: Sign) -> bool:
+def _says_enough(form: Form, match: _Match, all_said: Said, sign: Sign) -> bool:
     """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, "whole" of a fish, nor "piece".
 
     How it is cooked tells an option, but no dish: "fried" is none of the fried ones.
     """
-    said = [_known(things) for place, things in enumerate(form.things) if place not in left]
-    if not (said and left):
+    spoken = frozenset(thing for things in all_said.things for thing in things)
+    said = [
+        _known(things & spoken or things)
+        for place, things in enumerate(form.things)
+        if place not in match.left
+    ]
+    if not (said and match.left):
         return bool(said)
     if not sign.is_size and all(all(is_share(t) or is_measure(t) for t in things) for things in said):
         return False

@@ -86,7 +86,9 @@ def _lines(text: str) -> list[str]:
     return [told(line) for line in understand(CAFE, text).lines]
 
 
-@pytest.mark.parametrize(("line", "text"), [(line, text) for line, texts in GROUPED.items() for text in texts])
+@pytest.mark.parametrize(
+    ("line", "text"), [(line, text) for line, texts in GROUPED.items() for text in texts]
+)
 def test_an_option_is_called_with_the_word_of_its_group(line: str, text: str) -> None:
     """The word of the group beside an option is no other option that has that word in its name."""
     assert _lines(text) == [line]
@@ -131,3 +133,72 @@ def test_a_word_that_is_known_as_a_whole_is_not_read_in_pieces(text: str) -> Non
     understood = understand(BAKERY, text)
     assert [told(line) for line in understood.lines] == ["1 Pancake stack with maple syrup"]
     assert not understood.questions
+
+
+TABERNA = MenuIndex(
+    load_menu("""\
+currency: EUR
+categories:
+- name: Todo
+  items:
+  - {name: Agua sin gas, price: 2}
+  - {name: Agua con gas, price: 2}
+  - {name: Arroz con leche, price: 5}
+  - {name: Churros con chocolate, price: 5}
+  - {name: Tinto de verano, price: 4}
+  - {name: Vino tinto Rioja, price: 4}
+  - name: Ensalada mixta
+    price: 8
+    modifier_groups: [{name: Lleva, options: [{name: Cebolla, default: true}, {name: Aceitunas, default: true}]}]
+""")
+)
+IN_TURKISH = [
+    ("bir gazsız su", ["1 Agua sin gas"]),
+    ("iki gazlı su", ["2 Agua con gas"]),
+    ("sütlaç ve çikolatalı churros", ["1 Arroz con leche", "1 Churros con chocolate"]),
+    ("soğansız karışık salata", ["1 Ensalada mixta; none Cebolla"]),
+    ("zeytinsiz karışık salata", ["1 Ensalada mixta; none Aceitunas"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), IN_TURKISH)
+def test_turkish_endings_and_words_beside_names_of_the_menu(text: str, lines: list[str]) -> None:
+    """An ending that refuses stays with a word for food that has it; words for food tell the language beside a menu's own."""
+    assert [told(line) for line in understand(TABERNA, text).lines] == lines
+
+
+@pytest.mark.parametrize("text", ["来一杯红酒", "einen Rotwein bitte", "레드 와인 한 잔"])
+def test_a_name_that_is_known_as_a_whole_is_farther_by_a_part(text: str) -> None:
+    """Red wine is the wine from Rioja and not *Tinto de verano*, which is a drink of its own."""
+    assert [told(line) for line in understand(TABERNA, text).lines] == ["1 Vino tinto Rioja"]
+
+
+KEBABS = MenuIndex(
+    load_menu("""\
+currency: TRY
+categories:
+- name: Hepsi
+  items:
+  - {name: Patlıcan salatası, price: 90}
+  - {name: Çoban salata, price: 90}
+  - {name: Lahmacun, price: 90}
+  - {name: Et dürüm, price: 90}
+  - {name: Nar suyu, price: 90}
+  - name: Soda
+    price: 40
+    modifier_groups: [{name: Nasıl, max: 1, options: [{name: Taze}, {name: Buzlu}]}]
+""")
+)
+OF_KEBABS = [
+    ("سلطة باذنجان", ["1 Patlıcan salatası"]),
+    ("لحم بعجين", ["1 Lahmacun"]),
+    ("اثنين عصير رمان", ["2 Nar suyu"]),
+    ("the aubergine salad please", ["1 Patlıcan salatası"]),
+    ("a fresh soda", ["1 Soda; Taze"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), OF_KEBABS)
+def test_words_of_foods_are_not_cut_and_choices_not_passed_over(text: str, lines: list[str]) -> None:
+    """An ending or a small word within a name of a food stays there; a word that says little is an option where it is one."""
+    assert [told(line) for line in understand(KEBABS, text).lines] == lines
