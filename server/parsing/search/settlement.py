@@ -13,6 +13,7 @@ from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.scoops import count_scoops
 
 _POINTS = (
     "then",
@@ -45,6 +46,7 @@ class Settlement:
         if h.elided or h.mode.amount or h.owed:
             self._settle_open(h)
         narrow(h, self.m)
+        count_scoops(h, self.m)
         leave_out(h, self.m)
         grant(h, self.m)
         if any(draft.total for draft in h.drafts):
