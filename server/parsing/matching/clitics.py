@@ -21,8 +21,22 @@ def split_clitics(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
     spoken = view.language
     if not (spoken.clitics_before or spoken.clitics_behind or spoken.dual or spoken.contractions):
         return list(tokens)
-    before = [None, *tokens]
-    return [part for word, token in zip(before, tokens, strict=False) for part in _parts(token, word, view)]
+    before, whole = [None, *tokens], _in_names_of_foods(tokens, view)
+    places = enumerate(zip(before, tokens, strict=False))
+    return [
+        part
+        for i, (word, token) in places
+        for part in ((token,) if i in whole else _parts(token, word, view))
+    ]
+
+
+def _in_names_of_foods(tokens: Sequence[Token], view: MenuWords) -> frozenset[int]:
+    """The places of tokens that a name of several words for a food holds as they are written."""
+    if view.meanings is None:
+        return frozenset()
+    eaten, said = foods(view.language.code), [token.text for token in tokens]
+    found = ((start, one.end) for start in range(len(said)) for one in eaten.at(said, start))
+    return frozenset(at for start, end in found if end > start + 1 for at in range(start, end))
 
 
 def _parts(token: Token, before: Token | None, view: MenuWords) -> Sequence[Token]:
@@ -30,7 +44,7 @@ def _parts(token: Token, before: Token | None, view: MenuWords) -> Sequence[Toke
         return _contracted(token, view)
     if before is not None and (ended := next(_behind_name(before.text, token, view), None)):
         return ended
-    if _is_known(token.text, view):
+    if _is_known(token.text, view) or _is_food_without(token.text, view):
         return (token,)
     readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
     return next(iter(readings), (token,))
@@ -90,6 +104,14 @@ def _two(token: Token, view: MenuWords) -> Iterator[Sequence[Token]]:
         if rest != token.text and len(rest) >= _SHORTEST and _is_thing(rest + instead, view):
             at = max(token.start + 1, token.end - len(ending))
             yield (Token("2", at, token.end, token.pause), Token(rest + instead, token.start, at, ""))
+
+
+def _is_food_without(word: str, view: MenuWords) -> bool:
+    """Whether a word for food has the ending itself, as still water has in Turkish."""
+    spoken = view.language
+    endings = (*spoken.clitics_behind, *(ending for ending, _instead in spoken.dual))
+    has_ending = any(map(word.endswith, endings))
+    return has_ending and view.meanings is not None and foods(spoken.code).knows(word)
 
 
 def _is_known(word: str, view: MenuWords) -> bool:

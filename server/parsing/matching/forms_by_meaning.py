@@ -13,7 +13,6 @@ MAX_THINGS = 6
 MAX_FORMS = 4
 MAX_READINGS = 12
 """Readings of one name that are kept, and that are looked at, at most."""
-
 JOINS = ("with", "of", "preposition", "that", "article")
 """Kinds of small words that may stand between the things of one name."""
 PLACES = ("with", "of", "preposition", "and")
@@ -21,13 +20,17 @@ PLACES = ("with", "of", "preposition", "and")
 
 
 class Form(NamedTuple):
-    """A name by its things: each with all that it may mean, and which of them is what the dish itself is."""
+    """A name by its things: each with all that it may mean, and which of them is what the dish itself is.
+
+    `in_pieces`: it is known as a whole, and this reading leaves a word of it unknown: *Tinto de verano*.
+    """
 
     name: str
     things: tuple[Things, ...]
     head: int
     joins_with_and: bool
     farther: float = 0.0
+    in_pieces: bool = False
 
 
 def is_unknown(things: Things) -> bool:
@@ -52,6 +55,8 @@ def forms_of(name: str, written: Language) -> list[Form]:
     if any(is_unspaced(word[0]) for word in said):
         readings = _clearest(readings)
     forms = [form for one in readings if (form := _form(name, one, written))]
+    if forms and len(readings[0]) == 1 and not _is_unknown_part(readings[0][0]):
+        forms = [form._replace(in_pieces=any(map(is_unknown, form.things))) for form in forms]
     return forms[:MAX_FORMS]
 
 

@@ -48,7 +48,7 @@ from server.parsing.matching.written_names import (
 from server.parsing.model import LanguageNotReady
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
-from server.parsing.text.foods import foods
+from server.parsing.text.foods import foods, is_number
 from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
@@ -175,6 +175,7 @@ class MenuIndex:
         under = {item.category_id for item in items}
         headings = [category.name for category in self.outline.categories if category.id in under]
         parts = [part for item in items for part in parts_of_text(item.description)]
+        groups = {group.name for own in named.modifiers.values() for _, group, _ in own}
         return Sign(
             options=frozenset(name for i in items for name in self._options[i.id]),
             ranks=self._ranks(named),
@@ -183,7 +184,8 @@ class MenuIndex:
             is_dish=bool(named.items) and not (named.variants or named.modifiers),
             is_heading=named.is_heading,
             heading=frozenset().union(*map(meant_by, headings)),
-            described=frozenset().union(*map(meant_by, parts)),
+            described=frozenset(t for part in parts for t in meant_by(part) if not is_number(t)),
+            group=frozenset().union(*map(meant_by, groups)),
         )
 
     @cached_property

@@ -77,6 +77,12 @@ class Lexicon:
                 found |= self.view.trie.get((word,)) or {}
         return found
 
+    def has_within(self, at: int, kind: str) -> bool:
+        """Whether a single word inside span `at` is a cue word of a kind: "ohne" in "ohne Salz", the name of an option."""
+        span, small = self.spans[at], self.view.language.trie
+        found = (small.get((token.text,)) for token in self.tokens[span.start : span.end])
+        return any(word is not None and kind in word.kinds for word in found)
+
     def stems(self, at: int) -> set[str]:
         """The words of span `at` without their endings."""
         span = self.spans[at]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from server.parsing.matching.forms_by_meaning import JOINS, MAX_THINGS, itself, without_elision
-from server.parsing.matching.names_by_meaning import Meanings, Said
+from server.parsing.matching.names_by_meaning import PART, Meanings, Said
 from server.parsing.text.foods import (
     EMPTY,
     Meaning,
@@ -35,6 +35,8 @@ LONGEST_HEARD = 12
 """Characters that one word of the menu is heard in at most."""
 BY_EAR = 0.2
 """What a word costs that only sounds like one of the menu."""
+IN_PIECES = 0.3
+"""How much farther a name is of which a word without blanks is read in pieces that is known as a whole (a part of it is none): パン of パンケーキ."""
 BORROWED = 0.1
 """What a word of English in a sentence of another language costs."""
 
@@ -69,6 +71,7 @@ class _Path(NamedTuple):
     numbers: frozenset[int] | None
     cost: float
     joins: int
+    options: int = 0
 
 
 class Weighed:
@@ -102,12 +105,17 @@ class MeaningReader:
     def names_from(self, start: int) -> Iterator[Named]:
         """All names that begin at a token, by what they mean."""
         paths = [_Path(start, Said(), None, 0.0, 0)]
+        wholes = (
+            {found.end for found in self._options(start)} if is_unspaced(self._words[start][0]) else set()
+        )
         followed = 0
         while paths and followed < MAX_PATHS:
             path = paths.pop()
             followed += 1
             if path.said.things and path.joins == 0:
                 names = self._names_of(path)
+                if path.options > 1 and path.at in wholes:
+                    names = {name: far + IN_PIECES for name, far in names.items() if far < PART}
                 if names:
                     several = len(path.said.things) > 1
                     yield Named(path.at, names, path.cost, several, _portions(path.said.things))
@@ -119,7 +127,7 @@ class MeaningReader:
         """What the same words named before is not looked for again; after so many names nothing is."""
         weighed = self._weighed
         if path.said not in weighed.named:
-            numbers = path.numbers or ()
+            numbers = self._meanings.naming(path.said.things[0]) if path.numbers is None else path.numbers
             weighed.left -= len(numbers)
             names = self._meanings.distances(numbers, path.said) if weighed.left > 0 else {}
             weighed.named[path.said] = names
@@ -143,7 +151,7 @@ class MeaningReader:
             for end, kinds in self._joining(at):
                 parted = said.parted or (len(said.things) if kinds & {"with", "preposition", "of"} else 0)
                 more = said._replace(parted=parted, has_and=said.has_and or "and" in kinds)
-                yield _Path(end, more, path.numbers, path.cost + JOINED, path.joins + 1)
+                yield _Path(end, more, path.numbers, path.cost + JOINED, path.joins + 1, path.options)
 
     def _with(self, path: _Path, option: _Option) -> Iterator[_Path]:
         numbers = path.numbers
@@ -158,7 +166,7 @@ class MeaningReader:
         all_said = (*said.things, *option.meaning)
         if (numbers or numbers is None) and len(all_said) <= MAX_THINGS:
             more = said._replace(things=all_said, own=said.own | option.own)
-            yield _Path(option.end, more, numbers, path.cost + option.cost, 0)
+            yield _Path(option.end, more, numbers, path.cost + option.cost, 0, path.options + 1)
 
     def _is_torn_off(self, at: int, end: int) -> bool:
         """Whether a single Korean syllable stands inside a word, where it says nothing."""

@@ -5,7 +5,7 @@ between. A part of a name, a heading beside it, a thing of its description count
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ SEVERAL = 0.7
 PART = 2.0
 RARE = 2.5
 """How far a name is by its only thing, by several, by a part with what it is, by another part."""
+PIECES_LEFT = 2.7
+"""And by a piece of what is known as a whole: "red wine" of *Tinto de verano*."""
 KIN = 0.3
 KIND = 1.4
 """How much farther a name is whose thing is only nearly what was said, draft beer for "beer", or of its kind, salmon for "fish"."""
@@ -51,6 +53,8 @@ SAID_AGAIN = 0.05
 RANKED = 0.1
 """How much farther a size is that is only the small or the large one of several."""
 HEADING_SAID = 0.1
+GROUP_SAID = 0.11
+"""And by how much where the group of an option was said with it: "pan integral" for *Wholemeal* under *Bread*."""
 HEADING_OF_OPTION = 0.15
 """And one that is an option as well, where the name itself is said in full: "a blue cheese and pear toastie"."""
 DESCRIBED = 1.4
@@ -71,7 +75,8 @@ FEWEST_JOINED = 3
 class Sign:
     """What is known of a name besides its words: whether it is a size's, an option's alone, only a heading or only a dish's, the things of its heading and description.
 
-    `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large.
+    `options` are the names of what its dishes can be had with, `ranks` which of several sizes it is: small, large, `group`
+    the things of the group that an option stands in ("bread" of *Wholemeal*), `chosen` those that single options of it are.
     """
 
     is_size: bool = False
@@ -82,6 +87,8 @@ class Sign:
     described: Things = EMPTY
     options: frozenset[str] = EMPTY
     ranks: Things = EMPTY
+    group: Things = EMPTY
+    chosen: Things = EMPTY
 
 
 class Said(NamedTuple):
@@ -111,7 +118,6 @@ class Meanings:
     """The names of one menu by their things."""
 
     def __init__(self, signs: Mapping[str, Sign], written: Language, options: Iterable[str]) -> None:
-        self._signs = signs
         self._forms = list(
             _without_options([form for name in signs for form in forms_of(name, written)], signs)
         )
@@ -121,13 +127,19 @@ class Meanings:
         self._own_words = {
             name: frozenset(t for word in words(name) for t in itself(word, written)) for name in signs
         }
+        self._signs = _with_choices(self._forms, signs)
         self._known: dict[Said, dict[str, float]] = {}
         self._named_by: dict[Things, frozenset[int]] = {}
         self._room = self._room_for_things = MAX_REMEMBERED
         self._naming: dict[str, set[int]] = {}
         for number, form in enumerate(self._forms):
             sign = signs[form.name]
-            for thing in {*(t for things in form.things for t in things), *sign.heading, *sign.described}:
+            for thing in {
+                *(t for things in form.things for t in things),
+                *sign.heading,
+                *sign.described,
+                *sign.group,
+            }:
                 self._naming.setdefault(thing, set()).add(number)
 
     @cached_property
@@ -216,13 +228,17 @@ class Meanings:
         if match is None:
             return None
         left = match.left
-        if not _says_enough(form, left, sign) or (said.has_and and (left or not _may_join(form))):
+        if not _says_enough(form, match, said, sign) or (said.has_and and (left or not _may_join(form))):
             return None
         if match.is_doubtful and (left or len(form.things) == 1):
             return None
         if sign.is_size and left and _only_measures(said.things, left):
             return None
-        base = _base(left, sign, has_head=match.head_said_at >= 0, is_one=len(said.things) == 1)
+        if form.in_pieces and left:
+            return PIECES_LEFT + match.extra
+        base = _base(
+            left, sign, has_head=match.has_group or match.head_said_at >= 0, is_one=len(said.things) == 1
+        )
         extra = match.extra
         if base < PART:
             extra -= match.described * (DESCRIBED - DESCRIBED_BESIDE)
@@ -237,8 +253,8 @@ class Meanings:
 class _Match:
     """Which things of a form were not said, how much farther the others make it, and which of those said is what the dish is.
 
-    `described` are things of its description, `is_doubtful`: its heading was said, which is an option as well, `has_first`: a
-    thing of the name stands before a small word such as "with".
+    `described` are things of its description, `is_doubtful`: its heading was said, which is an option as well, `has_group`:
+    the group of the option was, `has_first`: a thing of the name stands before a small word such as "with".
     """
 
     left: dict[int, Things]
@@ -246,6 +262,7 @@ class _Match:
     head_said_at: int = -1
     described: int = 0
     is_doubtful: bool = False
+    has_group: bool = False
     has_first: bool = False
 
 
@@ -256,10 +273,11 @@ def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Matc
         place, more = _place(one, match.left, form, sign)
         match.described += more == DESCRIBED
         match.is_doubtful |= more == HEADING_OF_OPTION
+        match.has_group |= more == GROUP_SAID
         match.has_first |= place >= 0 and at < said.parted
         if more is None and _is_kind_of_one(one.things, said, form):
             more = SAID_AGAIN
-        if more is None:
+        if more is None or (more == GROUP_SAID and at < said.parted):
             return None
         match.extra += more
         match.head_said_at = at if place == form.head else match.head_said_at
@@ -269,14 +287,15 @@ def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Matc
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
     """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
-    near = () if sign.is_heading else ((one.near, KIN), (one.of_kind, KIND))
+    itself_only = sign.is_heading or not one.things.isdisjoint(sign.chosen)
+    near = () if itself_only else ((one.near, KIN), (one.of_kind, KIND))
     members = ((one.members, KIND_BESIDE),) if sign.is_option else ()
     for meant, more in ((one.things, 0.0), *near, *members):
         for place, known in left.items() if meant else ():
             if not known.isdisjoint(meant):
                 return place, more
     beside = _beside(one, form, sign)
-    if beside is None and any(map(is_manner, one.things)):
+    if beside is None and not sign.is_size and any(map(is_manner, one.things)):
         unknown = [place for place, known in left.items() if place != form.head and is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
     return -1, beside
@@ -287,7 +306,10 @@ def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
     things = one.things
     if any(not known.isdisjoint(things) for known in form.things):
         return SAID_AGAIN
-    if (not one.is_option and not sign.heading.isdisjoint(things)) or one.says_little:
+    if not sign.group.isdisjoint(things):
+        return GROUP_SAID
+    is_aside = one.says_little and things.isdisjoint(sign.chosen)
+    if (not one.is_option and not sign.heading.isdisjoint(things)) or is_aside:
         return HEADING_SAID
     if not sign.heading.isdisjoint(things):
         return HEADING_OF_OPTION
@@ -299,9 +321,7 @@ def _beside(one: _Meant, form: Form, sign: Sign) -> float | None:
 
 def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterator[Form]:
     """The forms without those that hold a choice of the dish, where it has one of fewer things: "Mineralwasser", sparkling."""
-    alone = {
-        form.name: form.things[0] for form in forms if len(form.things) == 1 and not signs[form.name].options
-    }
+    alone = _alone(forms, signs)
     plain: dict[str, int] = {}
     held = {form for form in forms if _holds_option(form, signs[form.name], alone)}
     for form in forms:
@@ -310,6 +330,22 @@ def _without_options(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Iterat
     for form in forms:
         if form not in held or len(form.things) <= plain.get(form.name, MAX_THINGS):
             yield form
+
+
+def _alone(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Mapping[str, Things]:
+    """What names of one thing mean that are no dish's."""
+    return {
+        form.name: form.things[0] for form in forms if len(form.things) == 1 and not signs[form.name].options
+    }
+
+
+def _with_choices(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Mapping[str, Sign]:
+    """The signs, each with what single things its dishes can be had as: "cola" of soft drinks."""
+    alone = _alone(forms, signs)
+    return {
+        name: replace(sign, chosen=frozenset(t for own in sign.options for t in alone.get(own, EMPTY)))
+        for name, sign in signs.items()
+    }
 
 
 def _holds_option(form: Form, sign: Sign, alone: Mapping[str, Things]) -> bool:
@@ -341,13 +377,18 @@ def _may_join(form: Form) -> bool:
     return form.joins_with_and or len(form.things) >= FEWEST_JOINED
 
 
-def _says_enough(form: Form, left: Mapping[int, Things], sign: Sign) -> bool:
+def _says_enough(form: Form, match: _Match, all_said: Said, sign: Sign) -> bool:
     """Whether one of the things that were said tells the name: not "mixed" alone, of a mixed salad, "whole" of a fish, nor "piece".
 
     How it is cooked tells an option, but no dish: "fried" is none of the fried ones.
     """
-    said = [_known(things) for place, things in enumerate(form.things) if place not in left]
-    if not (said and left):
+    spoken = frozenset(thing for things in all_said.things for thing in things)
+    said = [
+        _known(things & spoken or things)
+        for place, things in enumerate(form.things)
+        if place not in match.left
+    ]
+    if not (said and match.left):
         return bool(said)
     if not sign.is_size and all(all(is_share(t) or is_measure(t) for t in things) for things in said):
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from server.parsing.matching.called_without import refused_by_name
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
@@ -179,8 +180,9 @@ def _refuses_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
         return False
     there = [draft for draft in reading.drafts if draft.item is not None]
     ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}
-    amounts = [c.amount for d in there for c in d.choices.values() if c.modifier.id in ids and c.stated]
-    return bool(amounts) and "none" not in amounts and not any(d.requests for d in there)
+    had = [c for d in there for c in d.choices.values() if c.modifier.id in ids and c.stated]
+    is_left_off = any(c.amount == "none" or refused_by_name(m, c.modifier) for c in had)
+    return bool(had) and not is_left_off and not any(d.requests for d in there)
 
 
 def _takes_away_what_it_adds(m: Lexicon, at: int, reading: Reading) -> bool:

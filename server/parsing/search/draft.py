@@ -61,6 +61,7 @@ class Draft:
     is_untold: bool = False
     sizes: tuple[Variant, ...] = ()
     number_of_size: int = 0
+    scoops: int = 0
     implied: bool = False
     repeated: bool = False
     removed: bool = False

@@ -1,6 +1,5 @@
 """Words that say of a dish that it lacks something: "black" tells that there is no milk in it."""
 
-from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
@@ -39,14 +38,3 @@ def _had_called(h: Hypothesis, m: Lexicon, draft: Draft, food: str) -> Option | 
         if is_called and group.id not in chosen:
             return modifier, group
     return None
-
-
-def called_without(m: Lexicon, modifier: Modifier, group: ModifierGroup) -> str:
-    """What the other choice of a group is called that goes without this one: "Sin cebolla" beside "Con cebolla"; "" for none."""
-    for other in group.modifiers if group.max_select == 1 else ():
-        first, rest = words(other.name)[:1], words(other.name)[1:]
-        word = m.view.language.trie.get(first)
-        is_refusal = word is not None and "no" in word.kinds and bool(rest) and other.id != modifier.id
-        if is_refusal and words(modifier.name)[-len(rest) :] == rest:
-            return other.name.casefold()
-    return ""

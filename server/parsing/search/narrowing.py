@@ -1,8 +1,11 @@
 """Which of several dishes is meant by what is said of it: the words by which their names differ stand in its options."""
 
+from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.text.foods import Things, foods
+from server.parsing.text.language import language
 
 MAX_NARROWED = 8
 """Dishes that a name may stand for, at most, so that it is looked for the one that is meant."""
@@ -11,11 +14,11 @@ MAX_NARROWED = 8
 def narrow(h: Hypothesis, m: Lexicon) -> None:
     """Keep, of the dishes that a line may be, the one whose name is said to its end around options.
 
-    "A bagel toasted with scallion cream cheese" is *Bagel with Cream Cheese*, where there is one with lox too.
+    "A glass of red wine" is *Vin au verre* where there is *Pichet de vin* too. "A bagel toasted with scallion cream cheese" is *Bagel with Cream Cheese*, where there is one with lox too.
     """
     for i, draft in enumerate(h.drafts):
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
-            meant = _meant(m, draft)
+            meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
             if meant >= 0:
                 own = h.drafts.own(i)
                 own.be_one_of([item for item in draft.items if item.id == meant])
@@ -36,3 +39,22 @@ def _meant(m: Lexicon, draft: Draft) -> int:
         if own and own <= said:
             found.append(item_id)
     return found[0] if len(found) == 1 else -1
+
+
+def _meant_abroad(m: Lexicon, draft: Draft) -> int:
+    """The one dish of whose name a thing is said, not as its option, that not all have; -1 where none is, or several are."""
+    if draft.implied or draft.head is None:
+        return -1
+    written = language(m.index.language)
+    of_names = {item.id: things_of(forms_of(item.name, written)) for item in draft.items}
+    shared = frozenset.intersection(*of_names.values())
+    said = frozenset().union(*[_things_said(m, at) for at in draft.spans if not m.spans[at].names])
+    found = [item_id for item_id, things in of_names.items() if not said.isdisjoint(things - shared)]
+    return found[0] if len(found) == 1 else -1
+
+
+def _things_said(m: Lexicon, at: int) -> Things:
+    span, eaten = m.spans[at], foods(m.view.language.code)
+    words = [token.text for token in m.tokens[span.start : span.end]]
+    found = (one for start in range(len(words)) for one in eaten.at(words, start))
+    return frozenset(thing for one in found for things in one.meaning for thing in things)

@@ -5,12 +5,12 @@ from typing import get_args
 
 from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.asides.requests import request_end
+from server.parsing.matching.called_without import called_without, refused_by_name
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_phrases import NEVER
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
-from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
@@ -153,9 +153,9 @@ class Options:
             if self._is_of_dish_itself(at, draft, options):
                 draft.requests.append(self.m.words(self.refusal_start(at), at))
                 return
-            if self._is_called_no(options):
+            if without := self._called_without(options):
                 s.positive()
-                self._choose(at, h, index, options[0], count)
+                self._choose(at, h, index, without, count)
                 return
             options = _had_of(draft, options) or options
             if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
@@ -164,6 +164,10 @@ class Options:
             s.refused = (at, index, *options[0])
             return
         s.positive()
+        if self._goes_without(at, draft, options):
+            h.pay("unread_name")
+            draft.requests.append(self.m.words(at))
+            return
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
         if s.amount and len(options) > 1:
@@ -190,11 +194,20 @@ class Options:
             at -= 1
         return self.m.has(at - 1, "and")
 
-    def _is_called_no(self, options: list[Option]) -> bool:
-        """Whether the option itself is to go without: "no ice" where one is called "No ice"."""
-        first = words(options[0][0].name)[:1]
-        word = self.m.view.language.trie.get(first) if len(options) == 1 else None
-        return word is not None and "no" in word.kinds
+    def _called_without(self, options: list[Option]) -> Option | None:
+        """The option to go without what is refused: the one itself that is called "No ice", or the other choice of its group."""
+        if len(options) != 1:
+            return None
+        modifier, group = options[0]
+        if refused_by_name(self.m, modifier):
+            return options[0]
+        other = called_without(self.m, modifier, group)
+        return None if other is None else (other, group)
+
+    def _goes_without(self, at: int, draft: Draft, options: list[Option]) -> bool:
+        """Whether what is wanted is only what the option goes without: the cucumber of *No cucumber*."""
+        is_part = len(options) == 1 and self.m.modifier_distance(at, draft.ids[0]) >= SHORTENED
+        return is_part and bool(refused_by_name(self.m, options[0][0])) and not self.m.has_within(at, "no")
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
         draft, s = h.drafts.own(index), h.mode

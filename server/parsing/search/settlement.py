@@ -14,6 +14,7 @@ from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.refused_within import refuse_within
+from server.parsing.search.scoops import count_scoops
 
 _POINTS = (
     "then",
@@ -46,6 +47,7 @@ class Settlement:
         if h.elided or h.mode.amount or h.owed:
             self._settle_open(h)
         narrow(h, self.m)
+        count_scoops(h, self.m)
         leave_out(h, self.m)
         refuse_within(h, self.m)
         grant(h, self.m)

@@ -49,11 +49,18 @@ def detect(
         return asked_for
     likely = [code for code in order if small.get(code) == most]
     is_asked_for = likely[0] == asked_for
-    is_own = is_asked_for or len(told) < len(words) or not _is_foreign(told, likely[0])
+    has_own = len(told) < len(words) and not _is_of_another(told, likely)
+    is_own = is_asked_for or has_own or not _is_foreign(told, likely[0])
     if likely[0] in hinted and is_own:
         return likely[0]
     eaten = _scores(_eaters(token) for token in told if not speakers(token))
-    return max(order, key=lambda code: (small.get(code, 0) + eaten.get(code, 0), -order.index(code)))
+    eaten_at_all = {code: score for code, score in _scores(map(_eaters, told)).items() if score >= SHARE}
+
+    def likelihood(code: str) -> tuple[int, bool, int, int]:
+        told_by = small.get(code, 0) + eaten.get(code, 0)
+        return told_by, code in hinted, eaten_at_all.get(code, 0), -order.index(code)
+
+    return max(order, key=likelihood)
 
 
 def _without_plurals(told: Sequence[str], menu_words: Container[str], written: str | None) -> Sequence[str]:
@@ -141,6 +148,13 @@ def _is_foreign(told: Sequence[str], code: str) -> bool:
     """Whether words for food were said, and none of them is one of this language."""
     eating = [codes for token in told if not speakers(token) and (codes := _eaters(token))]
     return bool(eating) and not any(code in codes for codes in eating)
+
+
+def _is_of_another(told: Sequence[str], likely: Sequence[str]) -> bool:
+    """Whether more words for food are of another of the likely languages than of the first of them, two at least."""
+    eating = [_eaters(token) for token in told]
+    others = Counter(code for codes in eating for code in codes if code in likely)
+    return max(others.values(), default=0) > others[likely[0]] + 1
 
 
 @lru_cache(maxsize=16_384)

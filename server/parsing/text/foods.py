@@ -265,6 +265,11 @@ def number_thing(word: str, spoken: Language) -> str:
     return f"#{digits}" if digits.isdecimal() else ""
 
 
+def is_number(thing: str) -> bool:
+    """Whether a thing is a number, as one or as its digits."""
+    return thing.startswith("#") or thing[1:].isdecimal()
+
+
 class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]

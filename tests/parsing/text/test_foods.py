@@ -3,8 +3,9 @@
 import pytest
 
 from server.parsing.text.foods import _kinds, foods, is_manner, kin, kind_of, parts_of, says_little
+from server.parsing.text.language import available
 from server.parsing.text.tokens import words
-from server.parsing.text.translation import things_by_name
+from server.parsing.text.translation import name_in, things_by_name
 
 
 def _read(code: str, text: str) -> set[tuple[frozenset[str], ...]]:
@@ -95,3 +96,26 @@ def test_every_kind_names_things_of_the_lists() -> None:
     }
     told |= {thing for group in kinds.alike for thing in group} | kinds.whole
     assert told - known == set()
+
+
+FAMILIES = (
+    "soy milk",
+    "oat milk",
+    "sourdough",
+    "white bread",
+    "rye bread",
+    "fried egg",
+    "porridge",
+    "green pepper",
+    "strawberry jam",
+)
+
+
+@pytest.mark.parametrize("thing", FAMILIES)
+def test_what_things_are_called_is_read_as_these_in_every_language(thing: str) -> None:
+    """Milks, breads, eggs and others are the same thing by their name in each language."""
+    wanted = set(parts_of(thing))
+    for code in available():
+        name = words(name_in(code, thing))
+        whole = [found for found in foods(code).at(name, 0) if found.end == len(name)]
+        assert any(wanted <= {one for things in f.meaning for one in things} for f in whole), (code, name)

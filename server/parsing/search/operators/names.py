@@ -150,7 +150,7 @@ class Names(Operation):
             h.pending is not None
             or h.line is None
             or self._is_counted_apart(at)
-            or self.named.opens_elided(at)
+            or self.named.opens_elided(h, at)
         ):
             return True
         is_settled = self.m.has(at, "number") or self._is_refused_here(h, at) or self._ends_dish(h, at)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import partial
 
+from server.parsing.matching.called_without import called_without
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
-from server.parsing.search.lacking import called_without
 from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.size_openings import SizeOpenings
@@ -173,7 +173,7 @@ class Refusals(Operation):
             h.pay("target_untold")
         refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
         if twin := called_without(self.m, modifier, group):
-            self.m.rename(at, {twin: 0.0})
+            self.m.rename(at, {twin.name.casefold(): 0.0})
             refused = (Waiting(at),)
         h.pending = phrase._replace(
             waiting=(*phrase.waiting, *refused),

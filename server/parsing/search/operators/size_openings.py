@@ -110,13 +110,27 @@ class SizeOpenings(Operation):
         return is_told and bool(self.m.items_fitting([*said, at]))
 
     def _is_of_none_before(self, h: Hypothesis, at: int) -> bool:
-        """Whether behind "and" a size stands that no dish has with what waits: "10 wings with garlic dip and large chips"."""
+        """Whether behind "and" a size stands that no dish has with what waits: "10 wings with garlic dip and large chips".
+
+        So does a second size that with an option tells a dish: "a litre of still and half a litre of red".
+        """
         phrase = h.pending
         if phrase is None or not (self.m.spans[at].pause or self.m.has(at - 1, "and")):
             return False
         said = [waiting.at for waiting in phrase.waiting]
-        is_told = any(map(self.m.is_variant_somewhere, said)) and bool(self.m.items_fitting(said))
-        return is_told and not self.m.items_fitting([*said, at]) and self.ahead.head_follows(at)
+        has_size = any(map(self.m.is_variant_somewhere, said))
+        is_another = bool(self.m.items_fitting(said)) and not self.m.items_fitting([*said, at])
+        if is_another and has_size and self.ahead.head_follows(at):
+            return True
+        return bool(said) and (is_another or has_size) and self._tells_dish(at)
+
+    def _tells_dish(self, at: int) -> bool:
+        """Whether an option right behind a size, or behind its "of", tells with it which dish is meant: "half a litre of red"."""
+        told = at + 2 if self.m.has(at + 1, "of") and not self.m.spans[at + 1].names else at + 1
+        if told >= len(self.m) or any(self.m.spans[i].pause for i in range(at + 1, told + 1)):
+            return False
+        is_option = self.m.is_option_somewhere(told) and not self.m.items(told)
+        return is_option and bool(self.m.items_fitting([at, told]))
 
     def _is_counted(self, h: Hypothesis, at: int) -> bool:
         """Whether the size is called with its number or article, and "of" follows: "and one litre of white"."""

@@ -268,7 +268,11 @@ class Unknowns(Operation):
         value, after = value_at(self.m.spans, number, len(self.m))
         while self.m.has(after, "pronoun", "only", "just", "of", "that"):
             after += 1
-        if after < len(self.m) and self.m.spans[after].names and set(self.m.best_items(after)) & set(line.ids):
+        if (
+            after < len(self.m)
+            and self.m.spans[after].names
+            and set(self.m.best_items(after)) & set(line.ids)
+        ):
             after += 1
         if not self.ahead.closes(after) or line.quantity <= value:
             return 0
