@@ -73,9 +73,10 @@ def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
 
 
 def _kept_units(n: int) -> list[set[int]]:
-    """Every run of words of a name of `n` words, and the whole with one word in the middle left out."""
+    """Every run of words of a name of `n` words, and the whole without some in the middle: "roast beef" of "Roast topside of beef"."""
     runs = [set(range(a, b)) for a in range(n) for b in range(a + 1, n + 1) if b - a < n]
-    return runs + [set(range(n)) - {i} for i in range(1, n - 1)]
+    without = [set(range(n)) - set(range(a, b)) for a in range(1, n - 1) for b in range(a + 1, n)]
+    return runs + without
 
 
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
