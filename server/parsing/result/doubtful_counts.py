@@ -14,6 +14,7 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         (m.says("persons_are") and bool(new) and all(_is_uncounted(m, draft) for draft in new))
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, new))
         or (m.says("all") and any(_is_for_all(m, at, new) for at in m.places_of("all")))
+        or _is_for_people(m, new)
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
 
@@ -40,6 +41,18 @@ def _is_for_all(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     taking = heads or [d for d in new if named in d.spans]
     is_once = sum(d.quantity for d in taking) == 1
     return is_once and (len(new) > 1 or (bool(heads) and m.has(leads, "for")))
+
+
+def _is_for_people(m: Lexicon, new: Sequence[Draft]) -> bool:
+    """Whether "for" and a number tell for how many all is, and no one dish is told of: "the 40 and the 46 for 4"."""
+    led = [at for at in m.places_of("number") if m.has(at - 1, "for") and not m.spans[at - 1].names]
+    if len(led) != 1 or m.spans[led[0]].pause:
+        return False
+    at = led[0]
+    closes = at + 1 >= len(m) or bool(m.spans[at + 1].pause) or m.has(at + 1, "filler", "and")
+    before = [d for d in new if d.head is not None and d.head[2] < at]
+    counts = any(d.quantity == m.spans[at].word.value > 1 for d in new)
+    return closes and counts and len(before) != 1
 
 
 def _is_of_number(m: Lexicon, at: int) -> bool:
