@@ -6,11 +6,14 @@ The text before is read again by itself: nothing is kept between two texts.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.domain.menu import Item
 from server.parsing.asides.pointing import MOST_BEFORE, POINTS, dish_asked_about, named_at, pointed
 from server.parsing.grammar import analyse, understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Line, OrderState, Understood
+
+_BEFORE_CHANGE = ("filler", "then", "and", "also", "ordering", "yes", "correction")
 
 
 def understand_order_of_it(
@@ -28,12 +31,26 @@ def understand_order_of_it(
     m = analyse(index, text, cart, language, state).m
     kept = [line for line in cart if line.item.id != item.id]
     if len(kept) < len(cart):
-        return _without_it(index, m, kept, language, state)
+        return _with_another(index, m, item, cart, language, state) or _without_it(
+            index, m, kept, language, state
+        )
     place = pointed(m)
     if place is None:
         return None
     told = understand(index, named_at(place, item, text), cart, language, None, state)
     return told if any(line.item.id == item.id for line in told.lines) else None
+
+
+def _with_another(
+    index: MenuIndex, m: Lexicon, item: Item, cart: Sequence[Line], language: str | None, state: OrderState
+) -> Understood | None:
+    """The order with another dish for the one asked about: "does the pie have egg? swap it for a scone then"."""
+    verb = next((at for at in range(len(m)) if not m.has(at, *_BEFORE_CHANGE)), len(m))
+    it = verb + 1
+    if not (m.has(verb, "change") and m.has(it, "it", *POINTS)) or m.spans[it].names:
+        return None
+    told = understand(index, named_at(m.place(it), item, m.text), cart, language, None, state)
+    return None if any(line.item.id == item.id for line in told.lines) else told
 
 
 def _without_it(

@@ -23,7 +23,7 @@ from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import count_articles
+from server.parsing.matching.numbers import count_articles, count_portions
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
@@ -293,7 +293,7 @@ def _words_of(
     tokens = split_compounds(tokens, view, index)
     weighed, ordered = Weighed(), [item for item, _size in had]
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
-    spans = name_numbers(spans, tokens, view, index)
+    spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
@@ -311,4 +311,5 @@ def _words_of(
     is_last = view.language.head_final and not view.language.counts_first
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
+    count_portions(spans)
     return Lexicon(index, view, text, tokens, spans)

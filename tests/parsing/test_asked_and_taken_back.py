@@ -49,3 +49,19 @@ def test_what_is_ordered_behind_it_comes() -> None:
         "harbour", "garlic bread and nachos", "is the garlic bread vegan?", "leave it out and bring two colas"
     )
     assert after[0] == ["1 Nachos", "2 Cola"] or after[0] == ["1 Nachos", "2 Cola Medium"]
+
+
+@pytest.mark.parametrize("lead", ["", "then ", "ok, then ", "and ", "can you "])
+@pytest.mark.parametrize(("first", "second"), [("nachos", "garlic bread"), ("garlic bread", "nachos")])
+def test_the_dish_that_was_asked_about_gives_way_to_another(lead: str, first: str, second: str) -> None:
+    """Not the last of the cart, nor the one that is most like the new one; an allergy beside it changes nothing."""
+    for text in (
+        "swap it for a lemonade",
+        "change that to a lemonade",
+        "swap it for a lemonade, I'm allergic to nuts",
+    ):
+        after, _complete = said("harbour", f"{first} and {second}", f"are the {first} vegan?", lead + text)
+        assert [line.split(";")[0].split(" ")[1] for line in after] == [
+            "Lemonade",
+            second.split(maxsplit=1)[0].capitalize(),
+        ]

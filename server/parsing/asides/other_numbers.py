@@ -61,7 +61,9 @@ def _ends_with_hour(m: Lexicon, at: int) -> bool:
 
 
 def _only_numbers(m: Lexicon, at: int) -> bool:
-    """Whether a number that a size is called by, too, stands behind a word that it numbers: "stout for room 12"."""
+    """Whether a number that a size is called by, too, stands beside a word that it numbers: "room 12", "2 people"."""
+    if m.has(at + 1, "number_after") and not (m.spans[at + 1].names or m.spans[at + 1].pause):
+        return True
     return m.has(at - 1, "number_before") and not m.spans[at].pause and _closes(m, at + 1)
 
 

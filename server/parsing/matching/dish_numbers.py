@@ -15,6 +15,7 @@ _ABBREVIATED = frozenset({"no", "n", "nr", "num"})
 """Short for "number" in several languages, whatever else the word means."""
 _MOST_OF_ONE = 12
 """A larger number that is a dish's is the dish, unless something follows that it counts."""
+_LEADING = ("that", "article", "sign", "filler", "preposition")
 _BEHIND = frozenset({"and", "also", "with", "filler", "times", "no"})
 
 
@@ -57,12 +58,19 @@ def _nothing_follows(tokens: Sequence[Token], at: int, view: MenuWords) -> bool:
 
 
 def name_numbers(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+    ordered: Sequence[int] = (),
 ) -> list[Span]:
-    """The spans with each number that is surely a dish's as its name: with a sign, an article, or a number before it."""
+    """The spans with each number that is surely a dish's as its name: with a sign, an article, or a number before it.
+
+    `ordered` are the ids of the dishes in the cart.
+    """
     if not index.numbers:
         return list(spans)
-    reader = _Numbers(spans, tokens, view, index)
+    reader = _Numbers(spans, tokens, view, index, ordered)
     named: list[Span] = []
     at = 0
     while at < len(spans):
@@ -81,9 +89,15 @@ class _Numbers:
     """The numbers among the spans of one text, and what stands around them."""
 
     def __init__(
-        self, spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+        self,
+        spans: Sequence[Span],
+        tokens: Sequence[Token],
+        view: MenuWords,
+        index: MenuIndex,
+        ordered: Sequence[int],
     ) -> None:
         self.spans, self.tokens, self.view, self.index = spans, tokens, view, index
+        self.ordered = ordered
         self.dishes: set[int] = set()
 
     def end_of_number(self, at: int) -> int:
@@ -95,7 +109,42 @@ class _Numbers:
             return after + 1
         if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at, after):
             return after
+        if self._is_exchanged(at, after) or self._is_put_in(at, after):
+            return after
         return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
+
+    def _is_exchanged(self, at: int, after: int) -> bool:
+        """Whether a dish of the cart is told by its number, in whose place another number comes: "change 4 to 5"."""
+        leads = self._has(self._before(at), "change", "make") and not self.spans[at].pause
+        into = self._has(after, "into") and not self.spans[after].pause
+        if not (leads and into and self.index.numbers[self._number(at)[0]] in self.ordered):
+            return False
+        other = self._behind(after + 1)
+        return other < len(self.spans) and self._number(other)[0] in self.index.numbers
+
+    def _is_put_in(self, at: int, after: int) -> bool:
+        """Whether the number ends a clause in which it takes the place of a dish's number: the 5 of "change 4 to 5"."""
+        into = self._before(at)
+        if not self._has(into, "into") or not self._closes(after) or self.spans[at].pause:
+            return False
+        replaced = max((i for i in self.dishes if i < into), default=-1)
+        return replaced >= 0 and self._has(self._before(replaced), "change", "make")
+
+    def _before(self, at: int) -> int:
+        """The span before a number and the small words that lead it."""
+        before = at - 1
+        while self._has(before, *_LEADING) and not self._has(before, "change", "make", "into"):
+            before -= 1
+        return before
+
+    def _behind(self, at: int) -> int:
+        """The span behind small words that lead a number."""
+        while self._has(at, *_LEADING):
+            at += 1
+        return at
+
+    def _closes(self, at: int) -> bool:
+        return at >= len(self.spans) or bool(self.spans[at].pause) or self._has(at, "filler", "and")
 
     def with_number(self, named: list[Span], at: int, end: int) -> list[Span]:
         """What was read so far with the spans `at` to `end` (exclusive) as the name of a dish.
@@ -155,7 +204,12 @@ class _Numbers:
         if self._has(after, "number_after", "price_after", "measure", "unit", "serving", "counter"):
             return False
         number = self._number(at)[0]
-        may_be_size = number in self.index.numbers_of_sizes and not self._is_among_numbers(at, after)
+        is_counted = self._is_counted_in_times(at)
+        may_be_size = (
+            self._may_be_size(number, is_led=self._has_article(at))
+            and not is_counted
+            and not self._is_among_numbers(at, after)
+        )
         if self._has(at - 1, "number_before", "price_after") or may_be_size:
             return False
         times = after
@@ -165,17 +219,46 @@ class _Numbers:
         if self._has(at - 1, "into", "make", "change", "correction") and (
             closes or self._has(after, "filler")
         ):
-            return False
+            return int(number) > _MOST_OF_ONE and not self._counts_before(at)
         if closes:
             return True
         span = self.spans[after]
         if span.has("number"):
             is_counted = value_at(self.spans, after, len(self.spans))[0] <= _MOST_OF_ONE or after == times
             return int(number) > _MOST_OF_ONE and is_counted
-        same = self.index.numbers[number] in self._dishes(span)
+        item_id = self.index.numbers[number]
+        same = item_id in self._dishes(span) or (is_counted and self._is_of(span, item_id))
         return same or (
             span.known and not span.names and not span.has("of", "amount", "request", "size", "more")
         )
+
+    def _may_be_size(self, number: str, *, is_led: bool) -> bool:
+        """Whether a size has the number; behind an article ("a 4") one of a dish that is ordered or named."""
+        if not is_led or number not in self.index.numbers_of_sizes:
+            return number in self.index.numbers_of_sizes
+        named = {item for span in self.spans for item in self._dishes(span)}
+        items = [
+            self.index.items[item_id] for item_id in named.union(self.ordered) if item_id in self.index.items
+        ]
+        return any(int(number) in self.view.sizes_by_number(item) for item in items)
+
+    def _is_counted_in_times(self, at: int) -> bool:
+        """Whether a number and "x" stand right before it: the 65 of "2 x 65 large"."""
+        is_joined = self._has(at - 1, "times") and not (self.spans[at].pause or self.spans[at - 1].pause)
+        is_number = at > 1 and self.spans[at - 2].has("number") and at - 2 not in self.dishes
+        is_behind_dish = at - 2 > 0 and bool(self._dishes(self.spans[at - 3]))
+        return is_joined and is_number and not is_behind_dish
+
+    def _is_of(self, span: Span, item_id: int) -> bool:
+        """Whether a span is a size or an option of the dish rather than a dish."""
+        named = [(far, self.index.names[name]) for name, far in span.names.items()]
+        own = [far for far, name in named if item_id in name.variants or item_id in name.modifiers]
+        dishes = [far for far, name in named if name.items]
+        return bool(own) and min(own) < min(dishes, default=min(own) + 1)
+
+    def _counts_before(self, at: int) -> bool:
+        """Whether a number that counts was said before: "two lagers, sorry, 20"."""
+        return any(self.spans[i].has("number") and i not in self.dishes for i in range(at))
 
     def _is_among_numbers(self, at: int, after: int) -> bool:
         """Whether nothing but numbers of the menu stand beside it, so that no dish is there of which it could be a size."""
@@ -191,10 +274,12 @@ class _Numbers:
         """Whether so many are not ordered of one dish, or a number behind a quantity or among others must be a dish's."""
         if value > _MOST_OF_ONE or self._in_list(at, after):
             return True
+        if self._has_article(at):
+            return True
         before = at - 1
         while self._has(before, "times", "article", "that", "of") and not self.spans[before + 1].pause:
             before -= 1
-        is_counted = self._has(before, "number") and before not in self.dishes
+        is_counted = before >= 0 and self.spans[before].has("number") and before not in self.dishes
         return before < at - 1 and is_counted and not self.spans[before + 1].pause
 
     def _in_list(self, at: int, after: int) -> bool:
@@ -216,6 +301,16 @@ class _Numbers:
     def _is_in_digits(self, at: int) -> bool:
         """Whether a number is written so: "zweimal die 11" counts, "the 2 and the 3" does not."""
         return self.tokens[self.spans[at].start].text.isdecimal()
+
+    def _has_article(self, at: int) -> bool:
+        """Whether an article leads a number in digits: "a 4", also where the two are one phrase."""
+        span = self.spans[at]
+        if not self.tokens[span.end - 1].text.isdecimal():
+            return False
+        if span.end == span.start + 1:
+            return self._has(at - 1, "article") and not span.pause
+        word = self.view.language.trie.get((self.tokens[span.start].text,))
+        return word is not None and "article" in word.kinds
 
     def _has(self, at: int, *kinds: str) -> bool:
         return 0 <= at < len(self.spans) and self.spans[at].has(*kinds) and not self.spans[at].names

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
@@ -59,6 +60,13 @@ def count_articles(spans: Sequence[Span]) -> None:
             behind += 1
         if behind == len(spans) or spans[behind].pause or _counts_anew(spans, at):
             span.word = replace(span.word, kinds=(span.word.kinds - {"article"}) | {"number"}, value=1)
+
+
+def count_portions(spans: Sequence[Span]) -> None:
+    """A number of portions counts a dish and names no size in pieces: the 6 of "6 portions of wings"."""
+    for number, portion in pairwise(spans):
+        if number.has("number") and number.names and portion.has("portion") and not portion.pause:
+            number.names = {}
 
 
 def _counts_anew(spans: Sequence[Span], at: int) -> bool:

@@ -21,6 +21,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
         or any(_wants_it_too(m, at, reading.drafts) for at in m.places_of("also") if at)
         or (m.says("only", "just") and any(_adds_only(m, at, reading.drafts) for at in m.places_of("same")))
+        or (m.says("ordinal") and _passes_over_ordinal(m, there))
         or _corrects_nothing(m, reading.drafts)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
@@ -35,6 +36,21 @@ def _is_as_before(draft: Draft, drafts: Sequence[Draft]) -> bool:
     had = drafts[draft.part_of].choices
     alike = (id_ in had and had[id_].amount == c.amount for id_, c in draft.choices.items())
     return draft.items == drafts[draft.part_of].items and all(alike)
+
+
+def _passes_over_ordinal(m: Lexicon, there: Sequence[Draft]) -> bool:
+    """Whether another line took an option than the one told by its place: "no onions on the first", which has none."""
+    for at in m.places_of("ordinal"):
+        named, place = at - 2, m.spans[at].word.value - 1
+        if named < 0 or not (m.spans[named].names and m.has(at - 1, "preposition", "with", "for")):
+            continue
+        if (
+            0 <= place < len(there)
+            and any(named in d.spans for d in there)
+            and named not in there[place].spans
+        ):
+            return True
+    return False
 
 
 def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:

@@ -19,6 +19,7 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         or (len(new) > 1 and any(_is_between_dishes(m, draft, new) for draft in new))
         or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
         or (m.says("correction") and _adds_what_corrects(m, reading))
+        or _is_for_people(m, new)
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
 
@@ -78,6 +79,18 @@ def _may_be_pieces(m: Lexicon, draft: Draft) -> bool:
     counting = (at for at in {draft.head[0], *draft.spans} if m.spans[at].word.value == draft.quantity)
     ends = [m.spans[at].end for at in counting if m.has(at, "number")]
     return any(measures == {stem(m.tokens[end].text)} for end in ends if end < len(m.tokens))
+
+
+def _is_for_people(m: Lexicon, new: Sequence[Draft]) -> bool:
+    """Whether "for" and a number tell for how many all is, and no one dish is told of: "the 40 and the 46 for 4"."""
+    led = [at for at in m.places_of("number") if m.has(at - 1, "for") and not m.spans[at - 1].names]
+    if len(led) != 1 or m.spans[led[0]].pause:
+        return False
+    at = led[0]
+    closes = at + 1 >= len(m) or bool(m.spans[at + 1].pause) or m.has(at + 1, "filler", "and")
+    before = [d for d in new if d.head is not None and d.head[2] < at]
+    counts = any(d.quantity == m.spans[at].word.value > 1 for d in new)
+    return closes and counts and len(before) != 1
 
 
 def _is_of_number(m: Lexicon, at: int) -> bool:

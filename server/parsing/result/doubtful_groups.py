@@ -75,7 +75,7 @@ def _may_count_before(m: Lexicon, before: Draft, draft: Draft) -> bool:
 
 
 def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:
-    """Whether a dish known by less than its name may tell of what the next one is: "a half of cider", "soupe Cullen skink"."""
+    """Whether a dish known by less than its name may tell of what the next one is: "a half of cider", "a white americano"."""
     if before.head is None or draft.head is None or draft.quantity_stated:
         return False
     found, first = m.items(before.head[1]), draft.head[0]
@@ -84,7 +84,9 @@ def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:
     between = range(before.head[2] + 1, first)
     if m.spans[first].pause or any(m.spans[at].pause or not m.has(at, "of") for at in between):
         return False
-    return bool(between) or m.view.language.code != m.index.language
+    is_led = m.has(before.head[0], "article") and first == draft.head[1]
+    is_rather_else = is_led and min(m.spans[before.head[1]].names.values()) < found[0][0]
+    return bool(between) or is_rather_else or m.view.language.code != m.index.language
 
 
 def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:

@@ -163,7 +163,8 @@ class PendingPhrases:
         draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
         if phrase.number_at < 0 or draft.item is None:
             return
-        ids = self.m.sizes_of_number(phrase.quantity, draft.item) if phrase.quantity > COUPLE else []
+        may_be_size = phrase.quantity > COUPLE and not self.m.has(phrase.number_at + 1, "portion")
+        ids = self.m.sizes_of_number(phrase.quantity, draft.item) if may_be_size else []
         if ids and not draft.variant_stated:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False

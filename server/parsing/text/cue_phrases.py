@@ -104,7 +104,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for table, kind in _TABLES.items():
         templates = data.get(table, {}).get("words", [])
         yield from ((kind, phrase) for phrase in tokenised(_all_combined(templates, sets)))
-    yield from (("aside", phrase) for phrase in tokenised(data.get("servings", {}).get("side", [])))
+    servings = data.get("servings", {})
+    yield from (("aside", phrase) for phrase in tokenised(servings.get("side", [])))
+    yield from (("portion", phrase) for phrase in tokenised(servings.get("portions", [])))
     yield from _of_requests(data["request"], sets)
     yield from _of_serving_time(data["serving_time"])
     for table in ("request", "allergy", "whole_order"):

@@ -113,7 +113,7 @@ QUESTIONS = ["how long will that be?", "how long does it take?", "what do you re
     "order", ["a plum tart and house salad", "plum tart, house salad please", "house salad and plum tart"]
 )
 def test_a_dish_before_a_question_to_the_restaurant_is_ordered(order: str, question: str) -> None:
-    """What the house is asked is asked about no dish: all that stands before it is wanted."""
+    """What the restaurant is asked is asked about no dish: all that stands before it is wanted."""
     understood = understand(menu_of(*OTHERS), f"{order}, {question}")
     assert (ordered(understood), len(understood.answers)) == (["1 house salad", "1 plum tart"], 1)
 

@@ -23,9 +23,9 @@ class Numbered:
         return self.m.index.numbers.get(str(self.m.spans[at].word.value), 0)
 
     def _counts_people(self, at: int) -> bool:
-        """Whether a number in words says for how many it is: "un tavolo per due", "for two"."""
-        is_spelled = not self.m.token(at).isdecimal()
-        return is_spelled and self.m.has(at - 1, "for", "preposition") and not self.m.spans[at].pause
+        """Whether a number says for how many it is: "un tavolo per due", "for two", "deliver for 6"."""
+        leads = ("for",) if self.m.token(at).isdecimal() else ("for", "preposition")
+        return self.m.has(at - 1, *leads) and not self.m.spans[at].pause
 
     def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number on the menu."""

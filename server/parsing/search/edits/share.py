@@ -278,8 +278,11 @@ class Shares:
         if not is_number and not self.m.has(first, "article"):
             return None
         value, after = number_at(self.m, first, into)
-        named = [i for i in range(after, into) if self.m.items(i)]
+        having = self.which.having_option(h, after, into)
+        named = [i for i in range(after, into) if self.m.items(i) or (having and self.m.spans[i].names)]
         index = self.which.find(h, named[0]) if named else h.focus
+        if len(having) == 1:
+            index = having[0]
         rest = [
             i
             for i in range(after, into)

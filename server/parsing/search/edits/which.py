@@ -98,6 +98,14 @@ class Which:
                 return 1.0 if any(_comes_with(draft, *option) for option in options) else -2.0
         return 0.0
 
+    def having_option(self, h: Hypothesis, first: int, after: int) -> list[int]:
+        """The lines of the cart that have the one option named in the spans `first` to `after` (exclusive)."""
+        named = [i for i in range(first, after) if self.m.spans[i].names and not self.m.has(i, "number")]
+        if len(named) != 1 or (self.m.items(named[0]) and self.find(h, named[0]) >= 0):
+            return []
+        there = ((i, d) for i, d in enumerate(h.drafts) if d.line is not None and not d.removed)
+        return [i for i, draft in there if self.selects(draft, named[0]) > 0]
+
     def tells_of_line(self, h: Hypothesis, at: int, match: int, *, orders: bool = False) -> bool:
         """Whether something is told of a line of the cart by its bare name, as languages without articles do.
 

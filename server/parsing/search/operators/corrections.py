@@ -146,6 +146,11 @@ class Changes(Operation):
         some = self.edits.some_to_change(h, at, end)
         if some is not None:
             return some
+        having = self.edits.which.having_option(h, at + 1, end)
+        if len(having) == 1:
+            h.focus = having[0]
+        elif having and not (h.line and h.line.spans):
+            h.pay("target_untold")
         h.mode.refuse("instead", at)
         h.mode.changing = True
         return self.skip(h, at)
