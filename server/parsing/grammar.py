@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
+from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.menu_answers import codes_asked
 from server.parsing.asides.pointing import with_dish_asked_about
 from server.parsing.matching.around_names import read_around_names
@@ -96,6 +97,8 @@ def analyse(
     had = [(line.item.id, line.variant.id if line.variant else 0) for line in cart]
     said = _words_of(index, text, spoken, had)
     asides = take_out(said, before, [line.item for line in cart])
+    if asides.untold and state and state.asked_after:
+        asides = _with_asked_before(index, asides, state.asked_after, spoken)
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     named = with_dish_asked_about(m, asides, [line.item.id for line in cart])
@@ -106,6 +109,13 @@ def analyse(
     asks_in = asking_code(language) or said.view.language.code
     analysis = Analysis((cart, before), m, asides, read(m, unmarked(cart), most), asks_in)
     return _without_talk(analysis, most)
+
+
+def _with_asked_before(index: MenuIndex, asides: Asides, text: str, spoken: str | None) -> Asides:
+    """The asides, where an allergy that names nothing is about the allergens that the text before asks for."""
+    asked_for = take_out(_words_of(index, text, spoken), _NOTHING_KNOWN).asked_for
+    allergies = of_question(asides.state.allergies, asides.untold, asked_for)
+    return asides._replace(state=replace(asides.state, allergies=tuple(allergies)))
 
 
 def _asks_for_allergen(m: Lexicon, asides: Asides) -> bool:

@@ -11,11 +11,11 @@ from server.parsing.asides.allergy_abroad import (
     words_for_allergy,
 )
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
-from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
+from server.parsing.asides.allergy_words import QUESTION_MARKS, TRIGGERS, AllergyWords
 from server.parsing.asides.free_for_somebody import find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
 from server.parsing.asides.reactions import find_reactions
-from server.parsing.asides.said_of_allergies import ALL, Said
+from server.parsing.asides.said_of_allergies import ALL, MAX_TEXT, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
@@ -26,7 +26,6 @@ LONGEST_UNSPACED = 12
 UNKNOWN_BESIDE = 3
 """Unknown words beside the word for an allergy that may name it: "a quite severe kiwi allergy"."""
 MAX_ALLERGIES = 20
-MAX_TEXT = 300
 _SMALL_BEFORE = (
     "of", "class", "other", "with", "asking", "preposition", "filler", "article", "that", "request", "pronoun",
     "amount", "ordering", "number",
@@ -191,6 +190,8 @@ class _Finder(AllergyWords):
     def _keep(self, first: int, after: int, *, is_told: bool) -> None:
         begin, codes = first, self._codes_in_part(first, after)
         refused = None if codes else self._refusal_before(first)
+        if refused in self.named and not is_told and self._is_asked(refused, first):
+            refused = None
         if refused is not None and (not is_told or self.codes(refused, first)):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
@@ -199,6 +200,7 @@ class _Finder(AllergyWords):
         text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
+            self.said.untold += [] if codes or is_told else self.said.allergies[-1:]
         self.said.places += without_moved(self, first, after)[1]
 
     def _refusal_before(self, first: int) -> int | None:
@@ -213,6 +215,11 @@ class _Finder(AllergyWords):
                 break
             named = i if i in self.named else named
         return named
+
+    def _is_asked(self, i: int, first: int) -> bool:
+        """Whether span `i` stands in a question before span `first`: "are there nuts in it? I'm allergic"."""
+        between = self.m.text[self.m.place(i)[1] : self.m.place(first)[0]]
+        return any(mark in between for mark in QUESTION_MARKS)
 
     def _is_option(self, first: int, after: int) -> bool:
         """Whether what is refused is an option of a dish that is spoken of before."""
@@ -229,7 +236,8 @@ class _Finder(AllergyWords):
         listed: list[int] = []
         if self._leads_on(at):
             end, listed = self._listed(at)
-        first, about = self._before(at, free, takes_names=not (says_itself or listed))
+        is_told = any(n in self.named for n in listed)
+        first, about = self._before(at, free, takes_names=not (says_itself or listed), is_told=is_told)
         if not (listed or says_itself or is_behind or any(n in self.named for n in about)):
             end, listed = self._listed(at)
             if not any(n in self.named for n in listed) and (about or self._explains(at, first)):
@@ -238,6 +246,8 @@ class _Finder(AllergyWords):
                 first = about[-1] + 1
         about = [*about, *listed, *([at] if says_itself else [])]
         end = self._with_more(end)
+        while first < at and self.m.has(first, "please", "it"):
+            first += 1
         return (first, self._with_talk(end), bool(about)) if self._is_kept(at, about) else None
 
     def _with_more(self, end: int) -> int:
@@ -266,13 +276,20 @@ class _Finder(AllergyWords):
             else any(self.codes_of(n) or n in self._foods for n in about)
         )
 
-    def _before(self, at: int, free: int, *, takes_names: bool) -> tuple[int, list[int]]:
-        """Where the words about it begin before span `at`, and those of them that may say what it is about."""
+    def _before(self, at: int, free: int, *, takes_names: bool, is_told: bool) -> tuple[int, list[int]]:
+        """Where the words about it begin before span `at`, and those of them that may say what it is about.
+
+        `is_told`: whether an allergen behind it says that.
+        """
         if self.spoken.head_final:
             return self._before_unspaced(at, free, takes_names=takes_names)
         first = i = at
         about: list[int] = []
-        while i > free and not self.m.spans[i].pause and at - i < WORDS_BEFORE:
+        while (
+            i > max(free, at - WORDS_BEFORE)
+            and not self.m.spans[i].pause
+            and not self._is_of_order(i - 1, is_told=is_told or bool(about), is_beside=i in about)
+        ):
             before = self.m.spans[i - 1]
             if i - 1 in self.named:
                 about.insert(0, i - 1)
@@ -288,9 +305,30 @@ class _Finder(AllergyWords):
             elif not before.has(*_SMALL_BEFORE, "allergy_head"):
                 break
             i -= 1
-            if i in about or not before.has("ordering", "with", "preposition", "of"):
+            if (
+                i in about
+                or before.has("article", "that")
+                or not before.has("ordering", "with", "preposition", "of")
+            ):
                 first = i
         return first, about
+
+    def _is_of_order(self, i: int, *, is_told: bool, is_beside: bool) -> bool:
+        """Whether an allergen is refused at a dish before it ("curry no nuts I'm allergic to nuts"), or its option.
+
+        `is_told`: whether something nearer says what the allergy is about; `is_beside`: it stands right behind.
+        """
+        begin = i
+        while begin - 1 in self.named and not self.m.spans[begin].pause:
+            begin -= 1
+        if i not in self.named or not any(map(self._names_dish, range(begin))):
+            return False
+        if self.m.has(begin - 1, "no", "remove") and not self.m.spans[begin].pause:
+            return True
+        if is_beside:
+            return is_told and self.m.length(i) > 1 and self.m.is_option_somewhere(i)
+        is_joined = any(map(self._names_dish, range(self.m.begin_of_clause(begin), begin)))
+        return is_told and (is_joined or self.m.is_option_somewhere(i))
 
     def _may_be_about(self, i: int, at: int, about: list[int]) -> bool:
         """Whether a name of the menu or an unknown word names what one is allergic to: "a severe mushroom allergy"."""
@@ -335,6 +373,7 @@ class _Finder(AllergyWords):
             if not is_joined and not (i < len(self.m) and self.m.spans[i].pause == ","):
                 break
             i = self._element(following, is_first=False, is_joined=is_joined)
+            i = i if i > following else end
         return end
 
     def _element(self, at: int, *, is_first: bool, is_joined: bool = False) -> int:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Literal, NamedTuple, get_args
 
 from server.domain.menu import Item
+from server.parsing.asides.allergens_alone import with_alone
 from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergy_talk import find_allergies
-from server.parsing.asides.asked_allergens import questions_before, with_asked
+from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
 from server.parsing.asides.diets import find_diets
 from server.parsing.asides.diner_questions import find_questions
 from server.parsing.asides.given_names import find_given_names
@@ -16,7 +17,7 @@ from server.parsing.asides.said_of_allergies import Said
 from server.parsing.asides.small_talk import find_talk
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
-from server.parsing.model import Answered, CallKind, OrderState
+from server.parsing.model import Allergy, Answered, CallKind, OrderState
 from server.wire.vocabulary import OrderType
 
 MAX_NOTE = 500
@@ -27,10 +28,14 @@ _PAUSES = ("", ",", ".")
 _AROUND_WHOLE = ("filler", "add", "make", "article", "also", "pronoun", "ordering", "that")
 
 
+_NOTHING_ASKED = Allergy("")
+
+
 class Asides(NamedTuple):
     """What stands beside the dishes, and the spans that are left; `unanswered` are questions that the menu leaves open.
 
     `may_order`: a question may have been meant as an order, "could he have the soup" of somebody who is allergic.
+    `untold` are allergies that do not say what they are about, `asked_for` the allergens that the questions are about.
     """
 
     state: OrderState
@@ -39,12 +44,14 @@ class Asides(NamedTuple):
     calls: tuple[CallKind, ...] = ()
     unanswered: tuple[str, ...] = ()
     may_order: bool = False
+    untold: tuple[Allergy, ...] = ()
+    asked_for: Allergy = _NOTHING_ASKED
 
 
 def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> Asides:
     """Everything that is said beside the dishes; `before` is the state of the order so far, `ordered` its dishes."""
     free = [True] * len(m)
-    said = find_allergies(m)
+    said = with_alone(m, find_allergies(m), before.allergies, has_ordered=bool(ordered))
     _occupy(free, said.places)
     before = _with_diets(m, free, before)
     begun = questions_before(m, said.places) if said.places else []
@@ -70,6 +77,8 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
             *(question.source for question in asked if not question.answer),
         ),
         any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
+        tuple(a for a in said.untold if a in state.allergies),
+        allergens_asked(m, [(question.first, question.after) for question in asked]),
     )
 
 

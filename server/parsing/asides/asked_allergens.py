@@ -1,24 +1,26 @@
 """An allergen that is asked about and not had: "is there celery in the pie? I can't eat it" tells an allergy.
 
-The word for it is a pronoun or left out, so that no allergy is found in its own clause; it is that of the question.
+The word for it is a pronoun or left out, so that no allergy is found in its own clause, or one of nothing ("I'm
+allergic"); it is that of the question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from server.parsing.asides.allergy_words import TRIGGERS
+from server.parsing.asides.allergy_words import QUESTION_MARKS, TRIGGERS
 from server.parsing.asides.diner_questions import Asked
 from server.parsing.asides.menu_answers import codes_asked
 from server.parsing.asides.reactions import told_reactions
-from server.parsing.asides.said_of_allergies import Said
+from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
-
-_ASKS = ("?", "\uff1f", "\u061f")
-"""Question marks, as they are typed in any of the languages."""
 
 
 def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
     """`said` with what the questions `asked` are about, where the text says besides that somebody cannot have it."""
+    if said.untold:
+        return _with_asked_of(m, said, asked)
     if said.allergies or said.taken_back or not asked:
         return said
     triggers = _triggers(m)
@@ -31,6 +33,46 @@ def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
             allergy = Allergy(m.words(first, _end_of_clause(m, last)), tuple(codes))
             return Said([allergy], said.taken_back, [*said.places, *(_clause(m, at) for at in triggers)])
     return said
+
+
+def _with_asked_of(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
+    """`said` with the allergens of the questions for an allergy that names none: "are there nuts in it? I'm allergic"."""
+    places = [(one.first, one.after) for one in asked] or _sentences_with_mark(m)
+    asked_for = allergens_asked(m, places)
+    return replace(said, allergies=of_question(said.allergies, said.untold, asked_for))
+
+
+def allergens_asked(m: Lexicon, places: Iterable[tuple[int, int]]) -> Allergy:
+    """The allergens that questions at some places are about, with the words of these; no codes where there are none."""
+    told = {m.words(first, after - 1): codes_asked(m, first, after) for first, after in places}
+    codes = {code for its in told.values() for code in its}
+    return Allergy("? ".join(text for text, its in told.items() if its), tuple(sorted(codes)))
+
+
+def of_question(
+    allergies: Sequence[Allergy], untold: Collection[Allergy], asked_for: Allergy
+) -> list[Allergy]:
+    """The allergies, where those that name nothing are about what was asked for."""
+    if not asked_for.allergens:
+        return [*allergies]
+    return [
+        Allergy(f"{asked_for.text}? {a.text}"[:MAX_TEXT], asked_for.allergens)
+        if a in untold and not a.allergens
+        else a
+        for a in allergies
+    ]
+
+
+def _sentences_with_mark(m: Lexicon) -> list[tuple[int, int]]:
+    """The spans (first, after) of each sentence that ends with a question mark."""
+    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause == "."]
+    sentences = [*pairwise([*begins, len(m)])]
+    return [(first, after) for first, after in sentences if _is_marked(m, after)]
+
+
+def _is_marked(m: Lexicon, after: int) -> bool:
+    end = m.place(after)[0] if after < len(m) else len(m.text)
+    return any(mark in m.text[m.place(after - 1)[1] : end] for mark in QUESTION_MARKS)
 
 
 def _triggers(m: Lexicon) -> list[int]:
@@ -67,7 +109,7 @@ def questions_before(m: Lexicon, places: Sequence[tuple[int, int]]) -> list[tupl
             begin -= 1
         is_sentence = begin == 0 or m.spans[begin].pause == "."
         end = m.place(after)[0] if after < len(m) else len(m.text)
-        asks = is_sentence and any(mark in m.text[m.place(first)[0] : end] for mark in _ASKS)
+        asks = is_sentence and any(mark in m.text[m.place(first)[0] : end] for mark in QUESTION_MARKS)
         if begin < first and asks and any(m.items(at) for at in range(begin, first)):
             found.append((begin, first))
     return found

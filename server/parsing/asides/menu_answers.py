@@ -16,6 +16,7 @@ from server.parsing.asides.allergies import stated_by_item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Answered, FactTopic
+from server.parsing.text.tokens import words as words_of
 
 TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
 OF_THE_RESTAURANT: Mapping[str, FactTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
@@ -147,7 +148,10 @@ class Asking:
     # What is vegan, what contains nuts
 
     def _of_kind(self) -> str:
-        diets, codes = diets_asked(self.m, *self.place), codes_asked(self.m, *self.place)
+        codes = codes_asked(self.m, *self.place)
+        diets = self._diets(is_of_allergens=bool(codes and self.items))
+        if self._asks_for_option():
+            return ""
         words = self._diet_words(diets)
         if diets and self.items and len(self.items) <= MAX_NAMED:
             return " ".join(self._tagged(item, diets[0], words) for item in self.items)
@@ -158,6 +162,21 @@ class Asking:
         if codes and self._asks_without():
             return self._without(codes)
         return ""
+
+    def _diets(self, *, is_of_allergens: bool) -> list[str]:
+        """The diets that are asked for, where an allergen is too without those that a dish is called by: "has the veggie burger egg?"."""
+        if not is_of_allergens:
+            return diets_asked(self.m, *self.place)
+        dishes = _dishes_named(self.m, *self.place)
+        others = [at for at in range(*self.place) if at not in dishes and at + 1 not in dishes]
+        return [diet for at in others for diet in diets_asked(self.m, at, at + 1)]
+
+    def _asks_for_option(self) -> bool:
+        """Whether one dish is asked for with an option of several words: "do you do the mocha with oat milk?"."""
+        if len(self.items) != 1 or self.told:
+            return False
+        options = [at for at in range(*self.place) if self.m.length(at) > 1 and not self.m.items(at)]
+        return any(self.m.modifier_distance(at, self.items[0].id) < SHORTENED for at in options)
 
     def _asks_without(self) -> bool:
         return bool(self.m.view.language.free_of & set(_own_texts(self.m, *self.place)))
@@ -272,9 +291,15 @@ class Asking:
             if self.m.spans[at].names
             for item in self._orderable()
             for option, _group in self.m.best_modifiers(at, item.id)
+            if self._asks_without() or not self._is_without(option)
         ]
         found = dict.fromkeys(named or [self._called(o) for group in self._groups() for o in group.modifiers])
         return self.texts["have"].format(items=", ".join([*found][:MAX_NAMED])) if found else ""
+
+    def _is_without(self, option: Modifier) -> bool:
+        """Whether an option is called free of something that is asked for: *Leche sin lactosa*."""
+        is_free = not self.m.view.language.free_of.isdisjoint(words_of(option.name))
+        return is_free and bool(codes_asked(self.m, *self.place))
 
     def _groups(self) -> list[ModifierGroup]:
         view, stem = self.m.view, self.m.view.language.stem
