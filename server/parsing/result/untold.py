@@ -6,6 +6,8 @@ from functools import lru_cache
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import counts_speaker_too, number_at
+from server.parsing.result.conditions import orders_on_condition
+from server.parsing.result.doubtful_additions import may_be_no_dish
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
@@ -39,15 +41,22 @@ _SMALL = ("article", "that", "filler", "number", "with", "preposition", "amount"
 def is_untold(m: Lexicon, reading: Reading) -> bool:
     """Whether something is left open that nobody asks about: which line is meant, which of two things, or whether any."""
     drafts = reading.drafts
-    if "share_more_than_whole" in reading.choices or (
-        "replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts))
+    if (
+        "share_more_than_whole" in reading.choices
+        or orders_on_condition(m)
+        or ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
     ):
         return True
     for at in range(len(m)):
         for is_doubtful in _checks_of(m.kinds(at)):
             if is_doubtful(m, at, reading):
                 return True
-    if has_doubtful_lines(m, drafts) or _only_names_with_mark(m) or _replaces_nothing(m, reading):
+    if (
+        has_doubtful_lines(m, drafts)
+        or may_be_no_dish(m, drafts)
+        or _only_names_with_mark(m)
+        or _replaces_nothing(m, reading)
+    ):
         return True
     if has_doubtful_count(m, reading) or may_be_for_several(m, drafts) or may_be_for_both(m, drafts):
         return True

@@ -182,11 +182,10 @@ class Options:
         if draft.item is None or any(m.is_default or m.id in draft.choices for m, _group in options):
             return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
-        described, names = (
-            set(stems_of(draft.item.description)),
-            [set(stems_of(m.name)) for m, _group in options],
-        )
-        return said <= described and all(said < name and not name <= described for name in names)
+        described = set(stems_of(draft.item.description))
+        called = [[set(stems_of(name)) for name in (m.name, *m.aliases)] for m, _group in options]
+        is_part = all(said not in names and any(said < name for name in names) for names in called)
+        return said <= described and is_part and not any(names[0] <= described for names in called)
 
     def _is_joined(self, at: int) -> bool:
         """Whether "and" stands before a name: "… and the feta"."""

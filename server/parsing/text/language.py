@@ -46,7 +46,8 @@ class Language:
     A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish.
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `of_person` stand behind a person's name ("Tom wants").
-    `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have.
+    `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
+    `of_condition` begin a condition, or what holds otherwise. `vessels` are what is drunk from or eaten off.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
     `keeps` are the words with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
@@ -107,6 +108,8 @@ class Language:
     telling: frozenset[str]
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
+    of_condition: Mapping[str, tuple[tuple[str, ...], ...]]
+    vessels: frozenset[str]
     intensifiers: frozenset[str]
     lacks: Mapping[tuple[str, ...], str]
     ranks: Mapping[tuple[str, ...], str]
@@ -363,6 +366,8 @@ def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
         "joins_talk": frozenset(talk.get("joined_by", ())),
         "telling": frozenset(talk.get("telling", ())),
         "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
+        "of_condition": _by_first(tokenised(talk.get("of_condition", ()))),
+        "vessels": frozenset(said for (said,) in tokenised(talk.get("vessels", ()))),
         "intensifiers": frozenset(data["request"].get("intensifiers", ())),
         "lacks": {words(said): words(food)[0] for said, food in data["request"].get("lacks", {}).items()},
         "ranks": {words(said): rank for said, rank in data.get("ranks", {}).items()},

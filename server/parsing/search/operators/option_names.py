@@ -105,6 +105,8 @@ class OptionNames(Operation):
         line = h.line
         if line is None:
             return
+        if self.tells_second(h, at):
+            h.pay("option_with_number", 3.0)
         if phrase.number_at >= 0:
             many = any(mod.max_quantity > 1 for i in line.ids for _d, mod, _g in self.m.modifiers(at, i))
             shared = 2.0 if line.quantity > 1 and not phrase.under_with else 0.0
@@ -124,6 +126,20 @@ class OptionNames(Operation):
             phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
         ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def tells_second(self, h: Hypothesis, at: int) -> bool:
+        """Whether "and one" has what a line of the cart cannot have besides its own: "a steak medium // and one rare"."""
+        line, phrase = h.line, h.pending
+        if phrase is None or line is None or line.line is None or h.mode.making or h.mode.correcting:
+            return False
+        if phrase.quantity > 1 or phrase.under_with or not (phrase.joined or phrase.more):
+            return False
+        had = {c.group.id: c.modifier.id for c in line.line.choices if c.amount != "none"}
+        return any(
+            group.max_select == 1 and had.get(group.id, option.id) != option.id
+            for item_id in line.ids
+            for option, group in self.m.best_modifiers(at, item_id)
+        )
 
     @staticmethod
     def _is_one_of_several(h: Hypothesis) -> bool:

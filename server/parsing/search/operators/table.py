@@ -179,6 +179,7 @@ class Operators:
             ):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
+                by_cue = [] if self.names.named.tells_second(h, at) else by_cue
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
         return found or self.unknowns.unknown_ways(h, at)
