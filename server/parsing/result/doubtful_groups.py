@@ -33,6 +33,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or any(_leaves_what_others_come_with(draft, drafts) for draft in new)
         or (m.says("each", "apiece", "all") and any(_is_one_for_each(m, draft, new) for draft in new))
         or any(_is_said_of_last_share(m, shares) for shares in _shares(new))
+        or any(_says_in_vain(draft, drafts) for draft in new)
         or (m.says("but") and any(_is_told_of_size(m, draft, new) for draft in new))
         or (m.says("another", "more") and any(_may_be_alike(m, *two) for two in pairwise(new)))
         or (m.says("somebody") and is_of_untold_person(m, new))
@@ -205,6 +206,16 @@ def _is_said_of_last_share(m: Lexicon, shares: Sequence[Draft]) -> bool:
         for other in others
         for item_id in other.ids
     )
+
+
+def _says_in_vain(whole: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a number has an option of which none of its shares is left: "prata two plain one egg one cheese"."""
+    parts = [d for d in drafts if d.part_of >= 0 and drafts[d.part_of] is whole and not d.removed]
+    if not parts or sum(part.quantity for part in parts) < whole.quantity:
+        return False
+    told = [{c.modifier.id: c.group.id for c in d.choices.values() if c.amount != "none"} for d in parts]
+    said = [c for c in whole.choices.values() if c.stated and c.amount != "none" and c.group.max_select == 1]
+    return any(all(c.group.id in own.values() and c.modifier.id not in own for own in told) for c in said)
 
 
 def _behind_pause(m: Lexicon, share: Draft) -> list[int]:

@@ -69,3 +69,22 @@ def test_those_that_have_what_comes_with_the_dish_are_told_by_it() -> None:
          ["2 Latte", "2 Latte; Oat milk; Sugar"]),
     ):  # fmt: skip
         assert ordered(dialog(*turns)) == sorted(line.casefold() for line in wanted), turns
+
+
+@pytest.mark.parametrize("seed", seeds(20))
+def test_one_of_another_size_behind_and(seed: int) -> None:
+    """ "And one large one with honey" is one dish more, whose second "one" counts nothing."""
+    kitchen = random_kitchen(seed)
+    dish, (extra, second, _third) = kitchen.names[2], kitchen.extras
+    name = dish.capitalize()
+    text = f"small {dish} with {extra} x2 and one large one with {second}"
+    assert kitchen.order(text) == (sorted([f"2 {name} Small; {extra}", f"1 {name} Large; {second}"]), False)
+
+
+@pytest.mark.parametrize("seed", seeds(20))
+def test_what_no_share_is_left_for_leaves_the_order_open(seed: int) -> None:
+    """Where all of a number have another flavour than the one said of it, nobody knows what that was said of."""
+    kitchen = random_kitchen(seed)
+    dish, one, other = kitchen.names[0], kitchen.flavours[0], kitchen.flavours[1]
+    assert not kitchen.heard(f"{dish} two {one} one {other} one {other}").complete
+    assert kitchen.heard(f"two {dish}s, one {one}, one {other}").complete

@@ -223,7 +223,8 @@ class Counts(Operation):
         ends = [w.at for w in phrase.waiting[-1:]] + [after - 1 for _begin, after in phrase.wishes[-1:]]
         is_behind = at - 1 in ends or (phrase.plain and self.m.has(at - 1, "plain"))
         is_behind = is_behind and not self.m.spans[at].pause
-        is_single = phrase.determiner == "article" or (phrase.quantity == 1 and self.ahead.closes(after))
+        is_last = self.ahead.closes(after) or (phrase.joined and self.m.has(after, "with", "no"))
+        is_single = phrase.determiner == "article" or (phrase.quantity == 1 and is_last)
         return is_behind and is_single and not self.ahead.counts_name(after)
 
     def _counts_option(self, at: int, after: int) -> bool:
