@@ -39,7 +39,8 @@ def detect(
         words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
     said = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
     told = _without_plurals(said, menu_words, known_code(hints[-1]) if hints else None)
-    told = [token for token in told if speakers(token) or not _is_slip(token, menu_words)]
+    written = known_code(hints[-1]) if hints else None
+    told = [token for token in told if speakers(token) or not _is_slip(token, menu_words, written)]
     asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))
     if not small:
@@ -75,11 +76,11 @@ def _without_plurals(told: Sequence[str], menu_words: Container[str], written: s
     ]
 
 
-def _is_slip(token: str, menu_words: Container[str]) -> bool:
-    """Whether a word is one of the menu with a letter too many: "potatoe"."""
-    return len(token) >= SHORTEST_SLIP and any(
-        token[:at] + token[at + 1 :] in menu_words for at in range(len(token))
-    )
+def _is_slip(token: str, menu_words: Container[str], written: str | None) -> bool:
+    """Whether a word is one of the menu with a letter too many, and none of the menu's language: "potatoe"."""
+    if len(token) < SHORTEST_SLIP or written in _eaters(token):
+        return False
+    return any(token[:at] + token[at + 1 :] in menu_words for at in range(len(token)))
 
 
 @lru_cache(maxsize=1024)
