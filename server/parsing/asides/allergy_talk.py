@@ -11,7 +11,7 @@ from server.parsing.asides.allergy_abroad import (
     words_for_allergy,
 )
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
-from server.parsing.asides.allergy_words import QUESTION_MARKS, TRIGGERS, AllergyWords
+from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
 from server.parsing.asides.free_for_somebody import find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
 from server.parsing.asides.reactions import find_reactions
@@ -19,6 +19,7 @@ from server.parsing.asides.said_of_allergies import ALL, MAX_TEXT, Said
 from server.parsing.asides.small_talk import tells_who
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
+from server.parsing.text.tokens import QUESTION_MARKS
 
 WORDS_BEFORE = 8
 LONGEST_UNSPACED = 12
@@ -200,7 +201,8 @@ class _Finder(AllergyWords):
         text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
-            self.said.untold += [] if codes or is_told else self.said.allergies[-1:]
+            if not (codes or is_told):
+                self.said.untold.append(self.said.allergies[-1])
         self.said.places += without_moved(self, first, after)[1]
 
     def _refusal_before(self, first: int) -> int | None:

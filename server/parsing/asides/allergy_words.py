@@ -11,8 +11,6 @@ from server.parsing.text.tokens import Token, is_unspaced, words
 
 TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
 """Kinds of words that tell of an allergy."""
-QUESTION_MARKS = ("?", "\uff1f", "\u061f")
-"""Question marks, as they are typed in any of the languages."""
 
 
 class AllergyWords:

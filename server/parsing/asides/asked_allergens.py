@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from server.parsing.asides.allergy_words import QUESTION_MARKS, TRIGGERS
+from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.diner_questions import Asked
 from server.parsing.asides.menu_answers import codes_asked
 from server.parsing.asides.reactions import told_reactions
 from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
+from server.parsing.text.tokens import QUESTION_MARKS
 
 
 def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:

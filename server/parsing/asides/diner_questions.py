@@ -8,6 +8,7 @@ from server.parsing.asides.menu_answers import OF_THE_RESTAURANT, answer_to, cod
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.model import Answered
+from server.parsing.text.tokens import QUESTION_MARKS
 
 MAX_QUESTIONS = 10
 _DOES = (
@@ -30,7 +31,6 @@ LONGEST_OPENING, LONGEST_QUESTION = 10, 40
 """Spans before the words that ask, and spans of a question, at most."""
 _TELL_NOTHING = ("filler", "that", "it", "pronoun", "preposition")
 """Kinds of words that do not tell how something is."""
-_MARKS = ("?", "\uff1f", "\u061f")
 _OPENERS = ("filler", "also", "correction", "and", "but", "that", "preposition", "never", "ordering", "or")
 
 
@@ -97,7 +97,7 @@ def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
 
 def _may_ask(m: Lexicon) -> bool:
     """Whether a word asks, or a mark stands anywhere: without one of them nothing is asked."""
-    return m.says("asking") or any(mark in m.text for mark in _MARKS)
+    return m.says("asking") or any(mark in m.text for mark in QUESTION_MARKS)
 
 
 def _begins_clause(m: Lexicon, at: int) -> bool:
@@ -266,7 +266,7 @@ def _asks_to_change(m: Lexicon, first: int, after: int) -> bool:
 
 def _has_mark(m: Lexicon, after: int) -> bool:
     end = m.tokens[m.spans[after - 1].end - 1].end
-    return m.text[end : end + 3].strip()[:1] in _MARKS
+    return m.text[end : end + 3].strip()[:1] in QUESTION_MARKS
 
 
 def _end(m: Lexicon, at: int, free: Sequence[bool]) -> int:

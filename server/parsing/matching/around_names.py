@@ -10,7 +10,7 @@ from server.parsing.matching.compounds import as_whole_foods, without_parts_of_c
 from server.parsing.matching.counts_of_sizes import counts_of_sizes_had
 from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.kept_apart import kept_apart
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import ALIAS, PART
 from server.parsing.matching.said_behind import (
     counters_of_numbers,
     counts_of_others,
@@ -32,8 +32,6 @@ OF_ALLERGIES = ("allergy", "allergy_frame", "allergy_behind", "beside_allergen",
 """Kinds of words that tell of what somebody may not eat: what stands beside them is never passed over."""
 MOST_DISHES = 60
 """Dishes with one option that are looked at for their names, at most."""
-NAMED = 0.2
-"""How far an alias is from the name."""
 JOINED = 0.1
 """How far a name is that is said with a particle within it, and a dish by an option and the end of its name."""
 
@@ -140,13 +138,13 @@ def _end_of_told_group(
 
 def _is_choice_of(span: Span, dishes: set[int], index: MenuIndex) -> bool:
     """Whether a span is the very name of an option or a size of one of `dishes`."""
-    named = [index.names[name] for name, far in span.names.items() if far <= NAMED]
+    named = [index.names[name] for name, far in span.names.items() if far <= ALIAS]
     return any(not dishes.isdisjoint([*one.modifiers, *one.variants]) for one in named)
 
 
 def _has_it(span: Span, option: Span, index: MenuIndex) -> bool:
     """Whether a span is the very name of a dish that can be had with an option or in a size: ご飯, where it comes 大盛り."""
-    items = {item for name, far in span.names.items() if far <= NAMED for item in index.names[name].items}
+    items = {item for name, far in span.names.items() if far <= ALIAS for item in index.names[name].items}
     return any(_fits(option, item, index) for item in items)
 
 

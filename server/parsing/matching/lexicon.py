@@ -1,7 +1,7 @@
 """What the spans of one text may mean: which items, and for a given item which sizes and options."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
@@ -170,6 +170,14 @@ class Lexicon:
             at = [i for i, span in enumerate(self.spans) if span.start <= last and span.end > first]
             found.append((at[0], at[-1] + 1))
         return found
+
+    def phrases_said(self, by_first: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+        """The tokens (first, after) of each of some phrases that is said; `by_first` has them by their first word."""
+        said = self.texts
+        for at, word in enumerate(said):
+            for phrase in by_first.get(word, ()):
+                if tuple(said[at : at + len(phrase)]) == phrase:
+                    yield at, at + len(phrase)
 
     def says(self, *kinds: str) -> bool:
         """Whether any span is a cue word of one of `kinds`."""

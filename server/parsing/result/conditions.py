@@ -7,12 +7,7 @@ def orders_on_condition(m: Lexicon) -> bool:
     """Whether something of the menu is named right behind words that begin a condition, or what holds otherwise."""
     if not m.hints_at("condition"):
         return False
-    phrases, said = m.view.language.of_condition, m.texts
-    return any(
-        tuple(said[at : at + len(phrase)]) == phrase and _names_behind(m, at, at + len(phrase))
-        for at in range(len(said))
-        for phrase in phrases.get(said[at], ())
-    )
+    return any(_names_behind(m, *place) for place in m.phrases_said(m.view.language.of_condition))
 
 
 def _names_behind(m: Lexicon, begin: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.result.clarify import CONTENT, OPERATORS, Place
 from server.parsing.result.readings import Reading
 from server.parsing.text.talk_words import is_of_talk
+from server.parsing.text.tokens import QUESTION_MARKS
 
 MAX_RUNS = 8
 """Runs of left-over words in one text that are looked at; with more of them none is taken for talk."""
@@ -33,7 +34,6 @@ _BESIDE_TALK = frozenset({"filler", "pronoun", "article", "that", "preposition",
 _OF_SOMEBODY = ("article", "number", "size", "amount", "with", "no", "without", "stand_in", "half", "make")
 """Kinds of small words that tell what is somebody's: "make Josh's a large"."""
 _APOSTROPHES = "'\u2019"
-_QUESTIONS = "?\uff1f\u061f"
 _KINDS_AROUND = {
     "with": ("with",),
     "and": ("and", "also"),
@@ -105,7 +105,7 @@ def may_be_talk(m: Lexicon, run: Place, around: Around) -> bool:
     first, last = stretch_of(m, run, around)
     if any(_refuses(m, at, around) for at in range(first, last + 1)):
         return False
-    if any(sign in _behind(m, last) for sign in _QUESTIONS):
+    if any(sign in _behind(m, last) for sign in QUESTION_MARKS):
         return False
     return not any(_may_matter(m, at) for at in range(run[0], run[1] + 1))
 

@@ -98,15 +98,7 @@ def _leaves_cart_open(m: Lexicon, reading: Reading) -> bool:
 
 def _tells_of_no_order(m: Lexicon) -> bool:
     """Whether somebody complains, tells what others have or what was wanted before: "my soup was cold"."""
-    if not m.hints_at("no_order"):
-        return False
-    phrases = m.view.language.of_no_order
-    said = m.texts
-    return any(
-        tuple(said[at : at + len(phrase)]) == phrase
-        for at in range(len(said))
-        for phrase in phrases.get(said[at], ())
-    )
+    return m.hints_at("no_order") and any(m.phrases_said(m.view.language.of_no_order))
 
 
 def _leaves_choice(m: Lexicon, at: int, reading: Reading) -> bool:

@@ -29,6 +29,11 @@ class Lookahead:
         found.reverse()
         return found
 
+    def behind_size(self, at: int) -> int:
+        """The span behind a size and its "of": the "red" of "half a litre of red"."""
+        is_of = self.m.has(at + 1, "of") and not self.m.spans[at + 1].names
+        return at + 2 if is_of else at + 1
+
     def head_follows(self, at: int) -> bool:
         """Whether a dish may be named soon after span `at`."""
         return at < len(self.m) and 0 <= self._next_head[at][0] - at <= LOOK_AHEAD

@@ -1,5 +1,7 @@
 """Which of several dishes is meant by what is said of it: the words by which their names differ stand in its options."""
 
+from functools import lru_cache
+
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
@@ -9,6 +11,8 @@ from server.parsing.text.language import language
 
 MAX_NARROWED = 8
 """Dishes that a name may stand for, at most, so that it is looked for the one that is meant."""
+MAX_NAMES = 4096
+"""Names of dishes whose things are remembered, at most."""
 
 
 def narrow(h: Hypothesis, m: Lexicon) -> None:
@@ -45,16 +49,18 @@ def _meant_abroad(m: Lexicon, draft: Draft) -> int:
     """The one dish of whose name a thing is said, not as its option, that not all have; -1 where none is, or several are."""
     if draft.implied or draft.head is None:
         return -1
-    written = language(m.index.language)
-    of_names = {item.id: things_of(forms_of(item.name, written)) for item in draft.items}
+    of_names = {item.id: _things_of(item.name, m.index.language) for item in draft.items}
     shared = frozenset.intersection(*of_names.values())
     said = frozenset().union(*[_things_said(m, at) for at in draft.spans if not m.spans[at].names])
     found = [item_id for item_id, things in of_names.items() if not said.isdisjoint(things - shared)]
     return found[0] if len(found) == 1 else -1
 
 
+@lru_cache(maxsize=MAX_NAMES)
+def _things_of(name: str, code: str) -> Things:
+    return things_of(forms_of(name, language(code)))
+
+
 def _things_said(m: Lexicon, at: int) -> Things:
-    span, eaten = m.spans[at], foods(m.view.language.code)
-    words = [token.text for token in m.tokens[span.start : span.end]]
-    found = (one for start in range(len(words)) for one in eaten.at(words, start))
-    return frozenset(thing for one in found for things in one.meaning for thing in things)
+    span = m.spans[at]
+    return foods(m.view.language.code).things_in(m.texts[span.start : span.end])

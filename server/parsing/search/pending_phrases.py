@@ -6,7 +6,7 @@ from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_names import ranks_of
 from server.parsing.matching.names import PART, SHORTENED
-from server.parsing.matching.written_names import names_written_in
+from server.parsing.matching.written_names import names_written_in, written_out
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, Mode, PendingPhrase, Waiting
 from server.parsing.search.options import Options
@@ -204,13 +204,11 @@ class PendingPhrases:
 
 def _ranks_of_label(label: str, known: Iterable[Language]) -> set[str | None]:
     """Which of several sizes a label may be, by what each language knows, abbreviated or not: "Large", "Lg", "L (16 oz)"."""
-    called = [words(name) for name in (label, *names_written_in(label))]
-    return {
-        spoken.ranks.get(form)
-        for spoken in known
-        for name in called
-        for form in (name, spoken.abbreviations.get(" ".join(name), name))
-    } - {None}
+    called = (label, *names_written_in(label))
+    forms = (
+        (spoken, form) for spoken in known for name in called for form in (name, written_out(name, spoken))
+    )
+    return {spoken.ranks.get(words(form)) for spoken, form in forms} - {None}
 
 
 _SIZE_LETTERS = {"xs": "", "s": "small", "m": "medium", "l": "large", "xl": "", "xxl": ""}

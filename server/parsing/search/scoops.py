@@ -36,7 +36,5 @@ def _scoops(m: Lexicon, draft: Draft) -> range:
         return range(0)
     first, _at, last = draft.head
     words = [t.text for t in m.tokens[m.spans[first].start : m.spans[last].end]]
-    eaten = foods(m.view.language.code)
-    found = (one for start in range(len(words)) for one in eaten.at(words, start))
-    is_told = any(SCOOP in things for one in found for things in one.meaning)
+    is_told = SCOOP in foods(m.view.language.code).things_in(words)
     return range(first, last + 1) if is_told else range(0)

@@ -34,12 +34,12 @@ def detect(
     """
     words: Sequence[str] = list(tokens)
     hints = tuple(hints)
+    written = known_code(hints[-1]) if hints else None
     is_spaced = "".join(words).isascii() or not any(is_unspaced(token[0]) for token in words)
     if names is not None and not is_spaced:
-        words = _besides_names(words, menu_words, names, known_code(hints[-1]) if hints else None)
+        words = _besides_names(words, menu_words, names, written)
     said = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
-    told = _without_plurals(said, menu_words, known_code(hints[-1]) if hints else None)
-    written = known_code(hints[-1]) if hints else None
+    told = _without_plurals(said, menu_words, written)
     told = [token for token in told if speakers(token) or not _is_slip(token, menu_words, written)]
     asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))

@@ -74,6 +74,11 @@ class Foods:
         if self._spoken.compounds and (compounds or not known):
             yield from (Found(start + 1, meaning) for meaning in self._compound(words[start]))
 
+    def things_in(self, words: Sequence[str]) -> frozenset[str]:
+        """All that any phrase of `words` may mean."""
+        found = (one for start in range(len(words)) for one in self.at(words, start))
+        return frozenset(thing for one in found for things in one.meaning for thing in things)
+
     def thing_at(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """Where the longest phrase that begins at `start` ends, and the first thing that it means; (start, "") for none."""
         end, things = max(self._phrases(words, start), key=lambda found: found[0], default=(start, EMPTY))

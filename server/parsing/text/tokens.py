@@ -48,6 +48,8 @@ _ALIKE = str.maketrans("أإآٱىةیک\u0640", "ااااي\u0647يك ")
 """Arabic letters that are written one for the other, the Persian ones among them; the last only makes a word longer."""
 _ARTICLE = "ال"
 _SHORTEST_BEHIND_ARTICLE = 2
+QUESTION_MARKS = ("?", "\uff1f", "\u061f")
+"""Question marks, as they are typed in any of the languages."""
 _SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
 _WRITTEN_WITHOUT_SPACES = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF),

@@ -76,13 +76,8 @@ class Removals:
         return is_whole and follows
 
     def _is_of_name(self, h: Hypothesis, at: int, match: int) -> bool:
-        """Whether a food is refused that a dish is called by: "a garlic naan and a korma, no garlic".
-
-        A dish of the cart goes, unless it is told where the food is not to be.
-        """
-        if match in (-1, h.focus) or h.mode.correcting or h.pending:
-            return False
-        if h.drafts[match].line is not None and not self._is_told_where(at + 1):
+        """Whether a food is refused that a dish of this text is called by: "a garlic naan and a korma, no garlic"."""
+        if match in (-1, h.focus) or h.drafts[match].line is not None or h.mode.correcting or h.pending:
             return False
         return self.m.items(at)[0][0] >= SHORTENED and not self.m.has(at - 1, "that")
 
@@ -100,14 +95,6 @@ class Removals:
     def _take_away_in_doubt(self, match: int, h: Hypothesis, at: int) -> int | None:
         h.pay("target_untold")
         return self.take_away(match, h, at)
-
-    def _is_told_where(self, at: int) -> bool:
-        """Whether it is told in or on which dish: "no lemon in the tea"."""
-        named = at + 1
-        while self.m.has(named, "that", "article") and not self.m.spans[named].names:
-            named += 1
-        leads = self.m.has(at, "preposition") and not self.m.spans[at].pause
-        return leads and named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
 
     def _is_told_apart(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether another dish than this one was just told of: "oat milk in the latte, not the cappuccino"."""

@@ -449,7 +449,7 @@ class OptionNames(Operation):
 
         "Of" may be left out, or stand with the size, where the dish before does not come in it: "und ein Liter Rotwein".
         """
-        told = at + 2 if self.m.has(at + 1, "of") and not self.m.spans[at + 1].names else at + 1
+        told = self.ahead.behind_size(at)
         if told >= len(self.m) or (told == at + 1 and not self._is_size_of_other(h, at)):
             return False
         if not (self.m.spans[at].pause or self.m.has(at - 1, "and", "also", "article", "number")):

@@ -126,7 +126,7 @@ class SizeOpenings(Operation):
 
     def _tells_dish(self, at: int) -> bool:
         """Whether an option right behind a size, or behind its "of", tells with it which dish is meant: "half a litre of red"."""
-        told = at + 2 if self.m.has(at + 1, "of") and not self.m.spans[at + 1].names else at + 1
+        told = self.ahead.behind_size(at)
         if told >= len(self.m) or any(self.m.spans[i].pause for i in range(at + 1, told + 1)):
             return False
         is_option = self.m.is_option_somewhere(told) and not self.m.items(told)
