@@ -32,12 +32,19 @@ class Network:
     def remove(self) -> None:
         self._listening.request_handler = self._answer
 
-    async def cut(self, page: Page) -> None:
+    def cut_off(self) -> None:
+        """The server can no longer be reached, of which nobody tells the browser."""
         self._is_cut = True
+
+    def let_through(self) -> None:
+        self._is_cut = False
+
+    async def cut(self, page: Page) -> None:
+        self.cut_off()
         await page.context.set_offline(True)
 
     async def mend(self, page: Page) -> None:
-        self._is_cut = False
+        self.let_through()
         await page.context.set_offline(False)
 
     async def _carry(self, request: BaseRequest) -> web.StreamResponse:
@@ -87,6 +94,22 @@ async def test_reloaded_without_network(
     await expect(page.locator("#stale")).to_be_hidden()
     await expect(page.locator(".item:has-text('Coke') .price")).to_have_text("€3.50")
     await expect(page.locator(".line")).to_contain_text("without Onions")
+
+
+async def test_a_server_that_is_back_renews_the_page(
+    phone: OpenPage, network: Network, table: str, say: Say
+) -> None:
+    """In a network from which the server cannot be reached no browser hears of a change: the page itself asks."""
+    page = await phone(table, service_workers="allow")
+    await kept(page)
+    await say(page, "a coke")
+    network.cut_off()
+    await page.reload()
+    await expect(page.locator("#stale")).to_be_visible()
+    assert await page.evaluate("navigator.onLine")
+    network.let_through()
+    await expect(page.locator("#stale")).to_be_hidden()
+    await expect(page.locator(".line")).to_have_count(1)
 
 
 async def test_reloaded_without_network_after_the_press(
@@ -145,6 +168,9 @@ async def from_before(phone: OpenPage, table: str, say: Say) -> tuple[Page, list
     loads: list[str] = []
 
     async def answer_as_before(route: Route) -> None:
+        if not route.request.is_navigation_request():
+            await route.fulfill(status=503)
+            return
         loads.append(route.request.url)
         body = await (await route.fetch()).text()
         await route.fulfill(
