@@ -20,6 +20,8 @@ NARROWEST = 6.0
 MOST_CUTS = 6
 """Spaces between lines at which a page may be parted into one with more and one with fewer columns."""
 MAX_DEPTH = 12
+ONE_LINE = 0.35
+"""Of a cell's size: how far the baselines of a line may be apart, as of a name in Korean beside a price in Latin type."""
 IsPrice = Callable[[Cell], bool]
 
 
@@ -125,7 +127,7 @@ def lines(cells: Sequence[Cell]) -> list[list[Cell]]:
     found: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: (cell.y, cell.left)):
         last = found[-1][0] if found else None
-        if last is not None and abs(cell.y - last.y) <= 0.3 * min(cell.size, last.size):
+        if last is not None and abs(cell.y - last.y) <= ONE_LINE * min(cell.size, last.size):
             found[-1].append(cell)
         else:
             found.append([cell])
