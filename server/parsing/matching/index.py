@@ -43,6 +43,7 @@ from server.parsing.matching.written_names import (
     measure_written_in,
     names_written_in,
     number_of,
+    same_measures,
     written_out,
 )
 from server.parsing.model import LanguageNotReady
@@ -200,9 +201,8 @@ class MenuIndex:
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
         translated = translated_names(self.menu)
-        return written_in(
-            word for name in self.names if name[0] != _SIGN and name not in translated for word in words(name)
-        )
+        telling = (name for name in self.names if name[0] != _SIGN and not measure_written_in(name))
+        return written_in(word for name in telling if name not in translated for word in words(name))
 
     @cached_property
     def has_lettered_numbers(self) -> bool:
@@ -222,7 +222,7 @@ class MenuIndex:
         written = language(self.language)
         for name, named in [*self.names.items()]:
             full = written_out(name, written)
-            if named.is_own and full != " ".join(words(name)):
+            if (named.is_own or named.variants) and full != " ".join(words(name)):
                 self.names.setdefault(full, Named()).take(named, ALIAS)
 
     @staticmethod
@@ -246,10 +246,8 @@ class MenuIndex:
         if amount := measure_that_names(item):
             self._named(amount, item.name).items.setdefault(item.id, SHORTENED)
         for variant in item.variants:
-            measure = [written] if (written := measure_written_in(variant.label)) else []
-            for name, distance in names_as_written(
-                variant.label, (*variant.aliases, *measure), variant.translations
-            ):
+            aliases = (*variant.aliases, *same_measures(variant.label))
+            for name, distance in names_as_written(variant.label, aliases, variant.translations):
                 sizes = self._named(name, variant.label).variants
                 sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
         for group in item.modifier_groups:

@@ -18,12 +18,14 @@ from server.parsing.matching.names import (
 )
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.text.language import Language, language
-from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.tokens import PERCENT, is_unspaced, words
 from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 
 _NUMBERED = re.compile(r"[^\W\d]+(?: \W| no\.?| nr\.?)? ?\d{1,2}", re.IGNORECASE)
 """A name of one word and its number: "Combo #3", "Menu 2"."""
+_FRACTIONS = {"50": "1/2", "25": "1/4"}
+"""What percentages are called by where they tell a share."""
 INFLECTED = 0.1
 """How far "piccola" is from the size "piccolo"."""
 SHORTEST_STEM = 3
@@ -144,7 +146,8 @@ def forms(
         for i, w in enumerate(phrase)
         if w not in spoken.structural or (i == 0 and is_unspaced(w[0]))
     )
-    if full and full != stemmed and (len(full) > 1 or named.variants or _is_led_by_article(phrase, spoken)):
+    is_size = bool(named.variants) and not _is_larger(phrase, spoken)
+    if full and full != stemmed and (len(full) > 1 or is_size or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
     yield from _with_other_words(phrase, spoken)
     yield from _of_numbered(name, phrase, spoken) if named.items else ()
@@ -204,6 +207,7 @@ def _of_choice(
         yield from (Form((said,), INFLECTED) for said in _inflected(phrase[0], spoken))
     elif len(phrase) <= LONGEST_INFLECTED:
         yield from (Form((*phrase[:-1], said), INFLECTED) for said in _inflected(phrase[-1], spoken))
+    yield from _of_percentage(phrase, spoken)
     if not named.variants or len(phrase) == 1:
         return
     if phrase[:2] in spoken.fractions.values():
@@ -214,6 +218,15 @@ def _of_choice(
         distance = SHORTENED if _is_half(word, spoken) else PART
         yield Form((word,), distance)
         yield from (Form((said,), distance) for said in _inflected(phrase[stemmed.index(word)], spoken))
+
+
+def _of_percentage(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
+    """A percentage alone, and as a fraction: "50%" and "half sugar" for "50% sugar"."""
+    if phrase[1:2] != (PERCENT,) or len(phrase) == 2:  # noqa: PLR2004
+        return
+    yield Form(phrase[:2], SHORTENED)
+    parts = words(_FRACTIONS.get(phrase[0], ""))
+    yield from (Form((said, *phrase[2:]), ALIAS) for said, of in spoken.fractions.items() if of == parts)
 
 
 def otherwise_said(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
@@ -241,8 +254,16 @@ def is_one_measure(size: tuple[str, ...], spoken: Language) -> bool:
     return is_one and behind is not None and "counter" in behind.kinds
 
 
+def _is_larger(size: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a size is called by another one and "extra": "extra large" is never "large"."""
+    said = (spoken.trie.get((word,)) for word in size)
+    return any(word is not None and word.amount == "extra" for word in said)
+
+
 def _telling_words(size: tuple[str, ...], spoken: Language) -> list[str]:
-    """The words of a size's name that tell it by themselves: "party" of "party size", "main" of "main size"."""
+    """The words of a size's name that tell it by themselves: "party" of "party size"; none of "extra large"."""
+    if _is_larger(size, spoken):
+        return []
     small = _stems_of_small_words(spoken.code)
     words_of_size = [
         w

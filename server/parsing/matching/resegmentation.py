@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from server.parsing.matching.index import MenuIndex, MenuWords
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.names import PART, RARE
+from server.parsing.matching.names import ALIAS, PART, RARE, WITHOUT_SMALL_WORDS
 from server.parsing.matching.spans import MAX_WORDS, Span, find_spans
 from server.parsing.text.tokens import Token
 
@@ -58,7 +58,7 @@ def resegment(
         if 1 < span.end - span.start <= LONGEST and left:
             left -= 1
             cut = (
-                _as_options(span, found, dishes, cutting)
+                _as_options(span, found, dishes, cutting) or _as_named_in_full(span, cutting)
                 if own
                 else _otherwise(span, cutting, _spoken_of(spans, named, index).union(ordered))
             )
@@ -175,6 +175,15 @@ def _as_options(
     return pieces if any(all(_fits(piece, item, index) for piece in told) for item in dishes) else []
 
 
+def _as_named_in_full(span: Span, cutting: _Cutting) -> list[Span]:
+    """Words nearly of a dish's name that are another's in full with a size or option of it: "jumbo sausage", beside a *Jumbo sausage box*."""
+    nearest = min(span.names.values())
+    pieces = _pieces(span, cutting) if nearest >= WITHOUT_SMALL_WORDS else []
+    if any(min(piece.names.values()) >= nearest for piece in pieces):
+        return []
+    return pieces if _explain(pieces, cutting.menu, ALIAS) else []
+
+
 def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
     """Whether a phrase that names no dish names options and sizes only of dishes that are not spoken of."""
     known = [index.names[name] for name in span.names]
@@ -192,10 +201,10 @@ def _pieces(span: Span, cutting: _Cutting) -> list[Span]:
     return best
 
 
-def _explain(pieces: Sequence[Span], index: MenuIndex) -> bool:
-    """Whether one piece names a dish, and the others are options or sizes of it."""
+def _explain(pieces: Sequence[Span], index: MenuIndex, farthest: float = PART) -> bool:
+    """Whether one piece names a dish that is at most so far, and the others are options or sizes of it."""
     for head in pieces:
-        items = {i for name, far in head.names.items() if far <= PART for i in index.names[name].items}
+        items = {i for name, far in head.names.items() if far <= farthest for i in index.names[name].items}
         others = [piece for piece in pieces if piece is not head]
         if any(all(_fits(piece, item, index) for piece in others) for item in items):
             return True

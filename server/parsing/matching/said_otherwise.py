@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from server.parsing.text.language import Language, language
-from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.tokens import PERCENT, is_unspaced, words
 
 Phrase = tuple[str, ...]
 
@@ -21,7 +21,6 @@ LEAST_MEASURE = 100
 """A number from which a size is told by it behind "of" ("una de 50"), and one from which it is no count of pieces."""
 LONGEST_CUE = 3
 _SAME_EFFECT = {"no": ("no", "remove")}
-_PERCENT = "percent"
 _SIGNS = ("and", "plus")
 """How "&" and "+" are read in every language."""
 _TENS = range(20, 100, 10)
@@ -206,7 +205,7 @@ def _opening(phrase: Phrase, spoken: Language) -> tuple[Cue | None, Phrase]:
     In a script without blanks the "no" of a correction refuses too, within a name: 不辣.
     """
     if phrase[0] == "0" or _value(phrase[0], spoken) == 0:
-        return Cue("no", ""), phrase[2:] if phrase[1:2] == (_PERCENT,) else phrase[1:]
+        return Cue("no", ""), phrase[2:] if phrase[1:2] == (PERCENT,) else phrase[1:]
     word = spoken.trie.get(phrase[:1])
     if word is None:
         return None, ()

@@ -24,6 +24,8 @@ _UNITS: dict[str, list[str]] = _TABLES["units"]
 _CUT: dict[str, str] = _TABLES["cut"]
 _CUT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _CUT))})(?!\w)", re.IGNORECASE)
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
+_MILLILITRES: dict[str, int] = _TABLES["millilitres"]
+_SHORT_UNITS = {unit: _MILLILITRES[unit] for unit in ("ml", "cl", "l")}
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
     rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE
@@ -124,12 +126,33 @@ def _alternatives(name: str) -> Sequence[str]:
     return next((parts for parts in within if len(parts) > 1), ())
 
 
-def measure_written_in(label: str) -> str:
-    """The measure that a size is called by too: "12oz" of "Regular (12oz)", "9 inch" of 'Small 9"'; "" where it has none."""
-    measure = _MEASURE.search(label)
-    if measure is None or measure["unit"].casefold() in _PIECES:
+def measure_written_in(name: str) -> str:
+    """The measure that is written into a name: "12oz" of "Regular (12oz)", "9 inch" of 'Small 9"'; "" where it has none."""
+    measure = _measure_in(name)
+    if measure is None:
         return ""
     return f"{measure['count']} inch" if measure["unit"] in _INCHES else measure[0].strip()
+
+
+def same_measures(name: str) -> Iterator[str]:
+    """The measure in a name, and the same in other units: "2 l", "200 cl", "2000 ml" and "2 litre" of "Bottle 2 L".
+
+    A litre and less of it in words are other words for the food (`text/languages/food.toml`).
+    """
+    if measure := measure_written_in(name):
+        yield measure
+    measured = _measure_in(name)
+    held = _MILLILITRES.get(measured["unit"].casefold()) if measured else None
+    if measured and held:
+        amount = float(measured["count"].replace(",", ".")) * held
+        yield from (f"{amount / of:g} {unit}" for unit, of in _SHORT_UNITS.items())
+        if amount > _MILLILITRES["litre"]:
+            yield f"{amount / _MILLILITRES['litre']:g} litre"
+
+
+def _measure_in(name: str) -> re.Match[str] | None:
+    measure = _MEASURE.search(name)
+    return None if measure is None or measure["unit"].casefold() in _PIECES else measure
 
 
 def _without_brackets(name: str) -> str:

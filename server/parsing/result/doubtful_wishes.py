@@ -26,6 +26,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (len(fresh) > 1 and any(_refuses_of_another(m, draft, fresh) for draft in fresh if draft.requests))
         or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
         or any(_displaces_beside(m, draft) for draft in fresh if len(draft.spans) > 1)
+        or (m.says("and") and any(_wishes_for_dish(m, draft) for draft in fresh if draft.requests))
         or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
     )
 
@@ -38,6 +39,18 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
     return any(
         any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
         for wish in draft.requests
+    )
+
+
+def _wishes_for_dish(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish is a food with an article behind "and": "cod and chips and a black pudding" of a menu without one."""
+    led = (at for at in draft.spans if m.has(at - 1, "article") and m.has(at - 2, "and"))
+    begun = [m.text[m.place(at)[0] :] for at in led if not m.spans[at].names]
+    wishes = [wish for wish in draft.requests if any(rest.startswith(wish) for rest in begun)]
+    spoken = m.view.language
+    return any(
+        " " in wish and spoken.vessels.isdisjoint(words(wish)) and bool(_things(wish, spoken.code))
+        for wish in wishes
     )
 
 

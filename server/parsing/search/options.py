@@ -125,7 +125,10 @@ class Options:
 
     def size(self, draft: Draft, ids: Sequence[int], h: Hypothesis, *, whole: bool = True) -> None:
         """Give `draft` the first of its sizes whose id is in `ids`; another one was said before: it is asked."""
-        variant = next(v for item in draft.items for v in item.variants if v.id in ids)
+        said_before = (
+            draft.variant if draft.variant_stated and draft.variant and draft.variant.id in ids else None
+        )
+        variant = said_before or next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
         if draft.number_of_size and whole and not corrected:
             draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
@@ -139,7 +142,8 @@ class Options:
             )
         draft.variant, draft.variant_stated = variant, True
         labels = {v.label.casefold() for item in draft.items for v in item.variants if v.id in ids}
-        draft.variant_unclear = (draft.variant_unclear and not corrected) or len(labels) > 1
+        is_open = len(labels) > 1 and said_before is None
+        draft.variant_unclear = (draft.variant_unclear and not corrected) or is_open
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts.own(index), h.mode

@@ -1,6 +1,7 @@
 """Words that wait for a dish: how they are kept, and given to the dish once it is named."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
@@ -118,11 +119,29 @@ class PendingPhrases:
         item, within = draft.item, self.sizes_within(at, draft.ids)
         if within or item is None:
             return within
-        return self._outermost(item, at) or self._sizes_called(item, at) or self.sizes_of_rank(item, at)
+        return (
+            self._outermost(item, at)
+            or self._sizes_called(item, at)
+            or self._in_vessel(item, at)
+            or self.sizes_of_rank(item, at)
+        )
+
+    def _in_vessel(self, item: Item, at: int) -> list[int]:
+        """The size that the vessel behind the word tells: "a large bottle", where one size is a bottle, or of two bottles."""
+        behind = at + 1
+        if behind == len(self.m):
+            return []
+        named = {v.id for v in self.m.variants(behind, item.id)} | set(self.sizes_within(behind, [item.id]))
+        sizes = tuple(v for v in item.variants if v.id in named)
+        if len(sizes) != 1:
+            return self.sizes_of_rank(replace(item, variants=sizes), at)
+        by_price = sorted(item.variants, key=lambda variant: variant.price)
+        outermost = {"small": by_price[0], "large": by_price[-1]}.get(self._rank_said(at) or "")
+        return [sizes[0].id] if sizes[0] == outermost else []
 
     def _outermost(self, item: Item, at: int) -> list[int]:
         """The dearest size for "the biggest", the cheapest for "the smallest"."""
-        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
+        rank = self._rank_said(at)
         sizes = sorted(item.variants, key=lambda variant: variant.price)
         if rank not in ("largest", "smallest") or len(sizes) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return []
@@ -131,7 +150,7 @@ class PendingPhrases:
     def _sizes_called(self, item: Item, at: int) -> list[int]:
         """The size whose name is another word for the same: "big", where a dish comes regular and large; "büyük boy"."""
         known = (self.m.view.language, self.m.view.written)
-        rank = known[0].ranks.get(words(self.m.words(at)))
+        rank = self._rank_said(at)
         letters = _letters(item)
         ids = [
             v.id
@@ -142,10 +161,15 @@ class PendingPhrases:
 
     def sizes_of_rank(self, item: Item, at: int) -> list[int]:
         """The sizes of a dish that a word for a small or a large one means, where they are called by measures."""
-        rank = self.m.view.language.ranks.get(words(self.m.words(at)))
+        rank = self._rank_said(at)
         ranks = ranks_of(item) if rank else {}
         labels = [v.label for v in item.variants if v.id in ranks]
         return [i for i, its in ranks.items() if its == rank] if all(map(self._is_measure, labels)) else []
+
+    def _rank_said(self, at: int) -> str | None:
+        """Which of several sizes a word means: "large", "lrg"."""
+        spoken, said = self.m.view.language, self.m.words(at)
+        return spoken.ranks.get(words(said)) or spoken.ranks.get(words(written_out(said, spoken)))
 
     def _is_measure(self, label: str) -> bool:
         """Whether a size is called by how much it is, or by a letter: "175 ml", "Pint", "Double", "G"; not "Iced"."""
@@ -216,7 +240,13 @@ _SIZE_LETTERS = {"xs": "", "s": "small", "m": "medium", "l": "large", "xl": "", 
 
 def _letters(item: Item) -> Mapping[int, str]:
     """The ranks of sizes, by their ids, that are called S, M and L; nothing where one of them is called otherwise."""
-    called = {v.id: v.label.casefold() for v in item.variants}
-    if not _SIZE_LETTERS.keys() >= set(called.values()):
+    called = {v.id: _letter_of(v.label) for v in item.variants}
+    if "" in called.values():
         return {}
-    return {i: _SIZE_LETTERS[label] for i, label in called.items()}
+    return {i: _SIZE_LETTERS[letter] for i, letter in called.items()}
+
+
+def _letter_of(label: str) -> str:
+    """The letter that a size is called by: "l" of "L" and of "L 24oz"; "" where it has none."""
+    called = (name.casefold() for name in (label, *names_written_in(label)))
+    return next((name for name in called if name in _SIZE_LETTERS), "")

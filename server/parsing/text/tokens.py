@@ -50,7 +50,8 @@ _ARTICLE = "ال"
 _SHORTEST_BEHIND_ARTICLE = 2
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 """Question marks, as they are typed in any of the languages."""
-_SYMBOLS = {"&": "and", "+": "plus", "%": "percent"}
+PERCENT = "percent"
+_SYMBOLS = {"&": "and", "+": "plus", "%": PERCENT}
 _WRITTEN_WITHOUT_SPACES = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF),
     (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3130, 0x318F), (0x31F0, 0x31FF),

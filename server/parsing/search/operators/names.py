@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
@@ -318,9 +319,16 @@ class Names(Operation):
             return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         return any(
-            said <= frozenset(stems_of(group.name))
+            said <= frozenset(stems_of(group.name)) and not self._is_choice_of(group, at, item_id)
             for item_id in line.ids
             for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
+        )
+
+    def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
+        """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
+        return any(
+            of.id == group.id and distance < SHORTENED
+            for distance, _modifier, of in self.m.modifiers(at, item_id)
         )
 
     def _says_group_again(self, h: Hypothesis, at: int) -> bool:
@@ -328,7 +336,10 @@ class Names(Operation):
         option = h.mode.option_behind(at - 1)
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
-        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name))
+        ids = h.drafts[option[1]].ids
+        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name)) and not any(
+            self._is_choice_of(option[3], at, item_id) for item_id in ids
+        )
         return says_group or self.named.is_part_described(h.drafts[option[1]], at)
 
     def _is_put_on_some(self, h: Hypothesis, at: int) -> bool:
