@@ -90,6 +90,6 @@ def _named(form: Form, code: str) -> str:
     names = [name_in(code, thing) for thing in things]
     if not all(names):
         return ""
-    head = names.pop(form.head)
+    head = names.pop(min(form.heads))
     said = [head, *names] if language(code).head_first else [*names, head]
     return ("" if is_unspaced(said[0][0]) and code != "ko" else " ").join(said)

@@ -1,10 +1,26 @@
 """What the names of a menu are made of: their things, as their words may be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from server.parsing.text.foods import Found, Meaning, Things, foods, number_thing
+from server.parsing.matching.written_names import written_out
+from server.parsing.text.foods import (
+    Found,
+    Meaning,
+    Things,
+    calls_alone,
+    foods,
+    is_cooked,
+    is_cut,
+    is_drink,
+    is_number,
+    is_origin,
+    is_quality,
+    is_vessel,
+    number_thing,
+    says_little,
+)
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import is_unspaced, words
 
@@ -13,6 +29,8 @@ MAX_THINGS = 6
 MAX_FORMS = 4
 MAX_READINGS = 12
 """Readings of one name that are kept, and that are looked at, at most."""
+SHORTEST_UNKNOWN = 3
+"""Letters and the sign before them of a word that nobody knows and that is but an abbreviation: "ca", "fl"."""
 JOINS = ("with", "of", "preposition", "that", "article")
 """Kinds of small words that may stand between the things of one name."""
 PLACES = ("with", "of", "preposition", "and")
@@ -20,14 +38,14 @@ PLACES = ("with", "of", "preposition", "and")
 
 
 class Form(NamedTuple):
-    """A name by its things: each with all that it may mean, and which of them is what the dish itself is.
+    """A name by its things: each with all that it may mean, and which of them are what the dish itself is.
 
     `in_pieces`: it is known as a whole, and this reading leaves a word of it unknown: *Tinto de verano*.
     """
 
     name: str
     things: tuple[Things, ...]
-    head: int
+    heads: frozenset[int]
     joins_with_and: bool
     farther: float = 0.0
     in_pieces: bool = False
@@ -50,7 +68,7 @@ def itself(word: str, written: Language) -> Things:
 
 def forms_of(name: str, written: Language) -> list[Form]:
     """How a name of the menu may be read, the fewest things first; none for one of too many."""
-    said = words(name)
+    said = words(written_out(name, written))
     readings = list(islice(_readings(said, 0, written), MAX_READINGS))
     if any(is_unspaced(word[0]) for word in said):
         readings = _clearest(readings)
@@ -124,20 +142,69 @@ def _form(name: str, read: Sequence[_Part], written: Language) -> Form | None:
     if not 0 < len(things) <= MAX_THINGS:
         return None
     joins = any("and" in part.divides for part in read)
-    return Form(name, things, _head(read, written), joins)
+    return Form(name, things, _heads(read, written), joins)
 
 
-def _head(read: Sequence[_Part], written: Language) -> int:
-    """The place of what the dish itself is; what a phrase is made of is told as in English, the thing itself last."""
-    first: list[_Part] = []
-    for part in read:
-        if part.divides and first:
-            break
-        if part.meaning:
-            first.append(part)
+def _heads(read: Sequence[_Part], written: Language) -> frozenset[int]:
+    """The places of what the dish itself is: what a phrase is made of is told as in English, the thing itself last.
+
+    What it is served in is not: the "basket" of *Cesta de pan*. A cut is, and so is what it is of: *Filet de saumon*.
+    """
+    sections = _sections(read)
+    telling = [kept for section in sections if (kept := [*filter(_is_telling, section)])]
+    if not telling:
+        return frozenset({_head(sections[0], written).at})
+    head = _head(telling[0], written)
+    heads = [head]
+    if head.has(is_cut):
+        heads += [_head(section, written) for section in telling[1:2]]
+    elif is_unknown(head.things):
+        heads += [place for place in telling[0] if place.has(is_drink)]
+    heads += [place for section in telling for place in section if place.has(calls_alone)]
+    return frozenset(place.at for place in heads)
+
+
+class _Place(NamedTuple):
+    """A thing of a name: which one it is, in which part of it, and what it may mean."""
+
+    at: int
+    part: int
+    things: Things
+
+    def has(self, is_so: Callable[[str], bool]) -> bool:
+        return any(map(is_so, self.things))
+
+
+def _sections(read: Sequence[_Part]) -> list[list[_Place]]:
+    """The things of a name between the small words that divide it."""
+    sections: list[list[_Place]] = [[]]
+    at = 0
+    for number, part in enumerate(read):
+        if part.divides and sections[-1]:
+            sections.append([])
+        for things in part.meaning:
+            sections[-1].append(_Place(at, number, things))
+            at += 1
+    return sections
+
+
+def _head(places: Sequence[_Place], written: Language) -> _Place:
     if written.head_first:
-        return len(first[0].meaning) - 1
-    return sum(len(part.meaning) for part in first) - 1
+        return [place for place in places if place.part == places[0].part][-1]
+    return places[-1]
+
+
+def _is_telling(place: _Place) -> bool:
+    """Whether a thing may be what a dish is, and not how it is cooked or served, where it is from, or how much there is."""
+    known = [thing for thing in place.things if not thing.startswith("=")]
+    if not known:
+        return any(len(thing) > SHORTEST_UNKNOWN or is_unspaced(thing[-1]) for thing in place.things)
+    return not (place.has(is_vessel) or all(map(_is_aside, known)))
+
+
+def _is_aside(thing: str) -> bool:
+    tells_how = is_cooked(thing) or is_quality(thing) or says_little(thing)
+    return tells_how or is_origin(thing) or is_number(thing)
 
 
 def _with_word(part: _Part, word: str, written: Language) -> _Part:

@@ -305,7 +305,7 @@ def _forms_of_names(
     names: Mapping[str, Named], spoken: Language, written: Language
 ) -> Iterator[tuple[str, Form]]:
     endings, heads = common_endings(names, spoken), heads_of_names(names)
-    lone, cuts = lone_heads(names, spoken), cut_names(names, spoken)
+    lone, cuts = lone_heads(names, spoken, written), cut_names(names, spoken)
     by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
     others = Others(
         frozenset(phrase for phrase, named in by_name.items() if named.items),
@@ -321,7 +321,7 @@ def _forms_of_names(
             said = _forms_of_number(name[1:])
         else:
             said = chain(
-                forms(name, named, spoken, endings, heads.get(name, ""), lone, cuts.get(name, ())),
+                forms(name, named, spoken, written, endings, heads.get(name, ""), lone, cuts.get(name, ())),
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken),
             )

@@ -54,9 +54,9 @@ def common_endings(names: Mapping[str, Named], spoken: Language) -> frozenset[st
     return frozenset(word for word, by in count.items() if len(by) >= COMMON_ENDING)
 
 
-def lone_heads(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
+def lone_heads(names: Mapping[str, Named], spoken: Language, written: Language) -> frozenset[str]:
     """First words that tell a dish by themselves, where names begin with what they are: "sopa", where one name has the word."""
-    if not spoken.head_first:
+    if not written.head_first:
         return frozenset()
     count: dict[str, set[str]] = {}
     first: set[str] = set()
@@ -129,6 +129,7 @@ def forms(
     name: str,
     named: Named,
     spoken: Language,
+    written: Language,
     endings: frozenset[str],
     head: str = "",
     lone: frozenset[str] = frozenset(),
@@ -156,8 +157,8 @@ def forms(
     is_foreign = spoken.head_final and bool(spoken.script) and name.isascii()
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
-        yield from _other_heads(stemmed, spoken) if named.items else ()
-        yield from parts(name, spoken, endings if named.is_own else frozenset(), is_lone=is_lone)
+        yield from _other_heads(stemmed, spoken) if named.items and not written.head_first else ()
+        yield from parts(name, spoken, written, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
     yield from (Form(words(cut), PART) for cut in cuts)

@@ -10,18 +10,23 @@ LONGEST_NAME_IN_PARTS = 6
 _VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
 
 
-def parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: bool) -> Iterator[Form]:
-    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending."""
+def parts(
+    name: str, spoken: Language, written: Language, endings: frozenset[str], *, is_lone: bool
+) -> Iterator[Form]:
+    """Parts of a name that may stand for it: those with its last word, and those that only lack a common ending.
+
+    Where a name is what it is, and which of its words are small, the language that it is `written` in decides.
+    """
     units = [unit for part in name.split() if (unit := words(part))]
     stems = [tuple(map(spoken.stem, unit)) for unit in units]
-    last = _last_before_what_comes_with_it(units, spoken)
+    last = _last_before_what_comes_with_it(units, written)
     n = len(stems) if len(stems) <= LONGEST_NAME_IN_PARTS else last + 1
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
         return
     core = last + 1
     while core > 1 and stems[core - 1][-1] in endings:
         core -= 1
-    is_led_by_kind = _is_led_by_kind(units, spoken)
+    is_led_by_kind = _is_led_by_kind(units, written)
     within_head = [keep for keep in _kept_units(last + 1) if len(keep) == last] if last + 1 < n else []
     for keep in (*_kept_units(n), *within_head):
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
@@ -34,7 +39,7 @@ def parts(name: str, spoken: Language, endings: frozenset[str], *, is_lone: bool
             continue
         if keep == {0} and is_led_by_kind:
             yield Form(part, PART)
-        elif 0 in keep if spoken.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
+        elif 0 in keep if written.head_first else not keep.isdisjoint({n - 1, last, core - 1}):
             yield Form(part, SHORTENED if shortened else PART)
         elif part[0] not in endings or len(part) > 1:
             yield Form(part, RARE)

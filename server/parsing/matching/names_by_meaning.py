@@ -18,6 +18,7 @@ from server.parsing.text.foods import (
     is_origin,
     is_share,
     is_told_beside,
+    is_vessel,
     kin,
     kind_of,
     members_of,
@@ -49,6 +50,8 @@ KIND_BESIDE = 1.35
 LITTLE_LEFT_OUT = 0.4
 """How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
 "Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
+VESSEL_LEFT_OUT = 0.2
+"""And of which only what it is served in is: "bread" for "Cesta de pan"."""
 SAID_AGAIN = 0.05
 RANKED = 0.1
 """How much farther a size is that is only the small or the large one of several."""
@@ -280,7 +283,7 @@ def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Matc
         if more is None or (more == GROUP_SAID and at < said.parted):
             return None
         match.extra += more
-        match.head_said_at = at if place == form.head else match.head_said_at
+        match.head_said_at = at if place in form.heads else match.head_said_at
         match.left.pop(place, None)
     return match
 
@@ -296,7 +299,7 @@ def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> t
                 return place, more
     beside = _beside(one, form, sign)
     if beside is None and not sign.is_size and any(map(is_manner, one.things)):
-        unknown = [place for place, known in left.items() if place != form.head and is_unknown(known)]
+        unknown = [place for place, known in left.items() if place not in form.heads and is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
     return -1, beside
 
@@ -356,7 +359,7 @@ def _holds_option(form: Form, sign: Sign, alone: Mapping[str, Things]) -> bool:
 def _by_rank(name: str, sign: Sign) -> Iterator[Form]:
     """A size as the small or the large one of a dish's: "a small beer" where it comes as *Caña* and *Jarra*."""
     yield from (
-        Form(name, (frozenset({rank}),), 0, joins_with_and=False, farther=RANKED)
+        Form(name, (frozenset({rank}),), frozenset({0}), joins_with_and=False, farther=RANKED)
         for rank in sorted(sign.ranks)
     )
 
@@ -414,6 +417,8 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
         return ONE_THING if is_one else SEVERAL
     if sign.is_size:
         return SIZE_BY_PART
+    if has_head and all(any(map(is_vessel, things)) for things in left.values()):
+        return SEVERAL + VESSEL_LEFT_OUT
     if has_head and all(_tells_nothing(things) for things in left.values()):
         return SEVERAL + LITTLE_LEFT_OUT
     return PART if has_head else RARE
@@ -421,6 +426,10 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
 
 def _tells_nothing(things: Things) -> bool:
     return all(
-        thing.startswith("=") or says_little(thing) or is_manner(thing) or is_origin(thing)
+        thing.startswith("=")
+        or says_little(thing)
+        or is_manner(thing)
+        or is_origin(thing)
+        or is_vessel(thing)
         for thing in things
     )

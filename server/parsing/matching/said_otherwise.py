@@ -92,7 +92,7 @@ def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iter
 def _of_option(
     phrase: Phrase, others: Others, groups: frozenset[str], spoken: Language
 ) -> Iterator[tuple[Phrase, float]]:
-    """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium".
+    """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium", "25%" for "25% sugar".
 
     Where another option is called "with syrup", "syrup" is called so too.
 
@@ -111,6 +111,7 @@ def _of_option(
     yield from (
         (tail, WITHOUT_HEAD) for tail in _refusing_tail(phrase, spoken) if tail[1:] not in others.options
     )
+    yield from ((part, WITHOUT_HEAD) for part in _percentage(phrase))
     for group in sorted(groups):
         for said in _said_of_group(group, spoken):
             if said not in phrase:
@@ -122,6 +123,12 @@ def _of_option(
 def _refusing_tail(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
     """What an option lacks, by which it is told: "sin lactosa" of "leche sin lactosa"."""
     yield from (phrase[at:] for at in range(1, len(phrase) - 1) if "no" in _kinds(phrase[at], spoken))
+
+
+def _percentage(phrase: Phrase) -> Iterator[Phrase]:
+    """The "25%" of "25% sugar"."""
+    if phrase[0].isdecimal() and phrase[1:2] == (_PERCENT,) and phrase[2:]:
+        yield phrase[:2]
 
 
 def _is_small(group: Phrase, spoken: Language) -> bool:

@@ -15,6 +15,7 @@ from server.parsing.result import familiar
 from server.parsing.result.circumstances import of_circumstances
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import COSTS, Hypothesis, learned
+from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
@@ -34,6 +35,8 @@ _CHOICES = {name: f"choice.{name}" for name in COSTS if name not in _OF_LENGTH}
 _LENGTHS = {name: f"often.{name}" for name in _OF_LENGTH}
 TIE = 0.1
 """Two readings that cost this much alike are a tie: the costs hold no more than one decimal."""
+TOLD_BY_WHAT_IT_HAS = "told_by_what_it_has"
+"""The feature of a dish that is told in another language by something that it has."""
 FARTHEST = 3.0
 """A second reading that costs more than this above the best one says nothing more."""
 
@@ -99,12 +102,13 @@ def _of_cart(m: Lexicon, fresh: Sequence[Draft], kept: Sequence[Draft]) -> dict[
 
 
 def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[str, float]:
-    by_part = by_rare_part = wishes = most = removed = parts = 0
+    by_part = by_rare_part = by_what_it_has = wishes = most = removed = parts = 0
     alike = []
     for d in fresh:
         if d.head is not None and (named := m.items(d.head[1])):
             by_part += PART <= named[0][0] < RARE
             by_rare_part += named[0][0] >= RARE
+            by_what_it_has += named[0][0] >= RARE and _is_translated(m, d, named[0][1])
         if d.items:
             alike.append((d.items[0].id, d.variant.id if d.variant else 0, d.part_of))
         wishes += len(d.requests)
@@ -118,11 +122,20 @@ def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[
         "same_dish_twice": float(len(alike) - len(set(alike))),
         "head_by_part": float(by_part),
         "head_by_rare_part": float(by_rare_part),
+        TOLD_BY_WHAT_IT_HAS: float(by_what_it_has),
         "wishes": float(wishes),
         "large_number": float(most > 5),  # noqa: PLR2004
         "parts": float(parts),
         "targets": float(bool(best.mode.targets)),
     }
+
+
+def _is_translated(m: Lexicon, draft: Draft, item_id: int) -> bool:
+    """Whether a dish is told by words of another language alone: not "gulaschsuppe" by somebody French, nor as one of several."""
+    if draft.head is None or draft.part_of >= 0 or m.view.language.code == m.index.language:
+        return False
+    own = m.stems(draft.head[1]) & m.view.item_words[item_id]
+    return not any(not foods(m.view.language.code).knows(word) for word in own)
 
 
 _TELLING = frozenset({"correction", "make", "change", "same", "remove", "rather"})
@@ -346,6 +359,6 @@ def is_sure(found: Mapping[str, float]) -> bool:
     """
     if found.get("margin", 0.0) < TIE or found.get("number_may_count"):
         return False
-    if found.get("head_by_rare_part") and found.get("abroad"):
+    if found.get(TOLD_BY_WHAT_IT_HAS):
         return False
     return confidence(found) >= learned()["complete"]["threshold"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from server.parsing.text.kept import kept
 from server.parsing.text.language import Language, language
@@ -241,7 +241,43 @@ def members_of(thing: str) -> Things:
 @lru_cache(maxsize=MAX_KNOWN)
 def is_manner(thing: str) -> bool:
     """Whether a thing is how something is cooked."""
-    return thing in _kinds().manners
+    return thing in _kinds().manners or thing in _kinds().cooked
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_cooked(thing: str) -> bool:
+    """Whether a thing is how something is cooked, and not how it is cut or served."""
+    return thing in _kinds().cooked
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_quality(thing: str) -> bool:
+    """Whether a thing tells how a dish is, and not what: "vegetarian"."""
+    return thing in _kinds().qualities
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def calls_alone(thing: str) -> bool:
+    """Whether a thing calls a dish by itself, whatever it is made with: "carbonara"."""
+    return thing in _kinds().called_alone
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_vessel(thing: str) -> bool:
+    """Whether a thing is what something is served in that is told without it as well: a glass, a bread basket."""
+    return thing in _kinds().vessels
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_cut(thing: str) -> bool:
+    """Whether a thing is a cut of meat or fish, which is what it is of as well: a fillet of salmon."""
+    return thing in _kinds().cuts
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_drink(thing: str) -> bool:
+    """Whether a thing is a drink that often stands beside a brand: "Kronenbourg pression"."""
+    return thing in _kinds().drinks
 
 
 @lru_cache(maxsize=MAX_KNOWN)
@@ -279,6 +315,12 @@ class _Kinds(NamedTuple):
     whole: frozenset[str]
     said_aside: frozenset[str]
     manners: frozenset[str]
+    cooked: frozenset[str]
+    qualities: frozenset[str]
+    called_alone: frozenset[str]
+    vessels: frozenset[str]
+    cuts: frozenset[str]
+    drinks: frozenset[str]
     origins: frozenset[str]
     told_beside: frozenset[str]
     shares: frozenset[str]
@@ -291,7 +333,5 @@ class _Kinds(NamedTuple):
 def _kinds() -> _Kinds:
     text = resources.files(__package__).joinpath("languages/food_kinds.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    keys = ("whole", "said_aside", "manners", "origins", "told_beside", "shares", "measures")
-    whole, aside, manners, origins, beside, shares, measures = (frozenset(data[key]) for key in keys)
-    alike, kinds = data["alike"], data["kinds"]
-    return _Kinds(whole, aside, manners, origins, beside, shares, measures, alike, kinds)
+    sets: dict[str, Any] = {key: frozenset(data[key]) for key in data if key not in ("alike", "kinds")}
+    return _Kinds(alike=data["alike"], kinds=data["kinds"], **sets)
