@@ -77,8 +77,13 @@ class AllergyWords:
         """The allergens that are refused anywhere, for an allergy that is told of none: 유당 빼고 …, 불내증이 있어요."""
         refused = (at for at in self.named if self.m.has(at - 1, "no") or at - 1 in self.named)
         named = {code for at in refused for code in self.codes(at, at + 1)}
-        whole = (self.codes(at, at + 2) for at in self.named if self.m.has(at - 1, "no"))
+        whole = (self.codes(at, self._end_of_two(at)) for at in self.named if self.m.has(at - 1, "no"))
         return frozenset(named).union(*whole)
+
+    def _end_of_two(self, at: int) -> int:
+        """The span after the next one, as far as the text and its clause go."""
+        is_last = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
+        return at + 1 if is_last else at + 2
 
     def _codes_in_part(self, first: int, after: int) -> frozenset[str]:
         """The same, of allergens too of which only a part is among the spans."""
