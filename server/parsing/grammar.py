@@ -12,7 +12,7 @@ from typing import NamedTuple
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
-from server.parsing.asides.menu_answers import codes_asked
+from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import with_dish_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics

@@ -7,6 +7,7 @@ from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
+from server.parsing.text.talk_words import is_of_talk
 from server.parsing.text.tokens import Token, is_unspaced, words
 
 TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
@@ -112,6 +113,14 @@ class AllergyWords:
         """Whether it may be what an allergy is about."""
         span = self.m.spans[at]
         return at in self.named or bool(span.names) or not span.known
+
+    def _is_talk(self, at: int) -> bool:
+        """Whether it is an unknown word that only joins or tells, and so is not what an allergy is about: "cos I'm allergic"."""
+        if self.m.spans[at].known or at in self.named:
+            return False
+        return all(
+            word in self.spoken.joins_talk or is_of_talk(word, self.spoken) for word in self._words_of(at)
+        )
 
     def says_free_of(self, at: int) -> bool:
         """Whether it says that something is without an allergen: "dairy free", "laktosefrei"."""
