@@ -12,7 +12,7 @@ from typing import NamedTuple
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
-from server.parsing.asides.menu_answers import codes_asked
+from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import with_dish_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
@@ -263,7 +263,9 @@ def _points_to_question(analysis: Analysis) -> bool:
 
 
 def _orders_that(m: Lexicon) -> bool:
-    """Whether a sentence orders what another one is about: "is there a cake? I'd rather have that"."""
+    """Whether a sentence orders what another one is about: "is there a cake? I'd rather have that", "… one of those"."""
+    if any(_counts_pointed(m, at) for at in m.places_of("number")):
+        return True
     begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause == "."]
     for begin, end in pairwise([*begins, len(m)]):
         said = range(begin, end)
@@ -271,6 +273,18 @@ def _orders_that(m: Lexicon) -> bool:
         if not names and m.has(end - 1, "that", "pronoun", "stand_in") and end - begin > 1:
             return True
     return False
+
+
+def _counts_pointed(m: Lexicon, at: int) -> bool:
+    """Whether a number counts what words behind it point to: "one of those"."""
+    behind = at + 1 if m.has(at + 1, "of") else at
+    points = m.has(behind + 1, "that", "pronoun") or m.ends_as(behind, "that", "pronoun")
+    is_apart = behind + 1 < len(m) and m.spans[behind + 1].pause
+    return points and not (m.spans[at].names or is_apart) and _ends_clause(m, behind + 2)
+
+
+def _ends_clause(m: Lexicon, at: int) -> bool:
+    return at >= len(m) or bool(m.spans[at].pause) or m.has(at, "filler", "and")
 
 
 def _ordered(line: Line) -> tuple[object, ...]:

@@ -79,3 +79,24 @@ def test_of_two_dishes_none_is_pointed_to() -> None:
 def test_what_is_ordered_already_is_spoken_of_in_the_cart() -> None:
     """A dish of the cart is not ordered anew by a word that may point to its line."""
     assert _dialog("en", "a pea soup", "is the pea soup hot?", "ok then, two of those")[-1] != ["3 Pea soup"]
+
+
+COUNTED = (
+    ("is the {dish} served warm and can I have one with {other}", 1),
+    ("do you do {dish} and could we have two with {other}", 2),
+    ("is the {dish} good? three and {other} please", 3),
+    ("what's in the {dish}? ok, one and {other}", 1),
+)
+
+
+@pytest.mark.parametrize("dish", DISHES["en"])
+@pytest.mark.parametrize(("text", "count"), COUNTED)
+def test_a_number_behind_a_question_orders_its_dish_beside_another_one(
+    text: str, count: int, dish: str
+) -> None:
+    """ "Can I have one with a cola" is one of what was asked about; "two colas" behind a question are colas."""
+    other = next(name for name in DISHES["en"] if name != dish)
+    (told,) = _dialog("en", text.format(dish=dish, other=f"a {other.lower()}"))
+    assert sorted(told) == sorted([f"{count} {dish}", f"1 {other}"])
+    (told,) = _dialog("en", f"is the {dish} warm? two {other.lower()}")
+    assert told == [f"2 {other}"]

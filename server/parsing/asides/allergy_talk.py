@@ -5,6 +5,7 @@ makes me sick", "I can't eat …") with anything that it may be about; a phrase 
 with a known allergen. When in doubt, more of the text is taken for an allergy, but never an order.
 """
 
+from server.parsing.asides.allergens_refused_of_all import find_refused_of_all
 from server.parsing.asides.allergy_abroad import (
     is_allergen_abroad,
     may_speak_of_allergy,
@@ -60,6 +61,8 @@ class _Finder(AllergyWords):
             self._keep_reactions()
         if self.m.may_say("somebody", "allergy_head"):
             self._keep_free_for_somebody()
+        if not self.said.allergies:
+            self._keep_refused_of_all()
         self._keep_foreign()
         return self.said
 
@@ -149,6 +152,11 @@ class _Finder(AllergyWords):
         for first, after in find_free_for_somebody(self):
             if taken.isdisjoint(range(first, after)):
                 self._keep(first, after, is_told=True)
+
+    def _keep_refused_of_all(self) -> None:
+        """Keep what is refused of several dishes in a clause of its own: "nut free please, a soup and a cake"."""
+        for first, after in find_refused_of_all(self):
+            self._keep(first, after, is_told=True)
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""
@@ -250,7 +258,8 @@ class _Finder(AllergyWords):
         end = self._with_more(end)
         while first < at and self.m.has(first, "please", "it"):
             first += 1
-        return (first, self._with_talk(end), bool(about)) if self._is_kept(at, about) else None
+        is_told = not all(map(self._is_talk, about))
+        return (first, self._with_talk(end), is_told) if self._is_kept(at, about) else None
 
     def _with_more(self, end: int) -> int:
         """The span after further allergens that are joined on: "a nut allergy and shellfish too"."""

@@ -7,6 +7,7 @@ from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
+from server.parsing.text.talk_words import is_of_talk
 from server.parsing.text.tokens import Token, is_unspaced, words
 
 TRIGGERS = ("allergy", "allergy_frame", "beside_allergen")
@@ -77,8 +78,13 @@ class AllergyWords:
         """The allergens that are refused anywhere, for an allergy that is told of none: 유당 빼고 …, 불내증이 있어요."""
         refused = (at for at in self.named if self.m.has(at - 1, "no") or at - 1 in self.named)
         named = {code for at in refused for code in self.codes(at, at + 1)}
-        whole = (self.codes(at, at + 2) for at in self.named if self.m.has(at - 1, "no"))
+        whole = (self.codes(at, self._end_of_two(at)) for at in self.named if self.m.has(at - 1, "no"))
         return frozenset(named).union(*whole)
+
+    def _end_of_two(self, at: int) -> int:
+        """The span after the next one, as far as the text and its clause go."""
+        is_last = at + 1 >= len(self.m) or bool(self.m.spans[at + 1].pause)
+        return at + 1 if is_last else at + 2
 
     def _codes_in_part(self, first: int, after: int) -> frozenset[str]:
         """The same, of allergens too of which only a part is among the spans."""
@@ -107,6 +113,14 @@ class AllergyWords:
         """Whether it may be what an allergy is about."""
         span = self.m.spans[at]
         return at in self.named or bool(span.names) or not span.known
+
+    def _is_talk(self, at: int) -> bool:
+        """Whether it is an unknown word that only joins or tells, and so is not what an allergy is about: "cos I'm allergic"."""
+        if self.m.spans[at].known or at in self.named:
+            return False
+        return all(
+            word in self.spoken.joins_talk or is_of_talk(word, self.spoken) for word in self._words_of(at)
+        )
 
     def says_free_of(self, at: int) -> bool:
         """Whether it says that something is without an allergen: "dairy free", "laktosefrei"."""

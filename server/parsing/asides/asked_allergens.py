@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from server.parsing.asides.allergy_words import TRIGGERS
+from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.diner_questions import Asked
-from server.parsing.asides.menu_answers import codes_asked
 from server.parsing.asides.reactions import told_reactions
 from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
@@ -111,6 +111,7 @@ def questions_before(m: Lexicon, places: Sequence[tuple[int, int]]) -> list[tupl
         is_sentence = begin == 0 or m.spans[begin].pause == "."
         end = m.place(after)[0] if after < len(m) else len(m.text)
         asks = is_sentence and any(mark in m.text[m.place(first)[0] : end] for mark in QUESTION_MARKS)
-        if begin < first and asks and any(m.items(at) for at in range(begin, first)):
+        is_order = any(m.has(at, "ordering") and not m.has(at, "may_have") for at in range(begin, first))
+        if begin < first and asks and not is_order and any(m.items(at) for at in range(begin, first)):
             found.append((begin, first))
     return found

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.menu import Item
-from server.parsing.asides.menu_answers import OF_THE_RESTAURANT, answer_to, codes_asked, diets_asked
+from server.parsing.asides.asked_dishes import codes_asked, diets_asked
+from server.parsing.asides.menu_answers import OF_THE_RESTAURANT, answer_to
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.model import Answered
@@ -87,7 +88,7 @@ def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
     if any(m.has(at, *OF_THE_RESTAURANT) for at in within):
         return False
     if not any(m.items(at) for at in within) and any(not m.spans[at].known for at in within):
-        return True
+        return not codes_asked(m, first, after)
     return any(
         m.spans[at].names and not m.spans[at - 1].known and m.place(at - 1)[1] == m.place(at)[0]
         for at in within[1:]

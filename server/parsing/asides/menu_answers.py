@@ -11,8 +11,20 @@ from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.naming import called_in
 from server.domain.translation import said_in
-from server.parsing.asides.allergens import codes_in, named_in, without_elision
+from server.parsing.asides.allergens import codes_in, named_in
 from server.parsing.asides.allergies import stated_by_item
+from server.parsing.asides.asked_dishes import (
+    Place,
+    asks_for_unknown,
+    asks_without,
+    codes_asked,
+    diets_asked,
+    dishes_named,
+    items_asked,
+    items_named,
+    own_texts,
+    texts_of,
+)
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Answered, FactTopic
@@ -25,9 +37,6 @@ MAX_NAMED = 8
 """Dishes that one answer names at most."""
 RECOMMENDED = ("popular", "recommended", "signature", "bestseller", "favourite", "special", "house")
 
-Place = tuple[int, int]
-"""The first span of a question, and the one after it."""
-
 
 def answer_to(
     m: Lexicon, place: Place, source: str, about: Sequence[Item], told: Sequence[str] = ()
@@ -38,83 +47,14 @@ def answer_to(
     """
     kinds = [kind for at in range(*place) for kind in m.spans[at].word.kinds]
     topic = next((topic for topic in TOPICS if topic in kinds), "has")
-    named = _items_named(m, place)
-    items = named or _meant(m, place, about)
-    if topic == "has" and not named and _asks_for_unknown(m, place, is_meant=bool(items)):
+    items = items_asked(m, place, about, is_open=topic == "has")
+    if topic == "has" and not items_named(m, place) and asks_for_unknown(m, place, is_meant=bool(items)):
         return None
     asked = Asking(m, place, items, m.view.language.answers, told)
     text = asked.text(topic)
     return (
         Answered(source, text, tuple(asked.items[:MAX_NAMED]), OF_THE_RESTAURANT.get(topic)) if text else None
     )
-
-
-def _asks_for_unknown(m: Lexicon, place: Place, *, is_meant: bool) -> bool:
-    """Whether a word is asked for that is neither on the menu nor a diet or an allergen: "do you have oysters?"."""
-    asks = any(not m.spans[at].known for at in range(*place))
-    is_free = is_meant or bool(m.view.language.free_of & set(_own_texts(m, *place)))
-    return asks and not (diets_asked(m, *place) or (is_free and codes_asked(m, *place)))
-
-
-def _items_named(m: Lexicon, place: Place) -> list[Item]:
-    ids: dict[int, None] = {}
-    for at in _dishes_named(m, *place):
-        ids |= dict.fromkeys(m.best_items(at) or m.category_items(at))
-    return [m.item(item_id) for item_id in ids]
-
-
-def _dishes_named(m: Lexicon, first: int, after: int) -> list[int]:
-    """The spans that name dishes, but for an allergen beside one that is a part of another's name: "des œufs" of *œufs mimosa*."""
-    named = [at for at in range(first, after) if m.spans[at].names and (m.items(at) or m.category_items(at))]
-    return [at for at in named if not _is_allergen(m, at)] or named
-
-
-def _is_allergen(m: Lexicon, at: int) -> bool:
-    """Whether a span is an allergen that is a part of a dish's name too."""
-    is_part = bool(m.items(at)) and m.items(at)[0][0] >= SHORTENED
-    return is_part and bool(codes_in([*map(m.view.language.stem, _unelided(m, [at]))], m.view.language))
-
-
-def _meant(m: Lexicon, place: Place, about: Sequence[Item]) -> list[Item]:
-    """The dish that "it" is: one named before in the text, else what was ordered last."""
-    if not any(m.view.language.meant & set(_texts(m, at, at)) for at in range(*place)):
-        return []
-    before = [at for at in range(place[0]) if m.spans[at].names and m.items(at) and m.items(at)[0][0] < PART]
-    return [m.item(m.best_items(before[-1])[0])] if before else list(about[-1:])
-
-
-def diets_asked(m: Lexicon, first: int, after: int) -> list[str]:
-    """The diets and the like that a question is about: "vegan", "spicy"."""
-    trie, stem = m.view.language.diets, m.view.language.stem
-    whole = (trie.get(tuple(map(stem, _texts(m, at, at)))) for at in range(first, after))
-    singles = (trie.get((stem(text),)) for at in range(first, after) for text in _texts(m, at, at))
-    return [*dict.fromkeys(diet for diet in (*whole, *singles) if diet)]
-
-
-def codes_asked(m: Lexicon, first: int, after: int) -> list[str]:
-    """The codes of the allergens that a question is about; the words of a dish's own name are not."""
-    stems = map(m.view.language.stem, _own_texts(m, first, after))
-    return sorted(codes_in([*stems], m.view.language))
-
-
-def _own_texts(m: Lexicon, first: int, after: int) -> list[str]:
-    """The words of a question that do not name its dishes, without elisions."""
-    dishes = {at for at in _dishes_named(m, first, after) if m.items(at) and _is_whole(m, at)}
-    return _unelided(m, (at for at in range(first, after) if at not in dishes))
-
-
-def _unelided(m: Lexicon, spans: Iterable[int]) -> list[str]:
-    return [without_elision(text, m.view.language) for at in spans for text in _texts(m, at, at)]
-
-
-def _is_whole(m: Lexicon, at: int) -> bool:
-    return m.items(at)[0][0] < PART or m.length(at) > 1
-
-
-def _texts(m: Lexicon, first: int, last: int) -> list[str]:
-    return [
-        token.text for at in range(first, last + 1) for token in m.tokens[m.spans[at].start : m.spans[at].end]
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +99,7 @@ class Asking:
             return self._found([i for i in self._orderable() if diets[0] in _tags(i)], words)
         if codes and self.items:
             return " ".join(self._contains(item, codes) for item in self.items[:MAX_NAMED])
-        if codes and self._asks_without():
+        if codes and asks_without(self.m, self.place):
             return self._without(codes)
         return ""
 
@@ -167,7 +107,7 @@ class Asking:
         """The diets that are asked for, where an allergen is too without those that a dish is called by: "has the veggie burger egg?"."""
         if not is_of_allergens:
             return diets_asked(self.m, *self.place)
-        dishes = _dishes_named(self.m, *self.place)
+        dishes = dishes_named(self.m, *self.place)
         others = [at for at in range(*self.place) if at not in dishes and at + 1 not in dishes]
         return [diet for at in others for diet in diets_asked(self.m, at, at + 1)]
 
@@ -177,9 +117,6 @@ class Asking:
             return False
         options = [at for at in range(*self.place) if self.m.length(at) > 1 and not self.m.items(at)]
         return any(self.m.modifier_distance(at, self.items[0].id) < SHORTENED for at in options)
-
-    def _asks_without(self) -> bool:
-        return bool(self.m.view.language.free_of & set(_own_texts(self.m, *self.place)))
 
     def _without(self, codes: Sequence[str]) -> str:
         """The dishes that are marked free of something, and those that state to contain it."""
@@ -211,7 +148,7 @@ class Asking:
 
     def _words_of(self, code: str) -> str:
         """How the diner called an allergen."""
-        texts = _own_texts(self.m, *self.place)
+        texts = own_texts(self.m, *self.place)
         stems = [*map(self.m.view.language.stem, texts)]
         said = (
             texts[first:after]
@@ -223,7 +160,7 @@ class Asking:
     def _diet_words(self, diets: Sequence[str]) -> str:
         stem, trie = self.m.view.language.stem, self.m.view.language.diets
         first, after = self.place
-        said = (t for t in _texts(self.m, first, after - 1) if diets and trie.get((stem(t),)) == diets[0])
+        said = (t for t in texts_of(self.m, first, after - 1) if diets and trie.get((stem(t),)) == diets[0])
         return next(said, diets[0] if diets else "")
 
     def _tagged(self, item: Item, diet: str, words: str) -> str:
@@ -291,7 +228,7 @@ class Asking:
             if self.m.spans[at].names
             for item in self._orderable()
             for option, _group in self.m.best_modifiers(at, item.id)
-            if self._asks_without() or not self._is_without(option)
+            if asks_without(self.m, self.place) or not self._is_without(option)
         ]
         found = dict.fromkeys(named or [self._called(o) for group in self._groups() for o in group.modifiers])
         return self.texts["have"].format(items=", ".join([*found][:MAX_NAMED])) if found else ""
@@ -307,7 +244,7 @@ class Asking:
             stem(text)
             for at in range(*self.place)
             if not self.m.spans[at].word.kinds
-            for text in _texts(self.m, at, at)
+            for text in texts_of(self.m, at, at)
         }
         groups = (group for item in self._orderable() for group in item.modifier_groups)
         return [group for group in groups if said & set(view.stems_of(group.name))] if said else []

@@ -22,13 +22,22 @@ def with_dish_asked_about(m: Lexicon, asides: Asides, cart: Collection[int]) -> 
     `cart` are the ids of the dishes that are ordered already.
     """
     item = dish_asked_about(asides.answers)
-    if item is None or item.id in cart or any(_is_dish(m, at) for at in range(len(m))):
+    if item is None or item.id in cart:
         return ""
     asked = m.text.find(asides.answers[-1].source)
-    place = pointed(m) or _before_option(m, item)
+    dish = next((at for at in range(len(m)) if _is_dish(m, at)), None)
+    place = _counted_before(m, dish) if dish is not None else pointed(m) or _before_option(m, item)
     if place is None or not 0 <= asked < place[0]:
         return ""
     return named_at(place, item, m.text)
+
+
+def _counted_before(m: Lexicon, dish: int) -> tuple[int, int] | None:
+    """The place of a number that counts no dish but the one asked about: "can I have one with a coke"."""
+    first = next((at for at in range(dish) if m.has(at, "number") and not m.has(at, "article")), dish)
+    is_first = all(_is_small(m, at) for at in range(first))
+    place = pointed(m) if first < dish and is_first else None
+    return place if place and place[1] <= m.place(dish)[0] else None
 
 
 def dish_asked_about(answers: Iterable[Answered]) -> Item | None:

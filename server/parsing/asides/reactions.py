@@ -14,6 +14,7 @@ from server.parsing.text.foods import foods
 
 FURTHEST = 20
 """Spans between a reaction and the food that causes it, at most."""
+_APOSTROPHES = frozenset("'\u2019")
 _ORDERS = ("number", "ordering", "multiple", "size")
 
 
@@ -53,9 +54,20 @@ def _behind_small_word(m: Lexicon, at: int) -> int:
 
 
 def told_reactions(m: Lexicon) -> list[tuple[int, int]]:
-    """The spans of each reaction that is told: none that is called like something of the menu, as 面疙瘩 is."""
+    """The spans of each reaction that is told: none that is called like something of the menu, as 面疙瘩 is.
+
+    None begins in one sentence and ends with the next one's order, as "made with beef? I'll have" seems to.
+    """
     found = m.places_matching(m.view.language.reactions)
-    return [place for place in found if not all(_is_called_so(m, at) for at in range(*place))]
+    told = [place for place in found if not _begins_order(m, place[1] - 1)]
+    return [place for place in told if not all(_is_called_so(m, at) for at in range(*place))]
+
+
+def _begins_order(m: Lexicon, at: int) -> bool:
+    """Whether a span orders: "I'll take", or "I'll" by itself."""
+    if m.has(at, "filler"):
+        return not _APOSTROPHES.isdisjoint(m.words(at))
+    return m.has(at, "ordering")
 
 
 def _is_called_so(m: Lexicon, at: int) -> bool:

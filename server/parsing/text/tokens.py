@@ -27,6 +27,9 @@ _TOKEN = re.compile(
 )
 _ASCII_TOKEN = re.compile(r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)*'?|[&+%@#$]")
 """The same among lower case letters of English alone."""
+_DASHES = ("-", "--", "\u2013", "\u2014")
+_MOST_COUNTED = 12
+"""A larger number before a dash is taken for one of the menu."""
 SHORTEST_LIST = 2
 _LISTS = (".", ")")
 """Signs behind the numbers of a list."""
@@ -111,6 +114,7 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(folded):
         begin = match.start()
         pause = _pause(folded[end:begin]) or _blank_as_pause(folded, end, begin)
+        pause = pause or _dash_as_pause(folded[end:begin], tokens)
         end = match.end()
         for word, at in _words(match.group(), begin):
             tokens.append(Token(_plain(word), origin[at], _after(text, origin[at + len(word) - 1]), pause))
@@ -127,7 +131,7 @@ def _tokenise_ascii(text: str) -> list[Token]:
     for match in islice(_ASCII_TOKEN.finditer(folded), MAX_TOKENS):
         begin, stop = match.span()
         between = folded[end:begin]
-        pause = "" if between == " " else _pause(between)
+        pause = "" if between == " " else _pause(between) or _dash_as_pause(between, tokens)
         word = match.group()
         tokens.append(Token(word if word.isalpha() else _plain(word), begin, stop, pause))
         end = stop
@@ -219,6 +223,14 @@ def _blank_as_pause(text: str, end: int, begin: int) -> str:
     around = text[max(0, end - RUN_BEFORE_PAUSE) : end], text[begin : begin + RUN_BEFORE_PAUSE]
     is_run = all(len(side) == RUN_BEFORE_PAUSE and all(map(_needs_no_blanks, side)) for side in around)
     return "," if is_run else ""
+
+
+def _dash_as_pause(between: str, tokens: Sequence[Token]) -> str:
+    """A dash between blanks stands for a comma behind a number that counts nothing: "32 and 41 - no nuts"."""
+    if between[:1] != " " or between[-1:] != " " or between.strip() not in _DASHES:
+        return ""
+    before = tokens[-1].text if tokens else ""
+    return "," if before.isdecimal() and int(before) > _MOST_COUNTED else ""
 
 
 def _pause(between: str) -> str:

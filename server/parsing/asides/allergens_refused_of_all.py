@@ -1,0 +1,50 @@
+"""Allergens that a clause of its own refuses of several dishes: "nut free please, a soup and a cake" tells an allergy.
+
+Read as a wish it would belong to the one dish beside it. An option of the menu is refused where it can be had, and
+what diners leave out for its taste (milk, egg, fish) is a wish, unless it is said to be free of it.
+"""
+
+from collections.abc import Iterator
+
+from server.parsing.asides.allergy_words import AllergyWords
+
+CODES = frozenset({"gluten", "nuts", "peanuts", "sesame"})
+"""Allergens that are hardly ever left out for their taste."""
+_SMALL = ("filler", "please", "it", "make", "ordering", "request", "that", "pronoun", "article", "all")
+
+
+def find_refused_of_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
+    """The spans (first, after) of each such clause: before all dishes, or behind dishes that only "and" joins."""
+    begins = [at for at in range(len(told.m)) if at == 0 or told.m.spans[at].pause]
+    dishes = [at for at in range(len(told.m)) if told.is_dish(at)]
+    if len(dishes) < 2:  # noqa: PLR2004 - of one dish it is a wish
+        return
+    for first, after in zip(begins, [*begins[1:], len(told.m)], strict=True):
+        end = _end(told, first, after)
+        is_before = first == 0 and end <= dishes[0]
+        is_behind = end == after == len(told.m) and dishes[-1] < first and _are_joined(told, dishes)
+        if end and (is_before or is_behind):
+            yield first, end
+
+
+def _end(told: AllergyWords, first: int, after: int) -> int:
+    """The span after a refusal of allergens alone that begins a clause; 0 where none does."""
+    m, found = told.m, 0
+    for at in range(first, after):
+        is_free = told.says_free_of(at)
+        if is_free or (at in told.named and _is_refused(told, at)):
+            found = at + 1
+        elif told.is_dish(at) or not (m.has(at, "no", *_SMALL) and not m.spans[at].names):
+            break
+        elif found and m.has(at, "filler", "please"):
+            found = at + 1
+    return found
+
+
+def _is_refused(told: AllergyWords, at: int) -> bool:
+    return told.m.has(at - 1, "no") and not told.m.is_option_somewhere(at) and told.codes_of(at) <= CODES
+
+
+def _are_joined(told: AllergyWords, dishes: list[int]) -> bool:
+    """Whether the dishes stand in one clause."""
+    return not any(told.m.spans[at].pause for at in range(dishes[0] + 1, dishes[-1] + 1))
