@@ -8,6 +8,7 @@ from server.parsing.matching.kinds_of_names import is_dish
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
+ONLY = Word(frozenset({"just", "only"}))
 MAKE = Word(frozenset({"make"}))
 _OF_SOME = ("times", "among", "pronoun", "of", "that")
 """Kinds of words right before a number that is no quantity of a new dish: 汉堡其中一个, "rice x4"."""
@@ -26,7 +27,7 @@ def enough_first(
         return list(spans)
     ordered: list[Span] = []
     begin = 0
-    for span in spans:
+    for at, span in enumerate(spans):
         if span.pause or (span.has("and", "also") and not span.names):
             begin = len(ordered) + (0 if span.pause else 1)
         said = ordered[-1:] if counts_first else ordered[begin:]
@@ -35,8 +36,16 @@ def enough_first(
             span.pause, ordered[begin].pause = ordered[begin].pause, ""
             ordered.insert(begin, span)
         else:
+            if not counts_first and at + 1 < len(spans) and _opens_count(span, spans[at + 1]):
+                span.word = ONLY
             ordered.append(span)
     return ordered
+
+
+def _opens_count(span: Span, behind: Span) -> bool:
+    """Whether it is counted right behind a word that says that no more is wanted: "es reicht eine Suppe"."""
+    is_count = behind.has("number", "article") and not (behind.names or behind.pause)
+    return span.has("enough") and not span.names and is_count
 
 
 def _counts(said: Sequence[Span], index: MenuIndex, *, numbers_last: bool) -> bool:

@@ -55,7 +55,7 @@ class Antecedents:
 
     def ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         """The ways in which the phrase may be about the line `whole`."""
-        if self._tells_single(h.drafts[whole], phrase):
+        if self._tells_single(h.drafts[whole], phrase) or self._corrects_size(h, phrase, whole):
             return [partial(self._attach, whole)]
         return self._open_ways(h, phrase, whole)
 
@@ -86,6 +86,22 @@ class Antecedents:
         if not determined:
             ways.append(partial(self._attach, whole))
         return ways
+
+    def _corrects_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
+        """Whether the size of the dish that was just ordered is corrected: "a jug of cider, no, a bottle"."""
+        draft = h.drafts[whole]
+        if not h.mode.correcting or draft.line is not None or whole != h.focus or draft.quantity > 1:
+            return False
+        is_alone = phrase.determiner == "article" and len(phrase.waiting) == 1 and not phrase.wishes
+        if not is_alone or phrase.joined or phrase.more:
+            return False
+        sizes = {v.id for i in draft.ids for v in self.m.variants(phrase.waiting[0].at, i)}
+        return (
+            draft.variant_stated
+            and bool(sizes)
+            and draft.variant is not None
+            and draft.variant.id not in sizes
+        )
 
     def _tells_size_of_copy(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether what is had again is had in another size: "the same for her, but a half"."""

@@ -12,6 +12,8 @@ from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
+_SAYS_ONLY = ("just", "only", "then", "please", "correction", "it")
+"""Kinds of words before a dish of which no more than one is wanted."""
 
 
 class Changes:
@@ -165,11 +167,18 @@ class Changes:
     def _is_one_after_all(self, h: Hypothesis, match: int) -> bool:
         """Whether only one is wanted of several in the cart: "eigentlich ein Bier"."""
         draft, phrase = h.drafts[match], h.pending
-        if phrase is None or phrase.determiner != "article" or phrase.more or not h.mode.correcting:
+        if phrase is None or phrase.determiner != "article" or phrase.more:
+            return False
+        if not (h.mode.correcting or self._says_only(h, phrase.first)):
             return False
         sizes = [self.m.variants(w.at, i) for w in phrase.waiting for i in draft.ids]
         is_alike = phrase.is_bare or (bool(sizes) and all(draft.variant in size for size in sizes))
         return is_alike and draft.line is not None and draft.quantity > 1
+
+    def _says_only(self, h: Hypothesis, first: int) -> bool:
+        """Whether nothing is said before span `first` but that no more is wanted: "just a soup, please"."""
+        is_said = h.mode.only and self.m.has(first - 1, "just", "only")
+        return is_said and all(self.m.has(i, *_SAYS_ONLY) for i in range(first))
 
     def _restates(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
         """Whether a dish of the cart is said again with another number: "two lattes", where there is one."""

@@ -252,7 +252,7 @@ class Edits:
     def _may_replace_alike(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether the last line is corrected to this dish, and keeps its number: not by "the paella, and a lemonade"."""
         is_told = h.mode.correcting or (h.mode.making and not h.mode.mentioned)
-        if not is_told or h.line is None or not h.line.items:
+        if not is_told or h.line is None or not h.line.items or self.which.corrects_words(h, at):
             return False
         is_led = self.m.has(at - 1, "preposition", "with") and not h.mode.making
         if is_led and self.options.fits(at, [h.line]):

@@ -48,6 +48,7 @@ class NewLines:
         phrase, mode = h.pending, h.mode
         ids = list(part) or self.fitting(at, phrase)
         draft = Draft.of_dishes([self.m.item(i) for i in ids], self.m.words(at))
+        corrects = (mode.making or mode.correcting) and not self.which.corrects_words(h, at)
         mode.stranger = False
         first = phrase.first if phrase is not None else at
         draft.head = (first, at, at)
@@ -70,7 +71,6 @@ class NewLines:
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
         self._take_amount(h)
-        corrects = mode.making or mode.correcting
         mode.targets = ()
         mode.making = mode.mentioned = mode.correcting = mode.changing = mode.adding = mode.only = False
         self._count(h, at, draft, phrase)

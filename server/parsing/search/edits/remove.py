@@ -67,9 +67,11 @@ class Removals:
         line, after = h.line, at + 1
         if line is None or match != h.focus or line.line is not None or line.item is None:
             return False
-        is_whole = (
-            self.m.items(at)[0][0] < SHORTENED and after < len(self.m) and bool(self.m.spans[after].pause)
-        )
+        is_named = self.m.items(at)[0][0] < SHORTENED
+        is_corrected = self.m.has(h.mode.negated_at - 1, "correction", "recount")
+        if is_named and (is_corrected or self.ahead.closes(after)):
+            return True
+        is_whole = is_named and after < len(self.m) and bool(self.m.spans[after].pause)
         while self.m.has(after, "that", "article", "filler", "but") and not self.m.spans[after].names:
             after += 1
         follows = after < len(self.m) and bool(self.m.spans[after].names and self.m.items(after))

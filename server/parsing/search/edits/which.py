@@ -279,6 +279,21 @@ class Which:
         best = max(alike, default=(0, h.focus))
         return best[1] if best[0] else h.focus
 
+    def corrects_words(self, h: Hypothesis, at: int) -> bool:
+        """Whether what a correction takes back was begun by this text, and is no line: "and a dessert… no, a coffee"."""
+        line = h.line
+        if not h.mode.correcting or line is None or line.line is None or line.spans:
+            return False
+        anew = max((i for i in range(at) if self.m.has(i, "correction", "recount")), default=0)
+        begin = anew - 1
+        while begin > 0 and not self.m.spans[begin].pause:
+            begin -= 1
+        said = range(max(0, begin), anew)
+        if any(self.m.has(i, "article", "number") and not self.m.has(i, "correction") for i in said):
+            return True
+        is_broken_off = bool(said) and bool(self.m.spans[anew].pause) and self.m.has(begin, "and", "also")
+        return is_broken_off or (self.m.has(anew, "recount") and self.m.has(anew - 1, "class"))
+
     def likeness(self, item_id: int, other_id: int) -> int:
         """How much two dishes have in common: the heading that they stand under, and words of their names."""
         of_words = self.m.view.item_words

@@ -30,10 +30,12 @@ class Refusals(Operation):
             return [self.skip]
         if self._refuses_before(h, at) and not (self.m.has(at, "without") and self._refuses_same(h, at)):
             return [self._behind_what_is_refused(h, at)]
-        if described := self.edits.described_by_lack(h, at) or self.sizes.denied_ways(h, at):
+        if described := self.edits.described_by_lack(h, at):
             return described
         if self.m.has(at, "recount") and (corrected := self.sizes.corrected_ways(h, at)):
             return corrected
+        if denied := self.sizes.denied_ways(h, at):
+            return denied
         same = [self._without_same] if self._refuses_same(h, at) else []
         if same and h.line is not None:
             return [*same]

@@ -41,14 +41,17 @@ class SizeOpenings(Operation):
             return []
         said = phrase.waiting[0].at
         is_size = said == at - 1 and self.m.is_variant_somewhere(said) and self.m.is_variant_somewhere(named)
-        goes_on = is_size and not self.ahead.closes(named + 1)
-        return [self._give_up_size] if goes_on else []
+        is_apart = bool(self.m.spans[at].pause) and bool(self.m.spans[at + 1].pause)
+        goes_on = is_size and (is_apart or not self.ahead.closes(named + 1))
+        return [partial(self._give_up_size, named)] if goes_on else []
 
-    def _give_up_size(self, h: Hypothesis, at: int) -> int:
-        assert h.pending is not None  # noqa: S101
-        h.use(h.pending.first, at)
-        h.pending = None
-        return self.skip(h, at)
+    def _give_up_size(self, named: int, h: Hypothesis, at: int) -> int:
+        """The words before the size that is given up are those of the one at span `named`."""
+        phrase = h.pending
+        assert phrase is not None  # noqa: S101
+        h.use(phrase.first, at)
+        h.pending = phrase._replace(waiting=(), spans=tuple(i for i in phrase.spans if i < at - 1))
+        return self._skip_to(named, h, at)
 
     def _end_of_denied(self, h: Hypothesis, at: int) -> int:
         """The span after a size that is not meant, behind the one that is: "a bowl, not a cup"; 0 where none is denied."""
