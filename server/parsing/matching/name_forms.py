@@ -222,11 +222,8 @@ def _of_choice(
 
 
 def _of_percentage(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
-    """A percentage alone, and as a fraction: "50%" and "half sugar" for "50% sugar"."""
-    if phrase[1:2] != (PERCENT,) or len(phrase) == 2:  # noqa: PLR2004
-        return
-    yield Form(phrase[:2], SHORTENED)
-    parts = words(_FRACTIONS.get(phrase[0], ""))
+    """A percentage of something as a fraction: "half sugar" for "50% sugar"."""
+    parts = words(_FRACTIONS.get(phrase[0], "")) if phrase[1:2] == (PERCENT,) and phrase[2:] else ()
     yield from (Form((said, *phrase[2:]), ALIAS) for said, of in spoken.fractions.items() if of == parts)
 
 

@@ -127,7 +127,7 @@ def _refusing_tail(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
 
 def _percentage(phrase: Phrase) -> Iterator[Phrase]:
     """The "25%" of "25% sugar"."""
-    if phrase[0].isdecimal() and phrase[1:2] == (_PERCENT,) and phrase[2:]:
+    if phrase[0].isdecimal() and phrase[1:2] == (PERCENT,) and phrase[2:]:
         yield phrase[:2]
 
 
