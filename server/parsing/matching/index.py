@@ -12,10 +12,13 @@ from server.domain.option_sources import names_of_part
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_names import (
+    aliases_by_name,
+    aliases_of_namesakes,
     called_as_part,
     measure_that_names,
     names_apart,
     names_as_written,
+    names_by_measure,
     names_of,
     own_name,
     parts_of_text,
@@ -79,14 +82,12 @@ class MenuIndex:
                     named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
+        known = aliases_by_name([*self.items.values()])
         for item in self.items.values():
-            self._add_item(item)
-        for category in menu.categories:
-            for item in category.items:
-                if self.names_apart.get(item.id, item.name) != item.name:
-                    for name in (f"{category.name} {item.name}", f"{item.name} {category.name}"):
-                        self._named(name, item.name).items.setdefault(item.id, ALIAS)
+            self._add_item(item, known)
+        self._add_names_told_apart()
         self._write_out_abbreviations()
+        self._add_names_by_measure()
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
@@ -217,6 +218,19 @@ class MenuIndex:
         )
         return frozenset(word for label in labels for word in words(label) if word.isdecimal())
 
+    def _add_names_told_apart(self) -> None:
+        """Call dishes of one name by their categories, too: "mains lasagne"."""
+        for category in self._menu.categories:
+            for item in category.items:
+                if self.names_apart.get(item.id, item.name) != item.name:
+                    for name in (f"{category.name} {item.name}", f"{item.name} {category.name}"):
+                        self._named(name, item.name).items.setdefault(item.id, ALIAS)
+
+    def _add_names_by_measure(self) -> None:
+        """Call dishes that differ in what they hold small and large ones, too."""
+        for name, item_id in names_by_measure(self.items.values(), language(self.language)):
+            self._named(name, self.items[item_id].name).items.setdefault(item_id, ALIAS)
+
     def _write_out_abbreviations(self) -> None:
         """Call what a menu writes short by the whole words, too: "Lg" large, "Choc brownie" a chocolate brownie."""
         written = language(self.language)
@@ -238,11 +252,12 @@ class MenuIndex:
         named.is_own = named.is_own or name == (thing or name)
         return named
 
-    def _add_item(self, item: Item) -> None:
-        for name, distance in names_of(item.name, item.aliases, item.translations):
+    def _add_item(self, item: Item, known: Mapping[tuple[str, ...], frozenset[str]]) -> None:
+        called = dict.fromkeys((*item.aliases, *aliases_of_namesakes(item.name, known)))
+        for name, distance in names_of(item.name, tuple(called), item.translations):
             self._named(name, item.name).items.setdefault(item.id, distance)
-        for called in names_written_in(item.name):
-            self._named(called, called).items.setdefault(item.id, 0.0)
+        for written in names_written_in(item.name):
+            self._named(written, written).items.setdefault(item.id, 0.0)
         if amount := measure_that_names(item):
             self._named(amount, item.name).items.setdefault(item.id, SHORTENED)
         for variant in item.variants:
@@ -255,7 +270,8 @@ class MenuIndex:
                 modifier = without_part(offered)
                 dish = self.items.get(modifier.menu_item_id or 0)
                 said = modifier.translations or (called_as_part(modifier, dish) if dish else ())
-                aliases = (*modifier.aliases, *names_of_part(modifier, dish)) if dish else modifier.aliases
+                aliases = (*modifier.aliases, *aliases_of_namesakes(modifier.name, known))
+                aliases = (*aliases, *names_of_part(modifier, dish)) if dish else aliases
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
@@ -287,7 +303,7 @@ def phrases_of(
     """Say the names of a menu written in one language in another, or in the same; `items` are the folded names of its dishes."""
     trie: Trie[Entry] = Trie()
     said_words: set[str] = set()
-    for name, form in _forms_of_names(names, spoken, written):
+    for name, form in _forms_of_names(names, spoken, written, items):
         entry = trie.add(form.phrase, {})
         entry[name] = min(form.distance, entry.get(name, form.distance))
         said_words.update(form.phrase)
@@ -302,7 +318,7 @@ def phrases_of(
 
 
 def _forms_of_names(
-    names: Mapping[str, Named], spoken: Language, written: Language
+    names: Mapping[str, Named], spoken: Language, written: Language, dishes: Mapping[int, str]
 ) -> Iterator[tuple[str, Form]]:
     endings, heads = common_endings(names, spoken), heads_of_names(names)
     lone, cuts = lone_heads(names, spoken, written), cut_names(names, spoken)
@@ -323,7 +339,7 @@ def _forms_of_names(
             said = chain(
                 forms(name, named, spoken, written, endings, heads.get(name, ""), lone, cuts.get(name, ())),
                 foreign_forms(name, written, spoken),
-                otherwise_said(name, named, others, spoken),
+                otherwise_said(name, named, others, spoken, dishes),
             )
         for form in said:
             if not (named.is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):

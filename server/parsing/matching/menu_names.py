@@ -2,14 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from server.domain.menu import Item, Menu, Modifier, Variant
 from server.domain.option_sources import part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.names import ALIAS
-from server.parsing.matching.written_names import measure_written_in, names_written_in
+from server.parsing.matching.written_names import (
+    measure_written_in,
+    names_written_in,
+    volume_written_in,
+    without_measure,
+)
+from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 RANKS = {2: ("small", "large"), 3: ("small", "medium", "large")}
@@ -94,6 +100,67 @@ def translated_names(menu: Menu) -> frozenset[str]:
             own.update(name.casefold() for name in (own_name(thing), *thing.aliases))
             translated.update(said.name.casefold() for said in thing.translations)
     return frozenset(translated - own)
+
+
+def aliases_by_name(items: Sequence[Item]) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """What else dishes and options are called, by the words of their names: what is true of one is of its namesake.
+
+    Not what several dishes are by the last word of their names: "water" of *Still water* beside *Sparkling water*.
+    """
+    found: dict[tuple[str, ...], set[str]] = {}
+    for item in items:
+        things: list[Item | Modifier] = [item, *(m for g in item.modifier_groups for m in g.modifiers)]
+        for thing in things:
+            if thing.aliases:
+                found.setdefault(words(thing.name), set()).update(thing.aliases)
+    said = (words(item.name) for item in items)
+    ends = Counter(name[-1:] for name in said if name[-2:-1] != ("and",))
+    return {
+        name: frozenset(alias for alias in aliases if ends[words(alias)] <= 1)
+        for name, aliases in found.items()
+    }
+
+
+def aliases_of_namesakes(name: str, known: Mapping[tuple[str, ...], frozenset[str]]) -> Iterator[str]:
+    """The aliases of what is called so, or begins so: "marg half" of *Margherita half* where a *Margherita* is a marg."""
+    said = words(name)
+    for end in range(len(said), 0, -1):
+        aliases = known.get(said[:end])
+        if aliases and all(map(str.isalpha, said[end:])):
+            yield from (" ".join((alias, *said[end:])) for alias in sorted(aliases))
+            return
+
+
+def names_by_measure(items: Iterable[Item], written: Language) -> Iterator[tuple[str, int]]:
+    """What dishes are called, by their ids, that a menu tells apart by how much they hold: "large pepsi", "bottle of pepsi"."""
+    alike: dict[tuple[str, ...], list[tuple[float, int, str]]] = {}
+    for item in items:
+        if volume := volume_written_in(item.name):
+            base, vessel = _without_vessel(without_measure(item.name), written)
+            alike.setdefault(base, []).append((volume, item.id, vessel))
+    for base, sizes in alike.items():
+        if len(sizes) in RANKS and base:
+            yield from _called_by_size(" ".join(base), sorted(sizes), written)
+
+
+def _without_vessel(name: str, written: Language) -> tuple[tuple[str, ...], str]:
+    """A name without what it comes in, and this: ("pepsi",) and "bottle" of "Pepsi bottle"."""
+    said = words(name)
+    last = written.trie.get(said[-1:])
+    is_vessel = len(said) > 1 and last is not None and not last.kinds.isdisjoint(("serving", "unit"))
+    return (said[:-1], said[-1]) if is_vessel else (said, "")
+
+
+def _called_by_size(
+    base: str, sizes: Sequence[tuple[float, int, str]], written: Language
+) -> Iterator[tuple[str, int]]:
+    of = next((" ".join(said) for said, word in written.trie.items(1) if "of" in word.kinds), "")
+    for (_volume, item_id, vessel), rank in zip(sizes, RANKS[len(sizes)], strict=True):
+        adjectives = [" ".join(said) for said, means in written.ranks.items() if means == rank]
+        yield from ((f"{word} {base}", item_id) for word in adjectives)
+        if vessel:
+            yield f"{vessel} {of} {base}", item_id
+            yield from ((f"{word} {vessel} {of} {base}", item_id) for word in adjectives)
 
 
 def parts_of_text(description: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from server.parsing.matching.name_parts import parts
+from server.parsing.matching.name_parts import before_what_comes_with_it, parts
 from server.parsing.matching.names import (
     ALIAS,
     FOLDED,
@@ -17,6 +17,7 @@ from server.parsing.matching.names import (
     Named,
 )
 from server.parsing.matching.said_otherwise import Called, Others, otherwise
+from server.parsing.matching.written_names import without_measure
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import PERCENT, is_unspaced, words
 from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
@@ -158,6 +159,7 @@ def forms(
     if (named.items or named.modifiers) and not is_foreign:
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
         yield from _other_heads(stemmed, spoken) if named.items and not written.head_first else ()
+        yield from before_what_comes_with_it(name, spoken)
         yield from parts(name, spoken, written, endings if named.is_own else frozenset(), is_lone=is_lone)
     if head:
         yield Form(words(head), SHORTENED)
@@ -227,10 +229,14 @@ def _of_percentage(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
     yield from (Form((said, *phrase[2:]), ALIAS) for said, of in spoken.fractions.items() if of == parts)
 
 
-def otherwise_said(name: str, named: Named, others: Others, spoken: Language) -> Iterator[Form]:
-    """The name with another small word, behind a measure or its group."""
+def otherwise_said(
+    name: str, named: Named, others: Others, spoken: Language, dishes: Mapping[int, str]
+) -> Iterator[Form]:
+    """The name with another small word, behind a measure or its group; `dishes` are the names of all by their ids."""
     groups = frozenset(group.name for its in named.modifiers.values() for _m, group, _far in its)
-    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups)
+    ends = (words(without_measure(dishes.get(item_id, "")))[-1:] for item_id in named.modifiers)
+    heads = frozenset(spoken.stem(word) for end in ends for word in end)
+    called = Called(bool(named.items), bool(named.variants), bool(named.modifiers), groups, heads)
     return (Form(said, distance) for said, distance in otherwise(name, called, others, spoken))
 
 

@@ -47,6 +47,14 @@ def parts(
         yield Form(stems[1] + stems[0], TURNED)
 
 
+def before_what_comes_with_it(name: str, spoken: Language) -> Iterator[Form]:
+    """The name before what a dish comes with, whatever it ends with: "hot one" of "Hot One w/ Nduja"."""
+    units = [unit for part in name.split() if (unit := words(part))]
+    last = _last_before_what_comes_with_it(units, spoken)
+    if 0 < last < len(units) - 1:
+        yield Form(tuple(spoken.stem(word) for unit in units[: last + 1] for word in unit), SHORTENED)
+
+
 def _is_led_by_kind(units: Sequence[tuple[str, ...]], spoken: Language) -> bool:
     """Whether a name begins with what it is, where most end with it: "soup of the day", not "cup of tea"."""
     said = [spoken.trie.get(unit) for unit in units[:2]]

@@ -20,6 +20,8 @@ LEAST_OF_MEASURE = 20
 LEAST_MEASURE = 100
 """A number from which a size is told by it behind "of" ("una de 50"), and one from which it is no count of pieces."""
 LONGEST_CUE = 3
+SHORTEST_SENTENCE = 3
+"""Words of a group's name that may be a sentence, at least."""
 _SAME_EFFECT = {"no": ("no", "remove")}
 _SIGNS = ("and", "plus")
 """How "&" and "+" are read in every language."""
@@ -34,12 +36,13 @@ class Cue(NamedTuple):
 
 
 class Called(NamedTuple):
-    """What goes by a name: dishes, sizes, options of these groups."""
+    """What goes by a name: dishes, sizes, options of these groups, which dishes have whose names end with these words."""
 
     is_dish: bool
     is_size: bool
     is_option: bool
     groups: frozenset[str]
+    heads: frozenset[str] = frozenset()
 
 
 class Others(NamedTuple):
@@ -75,7 +78,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
     if called.is_size:
         yield from _of_size(phrase, spoken)
     if called.is_option:
-        yield from _of_option(phrase, others, called.groups, spoken)
+        yield from _of_option(phrase, others, called, spoken)
 
 
 def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:
@@ -90,7 +93,7 @@ def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iter
 
 
 def _of_option(
-    phrase: Phrase, others: Others, groups: frozenset[str], spoken: Language
+    phrase: Phrase, others: Others, called: Called, spoken: Language
 ) -> Iterator[tuple[Phrase, float]]:
     """Give "without ice" for "no ice", "0 sugar" for "0% sugar", "easy on the ice" for "less ice", "medium spicy" for "medium", "25%" for "25% sugar".
 
@@ -112,10 +115,22 @@ def _of_option(
         (tail, WITHOUT_HEAD) for tail in _refusing_tail(phrase, spoken) if tail[1:] not in others.options
     )
     yield from ((part, WITHOUT_HEAD) for part in _percentage(phrase))
-    for group in sorted(groups):
+    yield from _with_group(phrase, others, called, spoken)
+
+
+def _with_group(
+    phrase: Phrase, others: Others, called: Called, spoken: Language
+) -> Iterator[tuple[Phrase, float]]:
+    """An option with the word of its group behind or before it, or with what the group asks about."""
+    for group in sorted(called.groups):
         for said in _said_of_group(group, spoken):
             if said not in phrase:
                 yield (*phrase, said), WITH_GROUP
+        for asked in _asked_of(words(group), spoken):
+            forms = ((asked,), (*phrase, asked))
+            is_another = any(form in others.options for form in forms) or forms[1] in others.dishes
+            if not is_another and spoken.stem(asked) not in called.heads:
+                yield (*map(spoken.stem, phrase), spoken.stem(asked)), WITH_GROUP
         if group.casefold() not in others.within_dishes:
             yield from ((said, WITH_GROUP) for said in _beside_group(phrase, words(group), spoken))
 
@@ -136,6 +151,12 @@ def _is_small(group: Phrase, spoken: Language) -> bool:
     if is_unspaced(group[0][0]):
         return spoken.trie.get(group) is not None
     return any(_kinds(word, spoken) for word in group)
+
+
+def _asked_of(group: Phrase, spoken: Language) -> Iterator[str]:
+    """What a group asks about that is called by a sentence: "eggs" of "How would you like your eggs?"."""
+    if len(group) >= SHORTEST_SENTENCE and not is_unspaced(group[0][0]) and _is_small(group[:-1], spoken):
+        yield from (word for word in group[-1:] if not _kinds(word, spoken))
 
 
 def _beside_group(phrase: Phrase, group: Phrase, spoken: Language) -> Iterator[Phrase]:

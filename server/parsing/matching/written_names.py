@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
+_GRADED = re.compile(r"(?P<name>\S+\s.*\S)\s+(?:no|nr|n[°º])\.?\s*\d{1,2}", re.IGNORECASE)
+"""A number at the end of a name that tells a grade: "Mersea natives No. 2"; not that of "Combo no. 2"."""
 _BRACKETS = re.compile(r"\s*[(\[\uff08【]([^()\[\]\uff08\uff09【】]*)[)\]\uff09】]\s*")
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(
     resources.files(__package__).joinpath("written_names.toml").read_text("utf-8")
@@ -71,6 +73,8 @@ def names_written_in(written: str) -> tuple[str, ...]:
     bare = written[numbered.end() :] if numbered else written
     found = dict.fromkeys((bare, *_unmeasured(bare)))
     plain = _without_brackets(bare)
+    graded = _GRADED.fullmatch(plain)
+    plain = graded["name"] if graded else plain
     more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
     for name in (plain, *_BESIDE.split(plain), *more):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
@@ -141,13 +145,23 @@ def same_measures(name: str) -> Iterator[str]:
     """
     if measure := measure_written_in(name):
         yield measure
-    measured = _measure_in(name)
-    held = _MILLILITRES.get(measured["unit"].casefold()) if measured else None
-    if measured and held:
-        amount = float(measured["count"].replace(",", ".")) * held
+    if amount := volume_written_in(name):
         yield from (f"{amount / of:g} {unit}" for unit, of in _SHORT_UNITS.items())
         if amount > _MILLILITRES["litre"]:
             yield f"{amount / _MILLILITRES['litre']:g} litre"
+
+
+def volume_written_in(name: str) -> float:
+    """The volume that is written into a name, in millilitres; 0 where there is none."""
+    measured = _measure_in(name)
+    held = _MILLILITRES.get(measured["unit"].casefold()) if measured else None
+    return float(measured["count"].replace(",", ".")) * held if measured and held else 0.0
+
+
+def without_measure(name: str) -> str:
+    """A name without its measure and what stands in brackets: "Pepsi bottle" of "Pepsi 1.5L bottle"."""
+    plain = _without_brackets(name)
+    return next(_unmeasured(plain), plain)
 
 
 def _measure_in(name: str) -> re.Match[str] | None:

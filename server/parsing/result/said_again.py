@@ -28,7 +28,7 @@ def _is_kind_of_dish(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
     """Whether the words belong to the name of the dish beside them, said in another order: "wrap with halloumi"."""
     first, last = place
     return any(
-        _is_kind(m, place, draft) and (_joined(m, last, draft.head[0]) or _joined(m, draft.head[2], first))
+        _is_kind(m, place, draft) and (_joined(m, last, draft.head[1]) or _joined(m, draft.head[2], first))
         for draft in drafts
         if draft.head is not None
     )

@@ -7,6 +7,7 @@ from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.kind_words import tells_kind_again, tells_kind_of_next
 from server.parsing.search.operators.next_dish import NextDish
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
@@ -34,7 +35,7 @@ class Names(Operation):
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All that the name at span `at` may be."""
-        only = self._only_ways(h, at) if h.drafts or self._is_led(h) else []
+        only = self._only_ways(h, at) if h.drafts or self._is_led(h) else self._ways_before_kind(h, at)
         if only:
             return only
         ways: list[Way] = []
@@ -71,7 +72,8 @@ class Names(Operation):
             return [self._name_without_place]
         if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
             return [self.absorb]
-        if self._says_group_again(h, at) and not self._opens_anew(at - 1):
+        says_again = self._says_group_again(h, at) and not self._opens_anew(at - 1)
+        if says_again or tells_kind_again(self.m, h, at):
             return [self.absorb]
         only = (
             self._ways_by_words_beside(h, at)
@@ -84,6 +86,7 @@ class Names(Operation):
             or (h.mode.negation and self.named.wish_within_ways(h, at, at + 1))
             or (h.mode.each and self._ways_of_each(h, at))
             or self._ways_of_cart(h, at)
+            or self._ways_before_kind(h, at)
         )
         if only:
             return only
@@ -91,6 +94,9 @@ class Names(Operation):
             return [self._wait]
         is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
         return [self._name_without_place] if is_full else []
+
+    def _ways_before_kind(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.absorb] if tells_kind_of_next(self.m, h, at) else []
 
     def _ways_by_words_beside(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name can be alone because of the small words right beside it."""
