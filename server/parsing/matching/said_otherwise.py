@@ -22,7 +22,7 @@ LEAST_MEASURE = 100
 LONGEST_CUE = 3
 _SAME_EFFECT = {"no": ("no", "remove")}
 _PERCENT = "percent"
-_SIGNS = ("and", "plus")
+SIGNS = ("and", "plus")
 """How "&" and "+" are read in every language."""
 _TENS = range(20, 100, 10)
 
@@ -201,7 +201,7 @@ def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phr
 
 def _with_sign_spoken(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
     """Give "tonno e cipolla" for "tonno & cipolla" and for "tonno + cipolla"."""
-    signs = [at for at, word in enumerate(phrase) if at and word in _SIGNS and not _kinds(word, spoken)]
+    signs = [at for at, word in enumerate(phrase) if at and word in SIGNS and not _kinds(word, spoken)]
     for said in _alike(Cue("and", ""), spoken.code) if signs else ():
         if len(said) == 1:
             yield tuple(said[0] if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD
