@@ -14,6 +14,7 @@ from server.parsing.text.foods import (
     EMPTY,
     Things,
     is_drink,
+    is_for_some,
     is_manner,
     is_measure,
     is_origin,
@@ -432,7 +433,8 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
         return SEVERAL + VESSEL_LEFT_OUT
     if has_head and all(_tells_nothing(things) for things in left.values()):
         return SEVERAL + LITTLE_LEFT_OUT
-    return PART if has_head else RARE
+    is_for_others = any(any(map(is_for_some, things)) for things in left.values())
+    return PART if has_head and not is_for_others else RARE
 
 
 def _is_drink_of_brand(form: Form, left: Mapping[int, Things]) -> bool:
