@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from server.parsing.matching.said_otherwise import SIGNS
 from server.parsing.matching.written_names import written_out
 from server.parsing.text.foods import (
     Found,
@@ -131,6 +132,8 @@ def _parts_at(said: Sequence[str], at: int, written: Language) -> list[tuple[int
         return [(end, _with_word(part, said[at], written) if end == at + 1 else part) for end, part in parts]
     word = written.trie.get((said[at],))
     kinds = word.kinds if word else frozenset()
+    if at and said[at] in SIGNS:
+        return [*parts, (at + 1, _Part((), frozenset({"and"})))]
     is_unit = at > 0 and said[at - 1].isdecimal()
     if kinds & {*PLACES, *JOINS} and not is_unit:
         return [*parts, (at + 1, _Part((), kinds & frozenset(PLACES)))]

@@ -203,7 +203,7 @@ class MeaningReader:
             yield _Option(end, (itself(heard_word, self._written),), BY_EAR)
         if value := number_thing(words[at], spoken) or self._number_of_portions(at):
             yield _Option(at + 1, (frozenset({value}),), 0.0)
-        if not own and spoken.code != DEFAULT:
+        if not (own or literal) and spoken.code != DEFAULT:
             for found in foods(DEFAULT).at(words, at):
                 yield _Option(found.end, found.meaning, BORROWED)
 

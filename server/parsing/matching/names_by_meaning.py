@@ -13,6 +13,8 @@ from server.parsing.matching.forms_by_meaning import MAX_THINGS, Form, forms_of,
 from server.parsing.text.foods import (
     EMPTY,
     Things,
+    is_drink,
+    is_for_some,
     is_manner,
     is_measure,
     is_origin,
@@ -50,6 +52,8 @@ KIND_BESIDE = 1.35
 LITTLE_LEFT_OUT = 0.4
 """How much farther a name is of which only words that nobody knows, or how it is cooked, are left out: "octopus" for
 "Pulpo a la gallega", "hake" for "Merluza a la plancha"."""
+BRAND_LEFT_OUT = 0.25
+"""And a drink of which only its brand is: "beer" for "Cerveza Mahou"."""
 VESSEL_LEFT_OUT = 0.2
 """And of which only what it is served in is: "bread" for "Cesta de pan"."""
 SAID_AGAIN = 0.05
@@ -107,13 +111,14 @@ class Said(NamedTuple):
 
 
 class _Meant(NamedTuple):
-    """Things that were said, what is nearly one of them, what is of their kind or they of its, and what they may be of a name."""
+    """Things that were said, what is nearly one of them, what is of their kind or they of its, and whether they name an option or are what a dish is."""
 
     things: Things
     near: Things
     of_kind: Things
     members: Things
     is_option: bool
+    is_dish: bool
     says_little: bool
 
 
@@ -127,6 +132,9 @@ class Meanings:
         self._forms += [form for name, sign in signs.items() for form in _by_rank(name, sign)]
         optional = set(options)
         self._of_options = things_of(f for f in self._forms if f.name in optional)
+        self._of_dishes = frozenset(
+            t for f in self._forms if signs[f.name].is_dish for at in f.heads for t in f.things[at]
+        )
         self._own_words = {
             name: frozenset(t for word in words(name) for t in itself(word, written)) for name in signs
         }
@@ -218,6 +226,7 @@ class Meanings:
             frozenset(other for thing in things if thing not in self._naming for other in kind_of(thing)),
             frozenset(other for thing in things for other in members_of(thing)),
             not things.isdisjoint(self._of_options),
+            not things.isdisjoint(self._of_dishes),
             all(map(says_little, things)),
         )
 
@@ -242,6 +251,8 @@ class Meanings:
         base = _base(
             left, sign, has_head=match.has_group or match.head_said_at >= 0, is_one=len(said.things) == 1
         )
+        if base == SEVERAL + LITTLE_LEFT_OUT and _is_drink_of_brand(form, left):
+            base = SEVERAL + BRAND_LEFT_OUT
         extra = match.extra
         if base < PART:
             extra -= match.described * (DESCRIBED - DESCRIBED_BESIDE)
@@ -290,7 +301,7 @@ def _match(form: Form, said: Said, meant: Sequence[_Meant], sign: Sign) -> _Matc
 
 def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> tuple[int, float | None]:
     """Which thing of the form is meant, and how much farther that makes the name; (-1, None) for none of them."""
-    itself_only = sign.is_heading or not one.things.isdisjoint(sign.chosen)
+    itself_only = sign.is_heading or (sign.is_size and one.is_dish) or not one.things.isdisjoint(sign.chosen)
     near = () if itself_only else ((one.near, KIN), (one.of_kind, KIND))
     members = ((one.members, KIND_BESIDE),) if sign.is_option else ()
     for meant, more in ((one.things, 0.0), *near, *members):
@@ -298,7 +309,8 @@ def _place(one: _Meant, left: Mapping[int, Things], form: Form, sign: Sign) -> t
             if not known.isdisjoint(meant):
                 return place, more
     beside = _beside(one, form, sign)
-    if beside is None and not sign.is_size and any(map(is_manner, one.things)):
+    is_dishs = not sign.is_size and one.things.isdisjoint(sign.chosen)
+    if beside is None and is_dishs and any(map(is_manner, one.things)):
         unknown = [place for place, known in left.items() if place not in form.heads and is_unknown(known)]
         return (unknown[0], UNKNOWN_SAID) if unknown else (-1, None)
     return -1, beside
@@ -421,7 +433,14 @@ def _base(left: Mapping[int, Things], sign: Sign, *, has_head: bool, is_one: boo
         return SEVERAL + VESSEL_LEFT_OUT
     if has_head and all(_tells_nothing(things) for things in left.values()):
         return SEVERAL + LITTLE_LEFT_OUT
-    return PART if has_head else RARE
+    is_for_others = any(any(map(is_for_some, things)) for things in left.values())
+    return PART if has_head and not is_for_others else RARE
+
+
+def _is_drink_of_brand(form: Form, left: Mapping[int, Things]) -> bool:
+    """Whether a name is a drink's, and only words that nobody knows are left out of it."""
+    is_drinks = any(any(map(is_drink, form.things[at])) for at in form.heads)
+    return is_drinks and all(map(is_unknown, left.values()))
 
 
 def _tells_nothing(things: Things) -> bool:

@@ -23,7 +23,7 @@ LONGEST_CUE = 3
 SHORTEST_SENTENCE = 3
 """Words of a group's name that may be a sentence, at least."""
 _SAME_EFFECT = {"no": ("no", "remove")}
-_SIGNS = ("and", "plus")
+SIGNS = ("and", "plus")
 """How "&" and "+" are read in every language."""
 _TENS = range(20, 100, 10)
 
@@ -221,7 +221,7 @@ def _with_number_spelled(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phr
 
 def _with_sign_spoken(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
     """Give "tonno e cipolla" for "tonno & cipolla" and for "tonno + cipolla"."""
-    signs = [at for at, word in enumerate(phrase) if at and word in _SIGNS and not _kinds(word, spoken)]
+    signs = [at for at, word in enumerate(phrase) if at and word in SIGNS and not _kinds(word, spoken)]
     for said in _alike(Cue("and", ""), spoken.code) if signs else ():
         if len(said) == 1:
             yield tuple(said[0] if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD

@@ -21,7 +21,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_takes_away_in_vain(m, at, there) for at in m.places_of("remove_after") if at)
         or any(_wants_it_too(m, at, reading.drafts) for at in m.places_of("also") if at)
         or (m.says("only", "just") and any(_adds_only(m, at, reading.drafts) for at in m.places_of("same")))
-        or (m.says("ordinal") and _passes_over_ordinal(m, there))
+        or (m.says("ordinal") and (_passes_over_ordinal(m, there) or _takes_all_for_one(m, there)))
         or _corrects_nothing(m, reading.drafts)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
@@ -51,6 +51,12 @@ def _passes_over_ordinal(m: Lexicon, there: Sequence[Draft]) -> bool:
         ):
             return True
     return False
+
+
+def _takes_all_for_one(m: Lexicon, there: Sequence[Draft]) -> bool:
+    """Whether all of what was counted is gone where one was told by its number: "not the third beer", of three."""
+    gone = {d.line.item.id for d in there if d.line is not None and d.removed and d.line.quantity > 1}
+    return any(not gone.isdisjoint(m.all_items(at + 1)) for at in m.places_of("ordinal") if at + 1 < len(m))
 
 
 def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:

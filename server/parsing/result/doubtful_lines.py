@@ -20,6 +20,7 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         or _may_count_pieces(draft)
         or (not _is_shared_out(draft, drafts) and _may_be_of_one_piece(m, draft))
         or _is_size_for_persons(m, draft)
+        or _is_told_by_what_it_comes_with(draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (m.says("just", "only") and _has_two_sizes(m, draft))
         or (
@@ -105,6 +106,13 @@ def _is_size_for_persons(m: Lexicon, draft: Draft) -> bool:
     """Whether a dish was inferred from for how many another one is: "tea for two", where coffee alone comes so."""
     is_inferred = draft.implied and not draft.removed and draft.line is None
     return is_inferred and any(m.spans[at].names and m.begins_as(at, "for") for at in draft.spans)
+
+
+def _is_told_by_what_it_comes_with(draft: Draft) -> bool:
+    """Whether a dish was inferred from nothing but what it comes with anyway: "a portion of olives", of a salad that has them."""
+    is_inferred = draft.implied and not draft.removed and draft.line is None and not draft.variant_stated
+    wanted = [choice.modifier for choice in draft.choices.values() if choice.amount != "none"]
+    return is_inferred and bool(wanted) and all(modifier.is_default for modifier in wanted)
 
 
 def _is_for_several(m: Lexicon, draft: Draft) -> bool:

@@ -143,7 +143,8 @@ def _is_about_dish_before(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> 
     while first and not m.spans[first].pause and m.has(first - 1, "article", "that"):
         first -= 1
     if draft.implied:
-        is_behind = m.has(first - 1, "preposition", "with") or bool(m.spans[first - 1].names)
+        names = bool(m.spans[first - 1].names) and not m.has(first - 1, "and")
+        is_behind = m.has(first - 1, "preposition", "with") or names
         return first > 0 and not m.spans[first].pause and is_behind
     found = m.items(at)
     is_told = bool(draft.requests) and not (draft.choices or draft.variant_stated or m.has(first - 1, "and"))

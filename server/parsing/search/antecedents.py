@@ -318,7 +318,8 @@ class Antecedents:
         if self._counts_extra(before, phrase):
             h.pay("again_under_with")
             h.pay("target_untold")
-        if h.mode.making and before.line is not None:
+        corrects = h.mode.making or (h.mode.correcting and not h.mode.adding)
+        if corrects and before.line is not None:
             h.pay("new_after_correction")
         self.phrases.add(
             h,

@@ -109,7 +109,8 @@ class PendingPhrases:
     def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
-        if ids := [] if draft.variant_stated else self._sizes_meant(draft, at):
+        was_said = draft.variant_stated and (draft.line is None or bool(draft.sizes))
+        if ids := [] if was_said else self._sizes_meant(draft, at):
             self.options.size(draft, ids, h)
             draft.spans.add(at)
         else:

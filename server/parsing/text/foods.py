@@ -251,6 +251,12 @@ def is_cooked(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_for_some(thing: str) -> bool:
+    """Whether a thing tells for whom a dish is: "kids"."""
+    return thing in _kinds().for_some
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def is_quality(thing: str) -> bool:
     """Whether a thing tells how a dish is, and not what: "vegetarian"."""
     return thing in _kinds().qualities
@@ -316,6 +322,7 @@ class _Kinds(NamedTuple):
     said_aside: frozenset[str]
     manners: frozenset[str]
     cooked: frozenset[str]
+    for_some: frozenset[str]
     qualities: frozenset[str]
     called_alone: frozenset[str]
     vessels: frozenset[str]

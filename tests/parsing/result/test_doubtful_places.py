@@ -63,3 +63,13 @@ def test_a_word_before_a_dish_is_hardly_another_dish(text: str) -> None:
     """One that is an option's name and only a part of a dish's."""
     heard = understand(menu(), text, (), "en")
     assert not heard.complete or [line.item.name for line in heard.lines] == ["Oolong"]
+
+
+@pytest.mark.parametrize("dish", ["waffle", "veggie roll", "pork roll"])
+@pytest.mark.parametrize("text", ["drop the third {}", "not the third {} after all", "cancel the third {}"])
+def test_one_of_several_told_by_its_number_takes_not_all_away(dish: str, text: str) -> None:
+    """The third of three is one of them: where all are gone, the order stays open."""
+    cart = understand(menu(), f"three {dish}s and a small oolong", (), "en").lines
+    heard = understand(menu(), text.format(dish), cart, "en")
+    assert [line.quantity for line in cart] == [3, 1]
+    assert not heard.complete or [line.quantity for line in heard.lines] == [2, 1]
