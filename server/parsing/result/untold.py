@@ -356,6 +356,7 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     there = [d for d in drafts if not d.removed]
     told = {c.quantity for d in drafts for c in d.choices.values()} | {d.scoops for d in drafts}
     told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
+    told |= {d.number_of_size for d in there}
     told |= {d.quantity + sum(p.quantity for p in there if p.part_of == i) for i, d in enumerate(drafts)}
     told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
     sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)
