@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -40,6 +41,8 @@ MANY_ALIKE = 4
 _QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
 """One word or two in brackets that tell how a dish is made; fewer letters are marks ("V", "GF")."""
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
+_COUNT_ALONE = re.compile(r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*$")
+"""A number alone in brackets at the end of a name: "Spring rolls (4)"."""
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _LISTED = re.compile(r"\s*[,/|\u3001]\s*")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
@@ -91,12 +94,13 @@ def abbreviated(short: str) -> str:
     return f"{short}."
 
 
+@lru_cache(maxsize=4096)
 def pieces_written_in(name: str) -> int:
-    """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)" and of "Onion rings x6"; 0 where it tells none."""
+    """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)", "Wings (6)" and "Wings x6"; 0 where it tells none."""
     counted = _MEASURE.search(name)
     if counted and counted["unit"].casefold() in _PIECES and counted["count"].isdecimal():
         return int(counted["count"])
-    times = _TIMES.search(name)
+    times = _TIMES.search(name) or _COUNT_ALONE.search(name)
     return int(times[1]) if times else 0
 
 

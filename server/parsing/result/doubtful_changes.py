@@ -22,6 +22,8 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_wants_it_too(m, at, reading.drafts) for at in m.places_of("also") if at)
         or (m.says("only", "just") and any(_adds_only(m, at, reading.drafts) for at in m.places_of("same")))
         or (m.says("ordinal") and (_passes_over_ordinal(m, there) or _takes_all_for_one(m, there)))
+        or any(_refuses_of_all(m, at, reading.drafts) for at in m.places_of("somebody"))
+        or (m.says("same", "has_same") and _repeats_some(m, reading.drafts, there))
         or _corrects_nothing(m, reading.drafts)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
@@ -57,6 +59,48 @@ def _takes_all_for_one(m: Lexicon, there: Sequence[Draft]) -> bool:
     """Whether all of what was counted is gone where one was told by its number: "not the third beer", of three."""
     gone = {d.line.item.id for d in there if d.line is not None and d.removed and d.line.quantity > 1}
     return any(not gone.isdisjoint(m.all_items(at + 1)) for at in m.places_of("ordinal") if at + 1 < len(m))
+
+
+def _refuses_of_all(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether somebody does not want what several have, and all of them lost it: "my son doesn't want gravy", of two pies."""
+    refused = at + 1
+    while m.has(refused, "filler", "also") and not m.has(refused, "no", "remove"):
+        refused += 1
+    if not m.has(refused, "no", "remove") or m.spans[refused].pause:
+        return False
+    divided = {draft.part_of for draft in drafts}
+    return any(_loses_something(draft) and i not in divided for i, draft in enumerate(drafts))
+
+
+def _loses_something(draft: Draft) -> bool:
+    """Whether all of several of the cart are gone, or have something otherwise than before."""
+    line = draft.line
+    if line is None or line.quantity < 2 or draft.is_unchanged:  # noqa: PLR2004 - one alone is meant
+        return False
+    return draft.removed or draft.quantity == line.quantity
+
+
+def _repeats_some(m: Lexicon, drafts: Sequence[Draft], there: Sequence[Draft]) -> bool:
+    """Whether one of several dishes of the cart was had again, and none was named: "she'll have the same, with a tea"."""
+    kept = [d for d in there if not d.removed]
+    ordered = {item_id for d in kept for item_id in d.ids}
+    is_told = any(not ordered.isdisjoint(m.all_items(at)) for at in range(len(m)))
+    if len(kept) < 2 or is_told or not any(_says_same(m, at) for at in m.places_of("same", "has_same")):  # noqa: PLR2004
+        return False
+    raised = [d for d in kept if d.line is not None and d.quantity > d.line.quantity]
+    fresh = [d for d in drafts if d.line is None and not d.removed]
+    return bool(raised or fresh) and len(raised) + len(fresh) < len(kept)
+
+
+def _says_same(m: Lexicon, at: int) -> bool:
+    """Whether a word says that it is the same, not that it is one or of what: not "another one", "same coffee"."""
+    behind = at + 1
+    if behind < len(m) and m.spans[behind].names and not m.spans[behind].pause:
+        return False
+    is_one = any(
+        m.has_within(at, kind) for kind in ("another", "number", "more", "adding", "also", "article")
+    )
+    return m.has_within(at, "same") and not is_one
 
 
 def _leaves_some_out(m: Lexicon, there: Sequence[Draft]) -> bool:

@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.written_names import pieces_written_in
 from server.parsing.search.draft import Draft
+from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.text.tokens import words
 
 LONGEST_COUNT = 2
@@ -17,7 +18,8 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
     return (
         (m.says("number") and _is_counted_by_size(m, draft) and not _is_shared_out(draft, drafts))
-        or _may_count_pieces(draft)
+        or _may_count_pieces(m, draft)
+        or _may_count_couples(m, draft)
         or (not _is_shared_out(draft, drafts) and _may_be_of_one_piece(m, draft))
         or _is_size_for_persons(m, draft)
         or _is_told_by_what_it_comes_with(draft)
@@ -34,11 +36,22 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _may_count_pieces(draft: Draft) -> bool:
+def _may_count_pieces(m: Lexicon, draft: Draft) -> bool:
     """Whether as many were said as the dish has pieces, or more: "twelve wings", of *Wings (6 pcs)*."""
     if draft.item is None or draft.line is not None or not draft.quantity_stated:
         return False
-    return 1 < pieces_written_in(draft.item.name) <= draft.quantity
+    says_portions = any(m.has(at, "portion") for at in draft.spans)
+    return 1 < pieces_written_in(draft.item.name) <= draft.quantity and not says_portions
+
+
+def _may_count_couples(m: Lexicon, draft: Draft) -> bool:
+    """Whether two were said of what comes in twos, which may be two dishes or one: "two samosas", of *Samosa (2 pcs)*."""
+    if draft.item is None or draft.line is not None or draft.head is None:
+        return False
+    at = draft.head[1]
+    said = m.tokens[m.spans[at].start].text
+    is_couple = pieces_written_in(draft.item.name) == COUPLE and not draft.quantity_stated
+    return is_couple and (said == str(COUPLE) or m.begins_as(at, "number"))
 
 
 def _may_be_of_one_piece(m: Lexicon, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from server.parsing.result.doubtful_additions import may_be_no_dish
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
+from server.parsing.result.doubtful_ingredients import is_ingredient_alone
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
@@ -54,6 +55,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     if (
         has_doubtful_lines(m, drafts)
         or may_be_no_dish(m, drafts)
+        or is_ingredient_alone(m, drafts)
         or _only_names_with_mark(m)
         or _replaces_nothing(m, reading)
     ):
@@ -354,6 +356,7 @@ def _counts_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     there = [d for d in drafts if not d.removed]
     told = {c.quantity for d in drafts for c in d.choices.values()} | {d.scoops for d in drafts}
     told |= {sum(d.quantity for d in there if d.part_of < 0), len(there)}
+    told |= {d.number_of_size for d in there}
     told |= {d.quantity + sum(p.quantity for p in there if p.part_of == i) for i, d in enumerate(drafts)}
     told |= {abs(d.quantity - d.line.quantity) for d in there if d.line is not None}
     sizes = (d.variant.id in m.sizes_of_number(value, d.item) for d in there if d.variant and d.item)

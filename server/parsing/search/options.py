@@ -53,6 +53,15 @@ class Options:
         size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER
         return min(size, self.m.modifier_distance(at, item_id))
 
+    def is_one_of_many(self, at: int, draft: Draft) -> bool:
+        """Whether span `at` is no dish's own name, but an option of which others may be had beside it."""
+        if not self.fits(at, [draft], options=True) or self.m.variants(at, draft.ids[0]):
+            return False
+        if any(far < SHORTENED for far, _item in self.m.items(at)):
+            return False
+        near = [i for i in draft.ids if self.m.modifier_distance(at, i) < PART]
+        return any(group.max_select != 1 for i in near for _option, group in self.m.best_modifiers(at, i))
+
     def amount_goes_on(self, at: int, h: Hypothesis) -> bool:
         """Whether an option follows that the amount at this place can be about."""
         following = at + 1

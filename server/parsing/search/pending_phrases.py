@@ -7,7 +7,7 @@ from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_names import ranks_of
 from server.parsing.matching.names import PART, SHORTENED
-from server.parsing.matching.written_names import names_written_in, written_out
+from server.parsing.matching.written_names import names_written_in, pieces_written_in, written_out
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, Mode, PendingPhrase, Waiting
 from server.parsing.search.options import Options
@@ -188,12 +188,16 @@ class PendingPhrases:
         draft.quantity, draft.quantity_stated = phrase.quantity, phrase.number_at >= 0
         if phrase.number_at < 0 or draft.item is None:
             return
-        may_be_size = phrase.quantity > COUPLE and not self.m.has(phrase.number_at + 1, "portion")
+        may_be_size = phrase.quantity > COUPLE and not self.m.has(phrase.number_at + 1, "portion", "times")
         ids = self.m.sizes_of_number(phrase.quantity, draft.item) if may_be_size else []
         if ids and not draft.variant_stated:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
             self.options.size(draft, ids, h)
+            draft.number_of_size = phrase.quantity
+        elif may_be_size and phrase.quantity == pieces_written_in(draft.item.name):
+            h.pay("size_by_number")
+            draft.quantity, draft.quantity_stated = 1, False
             draft.number_of_size = phrase.quantity
 
     def add(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:

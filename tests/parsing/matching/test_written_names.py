@@ -142,7 +142,8 @@ def test_two_that_differ_by_their_measure_are_asked_about(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "complete"),
     [
-        ("Onion rings x6", "six onion rings", False),
+        ("Onion rings x6", "six onion rings", True),
+        ("Onion rings x6", "twelve onion rings", False),
         ("Wings (6 pcs)", "twelve wings", False),
         ("Wings (6 pcs)", "two wings", True),
         ("Nuggets 9 Stk.", "18 nuggets", False),

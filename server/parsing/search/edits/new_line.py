@@ -191,6 +191,14 @@ class NewLines:
             return False
         return self.m.has(phrase.first - 1, "with") and self.options.fits(at, [line])
 
+    def _may_be_counted_option(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether so many of an option of the dish before may be meant: "full English, 2 sausages", beside a sausage roll."""
+        line = h.line
+        if line is None or phrase is None or phrase.joined or phrase.number_at != at - 1:
+            return False
+        is_several = phrase.quantity > 1 and line.quantity == 1 and line.line is None
+        return is_several and self.options.is_one_of_many(at, line)
+
     def _is_part_still_open(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
         """Whether a meal before has a part of this kind still open: "two meals with a lemonade and a shake"."""
         for root in range(len(h.drafts) - 1, -1, -1):
@@ -292,6 +300,8 @@ class NewLines:
                     h.pay("head_could_be_option", 2.0)
         elif self._is_said_with(h, at, phrase):
             h.pay("head_under_with")
+        elif self._may_be_counted_option(h, at, phrase):
+            h.pay("head_could_be_option")
         elif self._is_part_still_open(h, at, ids):
             h.pay("head_could_be_option", PART_STILL_OPEN)
         if phrase is not None:

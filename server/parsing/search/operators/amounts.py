@@ -10,6 +10,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.fewer import Fewer
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.options import as_amount
@@ -26,6 +27,7 @@ class Amounts(Operation):
         super().__init__(tools, edits)
         self.distribution = distribution
         self.wishes = wishes
+        self.fewer = Fewer(tools, edits)
 
     def amount_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self.m.has(at, "serving") and self.m.has(at - 1, "number") and not self.m.spans[at].pause:
@@ -202,9 +204,8 @@ class Amounts(Operation):
         h.mode.only = True
         if self._tells_of_another(h, at):
             return self._qualified(h, at)
-        if (h.line is not None and self.m.spans[at].word.kinds & {"with"}) or (
-            h.line is not None and h.line.line is None
-        ):
+        is_told = h.line is not None and (h.line.line is None or self.m.has(at, "with"))
+        if is_told and not self.fewer.counts(at + 1):
             h.own_line.only = True
         return self.skip(h, at)
 

@@ -186,10 +186,15 @@ class LineCounts(Operation):
             return "quantity_after_head" if leads_on else "quantity_corrected"
         if line.head is None or line.head[2] != at - 1 or self.m.spans[at].pause:
             return ""
-        if line.quantity_stated or line.number_of_size:
+        if line.quantity_stated or line.number_of_size or self._counts_option(line, after):
             return ""
         times = self.m.has(after, "times") and not self.ahead.counts_name(after + 1)
         return "quantity_with_times" if times else "quantity_after_head"
+
+    def _counts_option(self, line: Draft, at: int) -> bool:
+        """Whether an option of which more may be wanted stands right behind the number: "latte 2 sugars"."""
+        is_beside = at < len(self.m) and not self.m.spans[at].pause
+        return is_beside and not self.m.view.language.script and self.options.is_one_of_many(at, line)
 
     def _counts_other_dish(self, line: Draft, at: int) -> bool:
         """Whether a dish that is no option of the line stands at `at`: "make that five soups"."""

@@ -115,6 +115,7 @@ class OptionNames(Operation):
             shared += 1.0 if self.m.has(at - 1, "but") and self.m.has(at - 2, "number", "same") else 0.0
             is_another = phrase.more and line.line is not None and self.m.has(phrase.number_at, "same")
             shared += 2.0 if is_another and not many else 0.0
+            many = many or self._is_too_much_of_one(h, phrase, at)
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
@@ -126,6 +127,14 @@ class OptionNames(Operation):
             phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
         ):
             h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+
+    def _is_too_much_of_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether more of an option is wanted than one dish can have, which is asked: "a flat white, two sugars"."""
+        line = h.line
+        if line is None or line.quantity > 1 or phrase.number_at != at - 1 or phrase.joined or phrase.more:
+            return False
+        is_several = phrase.quantity > 1 and not self.m.spans[at].pause and not h.mode.making
+        return is_several and self.options.is_one_of_many(at, line)
 
     def tells_second(self, h: Hypothesis, at: int) -> bool:
         """Whether "and one" has what a line of the cart cannot have besides its own: "a steak medium // and one rare"."""

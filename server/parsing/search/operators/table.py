@@ -244,7 +244,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
         or [of.amounts.everything]
     ),
     "plain": _one(lambda of: of.amounts.plain),
-    "only": _one(lambda of: of.amounts.only),
+    "only": lambda of, h, at: of.amounts.fewer.ways(h, at) or [of.amounts.only],
     "amount": lambda of, h, at: (
         of.connectives.also_ways(h, at) if of.connectives.joins_dish(at) else of.amounts.amount_ways(h, at)
     ),
@@ -302,7 +302,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "class": lambda of, h, at: of.determiners.class_ways(h, at),
     "pronoun": _one(lambda of: of.determiners.pronoun),
     "ordinal": _one(lambda of: of.determiners.ordinal),
-    "just": _one(lambda of: of.amounts.just),
+    "just": lambda of, h, at: of.amounts.fewer.ways(h, at) or [of.amounts.just],
     "sign": _one(lambda of: of.names.skip),
     "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
     "last": lambda of, h, at: of.determiners.last_ways(h, at),
