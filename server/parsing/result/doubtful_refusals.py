@@ -15,6 +15,7 @@ def refuses_doubtfully(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         any(_parts_free(m, at, new) for at in range(1, len(m.tokens)))
         or (len(new) > 1 and any(_refuses_choice_of_other(draft, new) for draft in new))
         or (len(new) > 1 and _orders_what_was_asked(m, new))
+        or any(_adds_what_comes_with(m, at, drafts) for at in m.places_of("correction"))
     )
 
 
@@ -79,3 +80,15 @@ def _orders_what_was_asked(m: Lexicon, new: Sequence[Draft]) -> bool:
             if any(mark in between for mark in QUESTION_MARKS):
                 return True
     return False
+
+
+def _adds_what_comes_with(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether "sorry, no" added what a dish comes with, and may have refused it: "no cheese, sorry no onion"."""
+    named = at + 1
+    if named >= len(m) or not m.ends_as(at, "no") or not m.spans[named].names:
+        return False
+    return any(_chooses(m, d, named) and _comes_with(m, d, named) for d in drafts if not d.removed)
+
+
+def _comes_with(m: Lexicon, draft: Draft, at: int) -> bool:
+    return any(modifier.is_default for modifier, _group in m.best_modifiers(at, draft.ids[0]))

@@ -13,6 +13,7 @@ from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
+from server.parsing.result.doubtful_parts import is_doubtful_part
 from server.parsing.result.doubtful_refusals import refuses_doubtfully
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
@@ -61,6 +62,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         return True
     if (
         refuses_doubtfully(m, drafts)
+        or is_doubtful_part(m, drafts)
         or has_doubtful_count(m, reading)
         or may_be_for_several(m, drafts)
         or may_be_for_both(m, drafts)
