@@ -13,7 +13,7 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
-from server.parsing.asides.pointing import with_dish_asked_about
+from server.parsing.asides.pointing import with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
@@ -30,7 +30,7 @@ from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.word_order import in_head_first_order
-from server.parsing.model import Line, OrderState, Understood
+from server.parsing.model import Answered, Line, OrderState, Understood
 from server.parsing.result.alternatives import with_alternatives
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
@@ -43,6 +43,7 @@ from server.parsing.result.untold import is_untold
 from server.parsing.text.detection import detect
 from server.parsing.text.language import Language, asking_code, questions_in
 from server.parsing.text.tokens import Token, tokenise, without_list_numbers
+from server.parsing.text.tokens import words as words_of
 
 
 def understand(
@@ -102,6 +103,7 @@ def analyse(
     all_left = len(asides.left) == len(said)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     named = with_dish_asked_about(m, asides, [line.item.id for line in cart])
+    named = named or with_option_asked_about(said, m, asides)
     if named and not is_named:
         return analyse(index, named, cart, language, state, most, is_named=True)
     if is_named and (cart or asides.state.allergies or _asks_for_allergen(said, asides)):
@@ -120,7 +122,7 @@ def _with_asked_before(index: MenuIndex, asides: Asides, text: str, spoken: str 
 
 def _asks_for_allergen(m: Lexicon, asides: Asides) -> bool:
     """Whether it was asked what is in a dish that somebody may not eat: "do the brownies have nuts?"."""
-    begun = [(m.text.find(answer.source), len(answer.source)) for answer in asides.answers]
+    begun = [(m.text.find(answer.source), len(answer.source)) for answer in asides.answers if answer.items]
     inside = [at for at in range(len(m)) if any(b <= m.place(at)[0] < b + long for b, long in begun)]
     return bool(inside and codes_asked(m, inside[0], inside[-1] + 1))
 
@@ -225,6 +227,8 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
         return True
     if any(answer.items for answer in asides.answers) and _orders_that(analysis.m):
         return True
+    if any(_asks_to_leave_out(analysis.m, answer, lines) for answer in asides.answers):
+        return True
     if not cart or asides.answers or asides.calls or state != before:
         return False
     m = analysis.m
@@ -273,6 +277,14 @@ def _orders_that(m: Lexicon) -> bool:
         if not names and m.has(end - 1, "that", "pronoun", "stand_in") and end - begin > 1:
             return True
     return False
+
+
+def _asks_to_leave_out(m: Lexicon, answer: Answered, lines: Sequence[Line]) -> bool:
+    """Whether a dish is ordered as it is that was asked for without something: "can you do it without gluten?"."""
+    known = map(m.view.language.trie.get, ((word,) for word in words_of(answer.source)))
+    asks = any(word is not None and "no" in word.kinds for word in known)
+    asked = {item.id for item in answer.items}
+    return asks and any(line.item.id in asked and not line.special_requests for line in lines)
 
 
 def _counts_pointed(m: Lexicon, at: int) -> bool:

@@ -6,10 +6,13 @@ from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in, without_elision
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
+from server.parsing.text.foods import foods
 from server.parsing.text.tokens import words as words_of
 
 Place = tuple[int, int]
 """The first span of a question, and the one after it."""
+LEAST_OF_SLIP = 0.4
+"""What a slip of spelling costs a span more than a known phrase, at least."""
 _SMALL = ("asking", "filler", "article", "preposition", "amount")
 """Kinds of words beside an allergen that is asked for alone."""
 
@@ -42,9 +45,21 @@ def items_named(m: Lexicon, place: Place) -> list[Item]:
 def dishes_named(m: Lexicon, first: int, after: int) -> list[int]:
     """The spans that name dishes, but for an allergen beside one that is a part of another's name: "des œufs" of *œufs mimosa*."""
     named = [at for at in range(first, after) if m.spans[at].names and (m.items(at) or m.category_items(at))]
+    named = [at for at in named if not _is_other_food(m, at)]
     others = [at for at in named if not _is_allergen(m, at)]
     is_of_menu = asks_without(m, (first, after))
     return others if others or is_of_menu or _points_back(m, (first, after)) else named
+
+
+def _is_other_food(m: Lexicon, at: int) -> bool:
+    """Whether a word that would be a slip in a name is one for a food: "batter" is no *Bitter*.
+
+    In the menu's own language alone: elsewhere a name is known by what it means.
+    """
+    is_slip = bool(m.spans[at].names) and m.length(at) == 1 and m.spans[at].cost > 1 + LEAST_OF_SLIP
+    is_written = any(m.is_word_of(at, item_id) for item_id in m.best_items(at))
+    is_own = m.view.language.code == m.index.language
+    return is_slip and is_own and not is_written and foods(m.view.language.code).knows(m.token(at))
 
 
 def asks_without(m: Lexicon, place: Place) -> bool:
@@ -82,7 +97,8 @@ def _points_back(m: Lexicon, place: Place) -> bool:
 
 def _is_of_part(m: Lexicon, last: int) -> bool:
     """Whether a question ends with a part of a dish that the menu does not name: "in the bun"."""
-    if last < 2 or m.spans[last].known or not m.has(last - 1, "article", "that"):  # noqa: PLR2004 - "in", "the"
+    is_named = last < 2 or (m.spans[last].known and not _is_other_food(m, last))  # noqa: PLR2004 - "in", "the"
+    if is_named or not m.has(last - 1, "article", "that"):
         return False
     return m.has(last - 2, "preposition") or m.begins_as(last - 1, "preposition")
 

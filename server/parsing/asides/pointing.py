@@ -32,6 +32,42 @@ def with_dish_asked_about(m: Lexicon, asides: Asides, cart: Collection[int]) -> 
     return named_at(place, item, m.text)
 
 
+def with_option_asked_about(said: Lexicon, m: Lexicon, asides: Asides) -> str:
+    """The text with the one option that it asks about named where "with it" ends what it orders; "" where nothing does.
+
+    `said` is all of the text, `m` what is left of it: "have you got oat milk? A latte with it then".
+    """
+    option = option_asked_about(said, asides.answers)
+    place = next((at for at in range(len(m)) if _takes_it(m, at)), None)
+    if option < 0 or place is None or said.place(option)[0] > m.place(place)[0]:
+        return ""
+    dishes = [at for at in range(place) if _is_dish(m, at)]
+    if not dishes or said.modifier_distance(option, m.best_items(dishes[-1])[0]) >= PART:
+        return ""
+    it = m.tokens[m.spans[place].start + 1]
+    return f"{m.text[: it.start]}{said.words(option)}{m.text[it.end :]}"
+
+
+def option_asked_about(said: Lexicon, answers: Iterable[Answered]) -> int:
+    """The span that names the one option which is asked about, and no dish; -1 where there is none."""
+    asked = [answer for answer in answers if not answer.items]
+    if len(asked) != 1:
+        return -1
+    begin = said.text.find(asked[0].source)
+    inside = [at for at in range(len(said)) if begin <= said.place(at)[0] < begin + len(asked[0].source)]
+    named = [at for at in inside if said.spans[at].names]
+    is_option = len(named) == 1 and said.is_option_somewhere(named[0]) and not _is_dish(said, named[0])
+    return named[0] if is_option else -1
+
+
+def _takes_it(m: Lexicon, at: int) -> bool:
+    """Whether "with it" or "with that please" is said as one phrase: it names nothing by itself."""
+    if m.length(at) == 1 or m.spans[at].names or not m.begins_as(at, "with"):
+        return False
+    it = m.view.language.trie.get((m.tokens[m.spans[at].start + 1].text,))
+    return it is not None and not it.kinds.isdisjoint(("it", "that", "pronoun"))
+
+
 def _counted_before(m: Lexicon, dish: int) -> tuple[int, int] | None:
     """The place of a number that counts no dish but the one asked about: "can I have one with a coke"."""
     first = next((at for at in range(dish) if m.has(at, "number") and not m.has(at, "article")), dish)

@@ -79,6 +79,9 @@ def name_numbers(
             reader.dishes.add(at)
             named = reader.with_number(named, at, end)
             at = reader.end_of_same(at, end)
+        elif reader.is_of_no_dish(at):
+            named.append(Span(spans[at].start, spans[at].end, pause=spans[at].pause))
+            at += 1
         else:
             named.append(spans[at])
             at += 1
@@ -112,6 +115,20 @@ class _Numbers:
         if self._is_exchanged(at, after) or self._is_put_in(at, after):
             return after
         return after if self._is_alone(at, after) and self._is_no_quantity(int(number), at, after) else 0
+
+    def is_of_no_dish(self, at: int) -> bool:
+        """Whether a sign says that a number is a dish's, and no dish has it: "number 99" counts nothing."""
+        number = self.tokens[self.spans[at].start].text
+        is_signed = self._has(at - 1, "sign") and not self._has(at - 1, "no") and not self.spans[at].pause
+        return is_signed and number.isdecimal() and not self.spans[at].names and self._is_led(at - 1)
+
+    def _is_led(self, sign: int) -> bool:
+        """Whether nothing but small words lead a sign, so that it is no phone's or bus's number."""
+        before = sign - 1
+        small = ("and", "with", "article", "that", "ordering", "filler", "number", "also", "times", "sign")
+        return (
+            before < 0 or bool(self.spans[sign].pause) or self._has(before, *small) or before in self.dishes
+        )
 
     def _is_exchanged(self, at: int, after: int) -> bool:
         """Whether a dish of the cart is told by its number, in whose place another number comes: "change 4 to 5"."""

@@ -8,6 +8,9 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.text.tokens import words
 
+LEAST_OF_TWO_NUMBERS = 10
+"""A smaller number before that of a dish counts it: "two 23"."""
+
 
 def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
     """Whether a dish, or what one dish has, may have been meant for several people or dishes."""
@@ -20,6 +23,8 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
         or (m.says("correction") and _adds_what_corrects(m, reading))
         or _is_for_people(m, new)
+        or any(_may_be_two_numbers(m, draft) for draft in new if draft.quantity >= LEAST_OF_TWO_NUMBERS)
+        or any(_may_be_refused(m, draft) for draft in new)
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
 
@@ -29,6 +34,27 @@ def _adds_what_corrects(m: Lexicon, reading: Reading) -> bool:
     behind = [at + 1 for at in m.places_of("correction") if m.has(at + 1, "number")]
     ends = any(at + 1 == len(m) and not m.spans[at].names for at in behind)
     return ends and not reading.choices.keys().isdisjoint(("again", "again_plain"))
+
+
+def _may_be_two_numbers(m: Lexicon, draft: Draft) -> bool:
+    """Whether the number of a dish stands right behind another one that counts it and may be a dish's too: "11 41"."""
+    if draft.head is None:
+        return False
+    _first, at, last = draft.head
+    return (
+        last == at > 0 and m.token(at).isdecimal() and m.token(at - 1).isdecimal() and not m.spans[at].pause
+    )
+
+
+def _may_be_refused(m: Lexicon, draft: Draft) -> bool:
+    """Whether "no" before the number of a dish may refuse it, where it stands right behind another dish: "43 no 42"."""
+    if draft.head is None or draft.head[0] == 0 or not m.index.numbers:
+        return False
+    at = draft.head[1]
+    sign, number = m.tokens[m.spans[at].start], m.tokens[m.spans[at].end - 1]
+    is_sign = sign.end < number.start and number.pause != "." and m.has_within(at, "no")
+    before = at - 1
+    return is_sign and before >= 0 and bool(m.items(before))
 
 
 def _is_uncounted(m: Lexicon, draft: Draft) -> bool:

@@ -14,6 +14,8 @@ from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_ingredients import is_ingredient_alone
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
+from server.parsing.result.doubtful_parts import is_doubtful_part
+from server.parsing.result.doubtful_refusals import refuses_doubtfully
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -60,7 +62,13 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or _replaces_nothing(m, reading)
     ):
         return True
-    if has_doubtful_count(m, reading) or may_be_for_several(m, drafts) or may_be_for_both(m, drafts):
+    if (
+        refuses_doubtfully(m, drafts)
+        or is_doubtful_part(m, drafts)
+        or has_doubtful_count(m, reading)
+        or may_be_for_several(m, drafts)
+        or may_be_for_both(m, drafts)
+    ):
         return True
     for draft in drafts:
         if _divides_what_has_options(draft, drafts) or _is_open(m, draft, drafts):

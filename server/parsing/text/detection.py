@@ -16,6 +16,8 @@ ASKED_FOR = 20
 """What it says that the diner reads the pages in a language, where words of the text are of it."""
 SHORTEST_SLIP = 5
 """Letters of a word with one too many, at least."""
+_WORDS_OF_ONE_LETTER = "aeiouywz"
+"""What is a whole word in one of our languages, and not only short for one."""
 SHARE = 60
 """What one word says in all, shared among the languages that have it."""
 
@@ -41,6 +43,7 @@ def detect(
     said = [token for token in words if token not in menu_words or (not is_spaced and is_unspaced(token[0]))]
     told = _without_plurals(said, menu_words, written)
     told = [token for token in told if speakers(token) or not _is_slip(token, menu_words, written)]
+    told = _without_letters(told, written)
     asked_for, hinted, order = _in_order(hints)
     small = _scores(map(speakers, told))
     if not small:
@@ -74,6 +77,15 @@ def _without_plurals(told: Sequence[str], menu_words: Container[str], written: s
         for token in told
         if not speakers(token) or stem(token) == token or stem(token) not in menu_words
     ]
+
+
+def _without_letters(told: Sequence[str], written: str | None) -> Sequence[str]:
+    """Without short forms of one letter in other languages than the menu's, where other words are said: "no L extra B"."""
+    if all(len(token) == 1 for token in told):
+        return told
+    is_short = (len(t) == 1 and t.isascii() and t not in _WORDS_OF_ONE_LETTER for t in told)
+    pairs = zip(told, is_short, strict=True)
+    return [token for token, short in pairs if not short or written in speakers(token)]
 
 
 def _is_slip(token: str, menu_words: Container[str], written: str | None) -> bool:

@@ -164,3 +164,14 @@ def test_an_allergen_refused_of_one_dish_is_its_wish(text: str) -> None:
     heard = understand(kitchen("harbour"), text)
     assert heard.state.allergies == ()
     assert heard.lines[-1].special_requests
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("batter", "House Bitter"), ("broth", "Brath"), ("glaze", "Gloze")]
+)
+def test_a_food_that_resembles_a_dish_is_not_that(part: str, name: str) -> None:
+    """ "Is there milk in the batter?" is about the fish just ordered, not about a *House Bitter*."""
+    index = menu_of({"name": "Fried Fish", "price": 9, "allergens": ["fish"]}, {"name": name, "price": 4})
+    ordered = understand(index, "two fried fish")
+    heard = understand(index, f"is there milk in the {part}?", ordered.lines)
+    assert [i.name for a in heard.answers for i in a.items] == ["Fried Fish"]

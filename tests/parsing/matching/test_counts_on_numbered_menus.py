@@ -37,3 +37,36 @@ def test_a_number_beside_a_name_counts_it(shape: str, said: str) -> None:
         text = shape.format(count=said, dish=dish)
         heard = understand(menu(), text, (), "en")
         assert [told(line) for line in heard.lines] == [f"{COUNTS[said]} {dish}"], text
+
+
+@cache
+def large_menu() -> MenuIndex:
+    items = [{"name": f"{number}. {name}", "price": 5} for number, name in enumerate(DISHES, 40)]
+    document = {"name": "Dragon", "currency": "EUR", "categories": [{"name": "All", "items": items}]}
+    return MenuIndex(load_menu(json.dumps(document).encode(), "json"))
+
+
+@pytest.mark.parametrize("text", ["number 99 and number 41", "#99 and #41", "41 and number 12", "num 90, 41"])
+def test_a_number_with_a_sign_that_no_dish_has_counts_nothing(text: str) -> None:
+    """ "Number 99 and number 41" are not 99 of the second; what is not on the menu is left."""
+    heard = understand(large_menu(), text, (), "en")
+    assert [told(line) for line in heard.lines] == ["1 41. Wontons"]
+    assert heard.unmatched
+    assert not heard.complete
+
+
+@pytest.mark.parametrize("place", ["table number", "room number", "table no", "seat number"])
+@pytest.mark.parametrize("number", [7, 42, 99])
+def test_the_number_of_a_table_orders_no_dish_and_counts_none(place: str, number: int) -> None:
+    """Whether or not a dish has it, "41 and table number 42" is one dish."""
+    for text in (f"41 and 43, {place} {number}", f"{place} {number}, 41 and 43"):
+        heard = understand(large_menu(), text, (), "en")
+        assert [told(line) for line in heard.lines] == ["1 41. Wontons", "1 43. Satay skewers"], text
+        assert str(number) in heard.state.note
+
+
+@pytest.mark.parametrize("text", ["11 41", "10 43", "43 no 42", "43, no 42", "44 no 45"])
+def test_numbers_that_may_be_several_dishes_or_none_are_not_complete(text: str) -> None:
+    """Whether "11" counts, and whether "no" stands for "number" or refuses, nobody said."""
+    assert not understand(large_menu(), text, (), "en").complete
+    assert understand(large_menu(), "2 41", (), "en").complete

@@ -143,3 +143,9 @@ def test_a_further_language_names_things_that_are_in_the_list(code: str) -> None
 def test_another_number_of_a_word_of_the_menu_tells_no_language(said: str) -> None:
     """The German "meins" is the English menu's "mein" here."""
     assert detect(said.split(), {"chow", "mein", "tea"}, (None, "en")) == "en"
+
+
+@pytest.mark.parametrize("said", ["no l extra b", "on white no l", "with b no t", "one no x please"])
+def test_short_forms_of_one_letter_tell_no_language(said: str) -> None:
+    """ "No L, extra B" is not Dutch on an English menu, whatever is short for what there."""
+    assert detect(said.split(), {"white", "extra"}, (None, "en")) == "en"

@@ -7,7 +7,7 @@ from server.parsing.search.edits.moves import move_changes, move_said, said_befo
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.recounts import Recounts
 from server.parsing.search.edits.which import Which
-from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
@@ -205,12 +205,19 @@ class Changes:
         sizes = self.m.sizes_of_number(phrase.quantity, draft.item)
         return bool(sizes) and draft.variant is not None and draft.variant.id not in sizes
 
+    def _only_tells_which(self, phrase: PendingPhrase | None, index: int, h: Hypothesis) -> bool:
+        """Whether nothing waits before a dish but what tells its line from others: "no peas in the beef curry"."""
+        if phrase is None:
+            return True
+        waiting = phrase.waiting if phrase.number_at < 0 else ()
+        return bool(waiting) and all(self.which.selects(h.drafts[index], w.at) > 0 for w in waiting)
+
     def refer(self, index: int, times: float, h: Hypothesis, at: int) -> int:
         h.pay("refers", times)
         phrase, h.pending, source = h.pending, None, h.focus
         if h.mode.changing:
             self.begin_change(index, h)
-        elif phrase is None and self.which.has_preposition(at):
+        elif self._only_tells_which(phrase, index, h) and self.which.has_preposition(at):
             move_changes(h, source, index, self._settled(h, source))
             move_said(self.m, h, index, said_before(self.m, h, at))
         elif phrase is None:

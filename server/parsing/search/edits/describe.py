@@ -244,10 +244,10 @@ class Descriptions:
         if h.mode.changing:
             self.changes.begin_change(index, h)
             self._give_up_told(index, at if self.m.spans[at].names else after - 1, h)
-        elif h.mode.negation and not h.mode.loosely:
+        elif h.mode.negation and not h.mode.loosely and not self._is_told_behind_wish(h, at):
             self.removals.take_back(index, h)
             return after
-        elif self._is_place(at):
+        elif self._is_place(at) or self._ends_wish(at, after):
             said = h.mode.option_said_last
             move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
             move_said(self.m, h, index, range(self._begin_of_said(at, opened), at))
@@ -312,6 +312,22 @@ class Descriptions:
             at -= 1
         behind_option = self.m.has(at - 1, "with") and bool(self.m.spans[at - 2].names)
         return behind_option or self.m.has(at - 1, "preposition", "for")
+
+    def _ends_wish(self, at: int, after: int) -> bool:
+        """Whether the line told ends a clause that only wishes something: ", extra crispy the bacon one"."""
+        while at > 0 and self.m.has(at - 1, "that") and not self.m.spans[at].pause:
+            at -= 1
+        begin = self._begin_of_said(at, -1)
+        wishes = any(self.m.has(i, "request") for i in range(begin, at))
+        is_clause = bool(self.m.spans[begin].pause) and not any(self.m.items(i) for i in range(begin, at))
+        return wishes and is_clause and self.closes(after)
+
+    def _is_told_behind_wish(self, h: Hypothesis, at: int) -> bool:
+        """Whether something else is refused, and of the line told here: "no sauce on the bacon one"."""
+        between = range(h.mode.negated_at + 1, at)
+        is_one_clause = not any(self.m.spans[i].pause for i in (*between, at))
+        names = any(self.m.spans[i].names or not self.m.spans[i].known for i in between)
+        return is_one_clause and names and self._is_place(at)
 
     def _says_several(self, at: int) -> bool:
         return not self.m.has(at, "number")

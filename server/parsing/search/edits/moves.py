@@ -39,7 +39,11 @@ def move_changes(h: Hypothesis, source: int, target: int, stay: Collection[int] 
 
 
 def move_said(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
-    """Take the options that the spans `said` name from new lines to the line `target`, by the options' names."""
+    """Take the options that the spans `said` name, and what they wish, from new lines to the line `target`.
+
+    The options are taken by their names.
+    """
+    _move_wishes(m, h, target, said)
     there = {
         modifier.name.casefold(): (modifier, group)
         for item in h.drafts[target].items
@@ -55,6 +59,19 @@ def move_said(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
         h.drafts.own(source).forget(modifier)
         own, group = there[modifier.name.casefold()]
         h.drafts.own(target).choose(own, group, choice.amount, choice.quantity)
+
+
+def _move_wishes(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
+    """Take what the spans `said` wish, as they are the last that was wished of a new line, to the line `target`."""
+    wishes = {m.words(first, last) for first in said for last in range(first, said.stop)}
+    for source, draft in enumerate(h.drafts):
+        if draft.line is not None or source == target or not draft.requests:
+            continue
+        if draft.requests[-1] in wishes and not draft.spans.isdisjoint(said):
+            wish = h.drafts.own(source).requests.pop()
+            h.drafts.own(source).spans.difference_update(said)
+            h.drafts.own(target).requests.append(wish)
+            h.drafts.own(target).spans.update(said)
 
 
 def said_before(m: Lexicon, h: Hypothesis, at: int) -> range:
