@@ -376,11 +376,18 @@ class Amounts(Operation):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:
-            self.phrases.size_by_rank(h, h.focus, at)
+            for index in self._sized(h):
+                self.phrases.size_by_rank(h, index, at)
         else:
             h.own_line.requests.append(self.m.words(at))
             h.own_line.spans.add(at)
         return self.skip(h, at)
+
+    @staticmethod
+    def _sized(h: Hypothesis) -> list[int]:
+        """The lines that a size is said of: the one spoken of, or all that come in several, "both small"."""
+        there = (i for i in h.mode.targets if not h.drafts[i].removed)
+        return [i for i in there if any(len(item.variants) > 1 for item in h.drafts[i].items)] or [h.focus]
 
     def _is_size_within(self, h: Hypothesis, at: int) -> bool:
         """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""
