@@ -133,6 +133,8 @@ class Amounts(Operation):
             _at, index, modifier, group = last
             if amount == "side" and group.min_select and self._is_side(group):
                 return self.skip(h, at)
+            if self.m.has(at, "apart_behind") and self.closes_clause(at + 1):
+                amount = self._apart(h, group, amount)
             had = h.drafts[index].choices.get(modifier.id)
             if not (had and had.quantity > 1 and amount == "extra"):
                 h.drafts.own(index).choose(modifier, group, as_amount(amount), had.quantity if had else 1)
@@ -142,6 +144,14 @@ class Amounts(Operation):
             h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
+
+    @staticmethod
+    def _apart(h: Hypothesis, group: ModifierGroup, amount: str) -> str:
+        """What a word that may mean "apart" behind an option is: no more can be had of a single choice; else nobody knows."""
+        if group.max_select == 1:
+            return "side"
+        h.pay("target_untold")
+        return amount
 
     def _all_on_side(self, h: Hypothesis, at: int) -> int:
         """Put all options of the group that was spoken of on the side: "ranch and mustard, both on the side"."""
