@@ -5,6 +5,8 @@ makes me sick", "I can't eat …") with anything that it may be about; a phrase 
 with a known allergen. When in doubt, more of the text is taken for an allergy, but never an order.
 """
 
+from collections.abc import Iterable
+
 from server.parsing.asides.allergens_refused_of_all import find_refused_of_all
 from server.parsing.asides.allergy_abroad import (
     is_allergen_abroad,
@@ -13,7 +15,7 @@ from server.parsing.asides.allergy_abroad import (
 )
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
-from server.parsing.asides.free_for_somebody import find_free_for_somebody
+from server.parsing.asides.free_for_somebody import OF_ALL, find_free_for_all, find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
 from server.parsing.asides.reactions import find_reactions
 from server.parsing.asides.said_of_allergies import ALL, MAX_TEXT, Said
@@ -40,7 +42,7 @@ _BEGINS_ORDER = ("article", "number", "ordering")
 def find_allergies(m: Lexicon) -> Said:
     """Everything that the text says of allergies."""
     may = (
-        m.says("no_allergy", "no", "medical_reason", "somebody", "allergy_head", *TRIGGERS)
+        m.says("no_allergy", "no", "medical_reason", "somebody", "allergy_head", *OF_ALL, *TRIGGERS)
         or m.hints_at("reaction")
         or not m.is_known()
     )
@@ -60,9 +62,11 @@ class _Finder(AllergyWords):
         if self.m.hints_at("reaction"):
             self._keep_reactions()
         if self.m.may_say("somebody", "allergy_head"):
-            self._keep_free_for_somebody()
+            self._keep_free(find_free_for_somebody(self))
+        if self.m.may_say(*OF_ALL):
+            self._keep_free(find_free_for_all(self))
         if not self.said.allergies:
-            self._keep_refused_of_all()
+            self._keep_free(find_refused_of_all(self))
         self._keep_foreign()
         return self.said
 
@@ -146,17 +150,12 @@ class _Finder(AllergyWords):
             kept = {at for at in range(first, after) if is_behind_dish and self.m.spans[at].names}
             self.said.places += [(at, at + 1) for at in range(first, after) if at not in kept]
 
-    def _keep_free_for_somebody(self) -> None:
-        """Keep what somebody has none of, told before any dish: "my wife is gluten free, …"."""
+    def _keep_free(self, clauses: Iterable[tuple[int, int]]) -> None:
+        """Keep what somebody, or everybody, has none of: "my wife is gluten free, …", "everything gluten free"."""
         taken = {at for place in self.said.places for at in range(*place)}
-        for first, after in find_free_for_somebody(self):
+        for first, after in clauses:
             if taken.isdisjoint(range(first, after)):
                 self._keep(first, after, is_told=True)
-
-    def _keep_refused_of_all(self) -> None:
-        """Keep what is refused of several dishes in a clause of its own: "nut free please, a soup and a cake"."""
-        for first, after in find_refused_of_all(self):
-            self._keep(first, after, is_told=True)
 
     def _keep_foreign(self) -> None:
         """Keep what is said of an allergy in another language than the order: "ビール一つ、nut allergy"."""

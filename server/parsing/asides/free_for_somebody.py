@@ -1,12 +1,15 @@
-"""Somebody who has none of an allergen, told in a clause of its own before any dish: "my daughter is lactose-free, a latte"."""
+"""Who has none of an allergen, told in a clause of its own: "my daughter is lactose-free, a latte", "everything gluten-free"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from server.parsing.asides.allergy_words import AllergyWords
 
 LONGEST = 6
 """Spans of such a clause, at most."""
 _WHO = ("somebody", "allergy_head")
+OF_ALL = ("everything", "everybody")
+"""Kinds of words for all that is ordered, or for all who order."""
 _SMALL = ("filler", "allergy_tail", "preposition", "topic", "that")
 
 
@@ -43,3 +46,25 @@ def _wants(told: AllergyWords, at: int) -> bool:
     m = told.m
     said = (token.text for token in m.tokens[m.spans[at].start : m.spans[at].end])
     return not m.has(at, "enough") and not told.spoken.wanting.isdisjoint(said)
+
+
+def find_free_for_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
+    """The spans (first, after) of each clause that says of all that there is to be none of an allergen, and nothing else.
+
+    What is called so on the menu is an option of all that is ordered.
+    """
+    m = told.m
+    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause]
+    for first, after in pairwise([*begins, len(m)]):
+        said = range(first, after)
+        is_of_all = any(m.has(at, *OF_ALL) for at in said)
+        if is_of_all and after - first <= LONGEST and _is_only_free(told, said):
+            yield first, after
+
+
+def _is_only_free(told: AllergyWords, said: range) -> bool:
+    m = told.m
+    free = [at for at in said if told.is_without_allergen(at) or (at in told.named and m.has(at - 1, "no"))]
+    others = [at for at in said if at not in free and not m.has(at, *OF_ALL)]
+    is_small = all(m.has(at, "no", *_SMALL) and not m.spans[at].names for at in others)
+    return bool(free) and is_small and not any(m.is_option_somewhere(at) for at in free)

@@ -37,12 +37,12 @@ def find_reactions(
             yield *place, True
             continue
         begin = _begin(m, done, first)
-        if not known and _only_tells(m, begin, after) and refusal_before(begin) is not None:
+        if not known and _only_tells(m, begin, first) and refusal_before(begin) is not None:
             yield begin, after, False
 
 
 def _only_tells(m: Lexicon, begin: int, after: int) -> bool:
-    """Whether the words of a reaction order nothing."""
+    """Whether the words before a reaction order nothing."""
     return not any(m.spans[at].names or m.has(at, "number", "size", "amount") for at in range(begin, after))
 
 

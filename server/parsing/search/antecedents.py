@@ -34,7 +34,8 @@ class Antecedents:
             draft = h.drafts[i]
             if draft.removed or draft.total:
                 continue
-            if all(self.phrases.fits(w, draft.ids) for w in phrase.waiting):
+            is_spoken_of = draft.line is None or bool(draft.spans)
+            if all(self.phrases.fits(w, draft.ids, ranked=is_spoken_of) for w in phrase.waiting):
                 return i
         return -1
 
@@ -55,6 +56,8 @@ class Antecedents:
 
     def ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
         """The ways in which the phrase may be about the line `whole`."""
+        if whole != h.focus and phrase.waiting and self._may_be_of_last(h, phrase):
+            h.pay("target_untold")
         if self._tells_single(h.drafts[whole], phrase) or self._corrects_size(h, phrase, whole):
             return [partial(self._attach, whole)]
         return self._open_ways(h, phrase, whole)
@@ -87,6 +90,9 @@ class Antecedents:
             ways.append(partial(self._attach, whole))
         return ways
 
+    def _may_be_of_last(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
+        return self.phrases.may_be_of_last(h, phrase.waiting[0].at, phrase.first)
+
     def _corrects_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
         """Whether the size of the dish that was just ordered is corrected: "a jug of cider, no, a bottle"."""
         draft = h.drafts[whole]
@@ -95,7 +101,7 @@ class Antecedents:
         is_alone = phrase.determiner == "article" and len(phrase.waiting) == 1 and not phrase.wishes
         if not is_alone or phrase.joined or phrase.more:
             return False
-        sizes = {v.id for i in draft.ids for v in self.m.variants(phrase.waiting[0].at, i)}
+        sizes = self.phrases.sizes_said(phrase.waiting[0].at, draft.ids)
         return (
             draft.variant_stated
             and bool(sizes)
@@ -178,13 +184,13 @@ class Antecedents:
         draft = h.drafts[root]
         if draft.line is not None or not draft.variant_stated or draft.variant is None:
             return False
-        sizes = [{v for i in draft.ids for v in self.m.variants(w.at, i)} for w in phrase.waiting]
+        sizes = [self.phrases.sizes_said(w.at, draft.ids) for w in phrase.waiting]
         ranked = [
             self.phrases.sizes_of_rank(draft.items[0], begin)
             for begin, end in phrase.wishes
             if end == begin + 1 and self.m.has(begin, "size")
         ]
-        return any(found and draft.variant not in found for found in sizes) or any(
+        return any(found and draft.variant.id not in found for found in sizes) or any(
             found and draft.variant.id not in found for found in ranked
         )
 
@@ -222,7 +228,7 @@ class Antecedents:
             or self._is_one_more(phrase)
         ):
             return False
-        sizes = [any(self.m.variants(w.at, i) for i in draft.ids) for w in phrase.waiting]
+        sizes = [bool(self.phrases.sizes_said(w.at, draft.ids)) for w in phrase.waiting]
         return any(sizes) and all(
             size or w.negation or self.m.spans[w.at].pause
             for size, w in zip(sizes, phrase.waiting, strict=True)

@@ -52,9 +52,36 @@ class PendingPhrases:
         is_listed = mode.loosely == "and" or bool(self.m.spans[at].pause)
         return is_listed and self.m.is_option_somewhere(at) and not self.m.is_variant_somewhere(at)
 
-    def fits(self, waiting: Waiting, items: Sequence[int]) -> bool:
-        """Whether what waits can be had with one of the dishes."""
-        return any(self.m.fits(waiting.at, item_id) for item_id in items)
+    def fits(self, waiting: Waiting, items: Sequence[int], *, ranked: bool = True) -> bool:
+        """Whether what waits can be had with one of the dishes, or, if `ranked`, is the rank of a size of theirs."""
+        is_called = any(self.m.fits(waiting.at, item_id) for item_id in items)
+        return is_called or (ranked and not waiting.negation and self._is_ranked(waiting.at, items))
+
+    def is_size_of_last(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size that earlier dishes are called by is the rank of one of the dish that was just spoken of."""
+        line = h.line
+        is_spoken_of = line is not None and (line.line is None or bool(line.spans))
+        return line is not None and is_spoken_of and self._is_ranked(at, line.ids)
+
+    def _is_ranked(self, at: int, items: Sequence[int]) -> bool:
+        """Whether a size that other dishes are called by is the rank of one that these come in: "a beer, a small one"."""
+        return any(self._sizes_ranked(at, i) for i in items)
+
+    def _sizes_ranked(self, at: int, item_id: int) -> list[int]:
+        return self.sizes_of_rank(self.m.item(item_id), at) if self.m.has(at, "size") else []
+
+    def may_be_of_last(self, h: Hypothesis, at: int, first: int) -> bool:
+        """Whether a size right behind a dish that comes in several, called otherwise, may be that of this dish."""
+        line = h.line
+        if line is None or line.line is not None or line.head is None or line.variant_stated:
+            return False
+        comes_in_several = any(len(item.variants) > 1 for item in line.items)
+        return self.m.has(at, "size") and comes_in_several and line.head[2] == first - 1
+
+    def sizes_said(self, at: int, items: Sequence[int]) -> set[int]:
+        """The sizes of dishes that are called so, or that it is the rank of."""
+        called = {v.id for i in items for v in self.m.variants(at, i)}
+        return called or {size for i in items for size in self._sizes_ranked(at, i)}
 
     def fill(self, h: Hypothesis, index: int, phrase: PendingPhrase) -> None:
         """Give the line `index` all that waited for it."""
@@ -68,6 +95,9 @@ class PendingPhrases:
             if not self.fits(waiting, draft.ids):
                 h.pay("head_unfit")
                 h.leave(waiting.at, waiting.at + 1)
+                continue
+            if not any(self.m.fits(waiting.at, item_id) for item_id in draft.ids):
+                self.size_by_rank(h, index, waiting.at)
                 continue
             mode.amount, mode.negation, mode.loosely, mode.negated_at = (
                 waiting.amount,
@@ -110,7 +140,8 @@ class PendingPhrases:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
         was_said = draft.variant_stated and (draft.line is None or bool(draft.sizes))
-        if ids := [] if was_said else self._sizes_meant(draft, at):
+        is_settled = was_said and not (h.mode.making or h.mode.correcting)
+        if ids := [] if is_settled else self._sizes_meant(draft, at):
             self.options.size(draft, ids, h)
             draft.spans.add(at)
         else:

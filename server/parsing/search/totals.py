@@ -16,7 +16,7 @@ class Totals:
         if (
             phrase.quantity < 2  # noqa: PLR2004
             or phrase.number_at < 0
-            or not self.m.has(at, "number")
+            or not self.m.has(at, "number", "article")
             or not self.m.spans[at].pause
         ):
             return False

@@ -185,3 +185,20 @@ def test_an_allergy_in_broken_words_keeps_its_allergen(language: str, text: str)
     """Whatever preposition a foreigner puts, the allergen behind it is kept with its code."""
     (allergy,) = understand(kitchen("meals"), text, (), language).state.allergies
     assert "nuts" in allergy.allergens
+
+
+@pytest.mark.parametrize(
+    ("menu", "text", "told"),
+    [
+        ("fr", "je suis enceinte, une bière", "je suis enceinte"),
+        ("fr", "une bière, ma femme est enceinte", "ma femme est enceinte"),
+        ("de", "ein Bier, ich bin schwanger", "ich bin schwanger"),
+        ("es", "estoy embarazada, una cerveza", "estoy embarazada"),
+        ("it", "una birra, sono incinta", "sono incinta"),
+    ],
+)
+def test_who_is_pregnant_is_told_to_the_staff(menu: str, text: str, told: str) -> None:
+    """In the order's note, in the diner's words."""
+    understood = hear(text, menu)
+    assert understood.state.note == told
+    assert len(understood.lines) == 1

@@ -57,12 +57,12 @@ def test_what_somebody_gets_from_a_food_is_kept_and_ordered_by_nobody(language: 
 
 REFUSED = (
     ("en", "{order}, no {food}, {why}", ("nuts", "eggs"), ("they make her ill", "he reacts", "she swells up", "he's sensitive")),
-    ("de", "{order}, ohne {food}, {why}", ("Nüsse", "Eier"), ("sie reagiert darauf", "er kriegt Ausschlag")),
+    ("de", "{order}, ohne {food}, {why}", ("Nüsse", "Eier"), ("sie reagiert darauf", "er kriegt Ausschlag", "Anaphylaxie")),
     ("es", "{order}, sin {food}, {why}", ("nueces", "huevo"), ("le sientan mal", "se hincha")),
-    ("fr", "{order}, sans {food}, {why}", ("noix", "œufs"), ("ça le rend malade", "il gonfle")),
+    ("fr", "{order}, sans {food}, {why}", ("noix", "œufs"), ("ça le rend malade", "il gonfle", "choc anaphylactique")),
     ("it", "{order}, senza {food}, {why}", ("noci", "uova"), ("sta male", "si gonfia")),
     ("pt", "{order}, sem {food}, {why}", ("nozes", "ovos"), ("ela passa mal", "fica com urticária")),
-    ("nl", "{order}, zonder {food}, {why}", ("noten", "ei"), ("ze wordt er ziek van", "hij reageert erop")),
+    ("nl", "{order}, zonder {food}, {why}", ("noten", "ei"), ("ze wordt er ziek van", "hij reageert erop", "anafylaxie")),
     ("pl", "{order}, bez {food}, {why}", ("orzechów", "jajek"), ("ona puchnie", "ma wysypkę")),
 )  # fmt: skip
 

@@ -75,7 +75,7 @@ class Edits:
             or self._one_of_each(h)
             or (match >= 0 and self._instead_of_changed(h, match))
             or (match >= 0 and self._of_line(h, at, match))
-            or self._counted_out(h, match)
+            or self._counted_out(h, at, match)
         )
         return only or self._open_ways(h, at, match)
 
@@ -188,10 +188,13 @@ class Edits:
             return [partial(self.changes.become_more, match)]
         return [partial(self.changes.replace, h.mode.changed)] if self._has_number(h) else []
 
-    def _counted_out(self, h: Hypothesis, match: int) -> list[Way]:
+    def _counted_out(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """Some of the last line are this dish: "deux cafés, dont une noisette"."""
         is_some = match != h.focus and self._is_some_of_line(h) and self.shares.are_counted_out(h)
-        return [self.shares.share_and_replace] if is_some else []
+        if is_some:
+            return [self.shares.share_and_replace]
+        whole = self.shares.goes_on_counting_out(h, at)
+        return [partial(self.shares.count_out_of, whole)] if whole >= 0 else []
 
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
@@ -240,7 +243,7 @@ class Edits:
         if self._is_some_of_line(h) and match != h.focus:
             ways.append(self.shares.share_and_replace)
         elif of_other >= 0:
-            return [partial(self._share_and_replace_of, of_other)]
+            return [partial(self.shares.share_and_replace_of, of_other)]
         if mode.making and h.line is None and self.m.items(at)[0][0] >= PART:
             ways.append(self.new.made_of_nothing)
         if mode.making and 0 <= mode.changed < len(h.drafts):
@@ -319,10 +322,6 @@ class Edits:
             return -1
         more = [i for i, d in enumerate(h.drafts) if not d.removed and d.quantity > phrase.quantity]
         return more[0] if len(more) == 1 else -1
-
-    def _share_and_replace_of(self, index: int, h: Hypothesis, at: int) -> int | None:
-        h.focus = index
-        return self.shares.share_and_replace(h, at)
 
     def _is_some_of_line(self, h: Hypothesis) -> bool:
         """Whether a number before the dish tells how many of the line become it: "make one of them a stout"."""

@@ -57,10 +57,18 @@ class Removals:
         if match >= 0 and not (mode.negation == "no" and match == h.focus and h.drafts[match].line is None):
             doubtful = mode.negation == "no" and self._may_be_food(h, at, match)
             ways.append(partial(self._take_away_in_doubt if doubtful else self.take_away, match))
-        if h.line is not None and mode.negation != "instead" and match < 0:
+        if h.line is not None and mode.negation != "instead" and match < 0 and not self._tells_some(h):
             ways.append(self._refuse_dish)
         ways.append(self._new_though_refused)
         return ways
+
+    @staticmethod
+    def _tells_some(h: Hypothesis) -> bool:
+        """Whether a refusal is of some of the line alone, counted right before: "two burgers, one without fries"."""
+        phrase, line = h.pending, h.line
+        if phrase is None or line is None or not phrase.determiner or phrase.waiting:
+            return False
+        return line.line is None and line.quantity > phrase.quantity
 
     def _is_just_ordered(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether the dish that was ordered last is refused by its name, for another: "a latte, not the latte, the mocha"."""

@@ -353,6 +353,40 @@ class Shares:
         """Whether the number that waits stands behind "of which", and so counts nothing beside the line."""
         return h.pending is not None and self.m.has(h.pending.number_at - 1, "of_which")
 
+    def goes_on_counting_out(self, h: Hypothesis, at: int) -> int:
+        """The line of which "and" counts out one more dish: "four coffees, of which two espressos and a decaf"; else -1."""
+        phrase, line = h.pending, h.line
+        if phrase is None or not (phrase.determiner and phrase.is_bare) or line is None or phrase.more:
+            return -1
+        if line.part_of < 0 or line.head is None or not self._is_counted_out(line.head[1]):
+            return -1
+        whole, dealt = h.drafts[line.part_of], sum(d.quantity for d in h.drafts if d.part_of == line.part_of)
+        pauses = [self.m.spans[i].pause for i in range(line.head[1] + 1, at + 1)]
+        goes_on = phrase.joined if not any(pauses) else pauses[0] == "," and not phrase.joined
+        is_alike = any(self.which.likeness(i, line.ids[0]) > 1 for i in self.m.best_items(at))
+        fits = whole.quantity >= dealt + phrase.quantity
+        return line.part_of if is_alike and fits and goes_on else -1
+
+    def _is_counted_out(self, at: int) -> bool:
+        """Whether the dish at span `at` is counted right behind "of which", or behind another one that is, and "and"."""
+        first = at - 1
+        while self.m.has(first, "number", "article") and not self.m.spans[first].names:
+            first -= 1
+        if self.m.has(first, "and") and self.m.spans[first - 1].names and not self.m.spans[first].names:
+            return self._is_counted_out(first - 1)
+        return self.m.has(first, "of_which")
+
+    def count_out_of(self, index: int, h: Hypothesis, at: int) -> int | None:
+        """Some of the line `index` become another dish; behind a comma it may be one more, besides them."""
+        if h.pending is not None and self.m.spans[h.pending.first].pause:
+            h.pay("target_untold")
+        return self.share_and_replace_of(index, h, at)
+
+    def share_and_replace_of(self, index: int, h: Hypothesis, at: int) -> int | None:
+        """Some of the line `index` become another dish."""
+        h.focus = index
+        return self.share_and_replace(h, at)
+
     def share_and_replace(self, h: Hypothesis, at: int) -> int | None:
         """Some of a line become another dish: "make one of them a stout"."""
         assert h.pending is not None  # noqa: S101

@@ -135,6 +135,8 @@ class Amounts(Operation):
             _at, index, modifier, group = last
             if amount == "side" and group.min_select and self._is_side(group):
                 return self.skip(h, at)
+            if self.m.has(at, "apart_behind") and self.closes_clause(at + 1):
+                amount = self._apart(h, group, amount)
             had = h.drafts[index].choices.get(modifier.id)
             if not (had and had.quantity > 1 and amount == "extra"):
                 h.drafts.own(index).choose(modifier, group, as_amount(amount), had.quantity if had else 1)
@@ -144,6 +146,14 @@ class Amounts(Operation):
             h.pending = h.pending._replace(waiting=(*others, waiting._replace(amount=amount)))
             return self.skip(h, at)
         return self._amount_of_nothing(h, at, amount)
+
+    @staticmethod
+    def _apart(h: Hypothesis, group: ModifierGroup, amount: str) -> str:
+        """What a word that may mean "apart" behind an option is: no more can be had of a single choice; else nobody knows."""
+        if group.max_select == 1:
+            return "side"
+        h.pay("target_untold")
+        return amount
 
     def _all_on_side(self, h: Hypothesis, at: int) -> int:
         """Put all options of the group that was spoken of on the side: "ranch and mustard, both on the side"."""
@@ -377,11 +387,18 @@ class Amounts(Operation):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
         elif len(line.item.variants) > 1:
-            self.phrases.size_by_rank(h, h.focus, at)
+            for index in self._sized(h):
+                self.phrases.size_by_rank(h, index, at)
         else:
             h.own_line.requests.append(self.m.words(at))
             h.own_line.spans.add(at)
         return self.skip(h, at)
+
+    @staticmethod
+    def _sized(h: Hypothesis) -> list[int]:
+        """The lines that a size is said of: the one spoken of, or all that come in several, "both small"."""
+        there = (i for i in h.mode.targets if not h.drafts[i].removed)
+        return [i for i in there if any(len(item.variants) > 1 for item in h.drafts[i].items)] or [h.focus]
 
     def _is_size_within(self, h: Hypothesis, at: int) -> bool:
         """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""

@@ -141,7 +141,8 @@ class Connectives(Operation):
             h.mode.changing, h.mode.making, h.mode.mentioned = False, True, False
         h.mode.positive()
         if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
-            h.pending = h.pending._replace(qualified=True)
+            is_listed = h.pending.under_with and h.line.quantity > 1
+            h.pending = h.pending._replace(qualified=True, under_with=is_listed)
         elif self.m.has(at, "with"):
             h.mode.under_with = True
         return self.skip(h, at)

@@ -170,9 +170,14 @@ class Names(Operation):
         ways: list[Way] = []
         if h.pending is None or h.pending.is_bare:
             earlier = self.named.earlier_line(h, at)
-            if earlier >= 0:
-                ways.append(partial(self.named.take_of, earlier))
+            if earlier >= 0 and not self.phrases.is_size_of_last(h, at):
+                ways.append(partial(self._take_of_earlier, earlier))
         return ways + self.wishes.of_thing(h, at)
+
+    def _take_of_earlier(self, index: int, h: Hypothesis, at: int) -> int:
+        if self.phrases.may_be_of_last(h, at, h.pending.first if h.pending is not None else at):
+            h.pay("target_untold")
+        return self.named.take_of(index, h, at)
 
     def _is_told_before_line(self, h: Hypothesis, at: int) -> bool:
         """Whether a size ends with the line of the cart that it is about: "mejor pequeñas las colas"."""

@@ -137,15 +137,20 @@ class OptionNames(Operation):
         return is_several and self.options.is_one_of_many(at, line)
 
     def tells_second(self, h: Hypothesis, at: int) -> bool:
-        """Whether "and one" has what a line of the cart cannot have besides its own: "a steak medium // and one rare"."""
+        """Whether "and one" has what a line cannot have besides its own: "a steak medium // and one rare"."""
         line, phrase = h.line, h.pending
-        if phrase is None or line is None or line.line is None or h.mode.making or h.mode.correcting:
+        if phrase is None or line is None or line.inherits or h.mode.making or h.mode.correcting:
             return False
-        if phrase.quantity > 1 or phrase.under_with or not (phrase.joined or phrase.more):
+        if phrase.quantity > 1 or not (phrase.joined or phrase.more):
             return False
-        had = {c.group.id: c.modifier.id for c in line.line.choices if c.amount != "none"}
+        chosen = line.line.choices if line.line is not None else line.choices.values()
+        had = {c.group.id: c.modifier.id for c in chosen if c.amount != "none"}
+        is_new = line.line is None and self.m.has(phrase.first - 1, "and")
+        is_another = is_new and self.m.has(phrase.first, "another", "another_alone")
         return any(
-            group.max_select == 1 and had.get(group.id, option.id) != option.id
+            group.max_select == 1
+            and (had.get(group.id, option.id) != option.id or (is_another and group.min_select > 0))
+            and (not phrase.under_with or (is_new and group.min_select > 0))
             for item_id in line.ids
             for option, group in self.m.best_modifiers(at, item_id)
         )
