@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"[^\W\d]+(?: \W| no\.?| nr\.?)? ?\d{1,2}", re.IGNORECASE
 """A name of one word and its number: "Combo #3", "Menu 2"."""
 INFLECTED = 0.1
 """How far "piccola" is from the size "piccolo"."""
+ONE = ("1",)
+"""What is left of "1 portion" without its small words: it counts a dish, and names no size."""
 SHORTEST_STEM = 3
 LONGEST_INFLECTED = 3
 """Words of a size or an option of which the last is said in other genders, at most: "poco hecha"."""
@@ -144,6 +146,8 @@ def forms(
         for i, w in enumerate(phrase)
         if w not in spoken.structural or (i == 0 and is_unspaced(w[0]))
     )
+    if full == ONE and _is_counter(phrase[1:], spoken):
+        full = ()
     if full and full != stemmed and (len(full) > 1 or named.variants or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
     yield from _with_other_words(phrase, spoken)
@@ -168,6 +172,11 @@ def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:
     """Other words for the last word of a name, which tells what it is: "shake" for a "hand-spun milkshake"."""
     if len(stemmed) > 1 and not spoken.head_first:
         yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
+
+
+def _is_counter(phrase: tuple[str, ...], spoken: Language) -> bool:
+    said = spoken.trie.get(phrase)
+    return said is not None and "counter" in said.kinds
 
 
 def _is_led_by_article(phrase: tuple[str, ...], spoken: Language) -> bool:
