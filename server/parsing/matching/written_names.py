@@ -85,6 +85,11 @@ def abbreviated(short: str) -> str:
     return f"{short}."
 
 
+def is_piece(unit: str) -> bool:
+    """Whether a word of a size is one for pieces: "uds", "unidades", "pezzi"."""
+    return unit in _PIECES
+
+
 def pieces_written_in(name: str) -> int:
     """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)" and of "Onion rings x6"; 0 where it tells none."""
     counted = _MEASURE.search(name)
