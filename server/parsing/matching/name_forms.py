@@ -29,6 +29,8 @@ _FRACTIONS = {"50": "1/2", "25": "1/4"}
 """What percentages are called by where they tell a share."""
 INFLECTED = 0.1
 """How far "piccola" is from the size "piccolo"."""
+ONE = ("1",)
+"""What is left of "1 portion" without its small words: it counts a dish, and names no size."""
 SHORTEST_STEM = 3
 LONGEST_INFLECTED = 3
 """Words of a size or an option of which the last is said in other genders, at most: "poco hecha"."""
@@ -148,6 +150,8 @@ def forms(
         for i, w in enumerate(phrase)
         if w not in spoken.structural or (i == 0 and is_unspaced(w[0]))
     )
+    if full == ONE and _is_counter(phrase[1:], spoken):
+        full = ()
     is_size = bool(named.variants) and not _is_larger(phrase, spoken)
     if full and full != stemmed and (len(full) > 1 or is_size or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
@@ -174,6 +178,11 @@ def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:
     """Other words for the last word of a name, which tells what it is: "shake" for a "hand-spun milkshake"."""
     if len(stemmed) > 1 and not spoken.head_first:
         yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
+
+
+def _is_counter(phrase: tuple[str, ...], spoken: Language) -> bool:
+    said = spoken.trie.get(phrase)
+    return said is not None and "counter" in said.kinds
 
 
 def _is_led_by_article(phrase: tuple[str, ...], spoken: Language) -> bool:

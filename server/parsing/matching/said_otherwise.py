@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from server.parsing.matching.written_names import is_piece
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import PERCENT, is_unspaced, words
 
@@ -174,7 +175,7 @@ def _beside_group(phrase: Phrase, group: Phrase, spoken: Language) -> Iterator[P
 def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
     """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop".
 
-    What is measured in hundreds or parts is told by its number ("de 500" for "500 ml", "0.5"), a large cup by "large" where no spaces
+    What is measured in hundreds, parts or pieces is told by its number ("de 500" for "500 ml", "0.5", "de 6" for "6 uds."), a large cup by "large" where no spaces
     part the two (大的 for 大杯).
     """
     articles = _alike(Cue("article", ""), spoken.code)
@@ -183,7 +184,8 @@ def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]
     is_large = phrase[0].isdecimal() and int(phrase[0]) >= LEAST_MEASURE
     if len(phrase) == 2 and (is_large or _is_fraction(phrase[0])):  # noqa: PLR2004
         yield phrase[:1], SMALL_WORD
-    if len(phrase) == 2 and phrase[0].isdecimal() and int(phrase[0]) >= LEAST_OF_MEASURE:  # noqa: PLR2004
+    is_told = phrase[0].isdecimal() and (int(phrase[0]) >= LEAST_OF_MEASURE or is_piece(phrase[-1]))
+    if len(phrase) == 2 and is_told:  # noqa: PLR2004
         yield from (
             ((*of, phrase[0]), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1
         )

@@ -16,7 +16,7 @@ from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.spelling import LONGEST
-from server.parsing.text.tokens import Token, is_unspaced
+from server.parsing.text.tokens import Token, is_unspaced, words
 from server.parsing.text.translation import eaters, is_other_food
 from server.parsing.text.trie import Node
 
@@ -342,11 +342,20 @@ def _phrases_from(
         if named.number and not spans[named.end].word.kinds:
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
-    return [_as_it_is(span) for span in spans.values()], looked_at
+    return [_as_it_is(span, tokens[start].text, menu.language) for span in spans.values()], looked_at
 
 
-def _as_it_is(span: Span) -> Span:
-    return replace(span, names={}) if is_one_of_several(span.word, span.names) else span
+def _as_it_is(span: Span, first: str, spoken: Language) -> Span:
+    if is_one_of_several(span.word, span.names) or _only_refuses(span, first, spoken):
+        return replace(span, names={})
+    return span
+
+
+def _only_refuses(span: Span, said: str, spoken: Language) -> bool:
+    """Whether a word that refuses is a name's only without its ending: the "bez" of "bez cukru" is no *Beza*."""
+    if span.end != span.start + 1 or not span.has("without") or not span.names:
+        return False
+    return said in spoken.structural and not any(said in words(name) for name in span.names)
 
 
 def _over_link(

@@ -249,7 +249,7 @@ def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
     at = 0
     while at < len(spans):
         dish = _dish_of_attribute(spans, at, index) if spans[at].has("attribute") else None
-        if dish is None:
+        if dish is None or _is_of_dish_before(ordered, spans, at, dish, index):
             ordered.append(spans[at])
             at += 1
             continue
@@ -258,6 +258,16 @@ def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
         ordered += [*spans[begin : dish + 1], *spans[at:begin]]
         at = dish + 1
     return ordered
+
+
+def _is_of_dish_before(
+    ordered: Sequence[Span], spans: Sequence[Span], at: int, dish: int, index: MenuIndex
+) -> bool:
+    """Whether a refusal is said of the dish before it, as the next one has its own number: "bir pilav etsiz bir çay"."""
+    if not ordered or spans[at].pause or not is_dish(ordered[-1], index):
+        return False
+    is_counted_anew = any(span.has("number") and not span.names for span in spans[at + 1 : dish])
+    return is_counted_anew and any(has_option(ordered[-1], span, index) for span in spans[at + 1 : dish])
 
 
 def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int | None:

@@ -94,6 +94,11 @@ def abbreviated(short: str) -> str:
     return f"{short}."
 
 
+def is_piece(unit: str) -> bool:
+    """Whether a word of a size is one for pieces: "uds", "unidades", "pezzi"."""
+    return unit in _PIECES
+
+
 @lru_cache(maxsize=4096)
 def pieces_written_in(name: str) -> int:
     """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)", "Wings (6)" and "Wings x6"; 0 where it tells none."""

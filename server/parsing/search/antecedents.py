@@ -338,6 +338,18 @@ class Antecedents:
             ),
             phrase,
         )
+        self._take_size_of(before, h)
+
+    def _take_size_of(self, before: Draft, h: Hypothesis) -> None:
+        """Another one of a dish comes in the size of the one before, where none was said: "un pincho de tortilla y otro con cebolla"."""
+        draft = h.drafts[h.focus]
+        is_open = draft.item is not None and not any(v.is_default for v in draft.item.variants)
+        if not is_open or draft.variant_stated or draft.variant_unclear or before.line is not None:
+            return
+        is_told = before.variant_stated and not (before.variant_unclear or before.number_of_size)
+        if is_told:
+            own = h.drafts.own(h.focus)
+            own.variant, own.variant_stated = before.variant, True
 
     def _counts_extra(self, before: Draft, phrase: PendingPhrase) -> bool:
         """Whether a Chinese number counts an extra of the dish right behind it, and no further dish: 再加个煎蛋."""

@@ -60,6 +60,7 @@ class Changes:
             return [partial(self._refer_in_doubt, match)]
         if self.which.is_definite(at, h) or mode.correcting or self._is_told_of(h, at, match):
             surely = self.which.has_preposition(at) or h.drafts[match].line is not None
+            surely = surely or self.which.tells_of_line(h, at, match)
             return [partial(self.refer, match, 0.0 if surely else 1.0)]
         return []
 
@@ -185,7 +186,7 @@ class Changes:
         draft, phrase = h.drafts[match], h.pending
         if draft.line is None or phrase is None or not phrase.is_bare or phrase.more or phrase.joined:
             return False
-        if self.m.has(at + 1, "more"):
+        if self.m.has(at + 1, "more") or h.mode.adding:
             return False
         return number > draft.quantity and not any(d.line is None for d in h.drafts) and not draft.choices
 

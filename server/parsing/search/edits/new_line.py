@@ -71,9 +71,11 @@ class NewLines:
         h.drafts.append(draft)
         h.focus = len(h.drafts) - 1
         self._take_amount(h)
+        adds = mode.adding and phrase is not None and phrase.number_at >= 0
         mode.targets = ()
         mode.making = mode.mentioned = mode.correcting = mode.changing = mode.adding = mode.only = False
         self._count(h, at, draft, phrase)
+        draft.repeated = draft.repeated or (adds and any(d.line is not None for d in h.drafts))
         if corrects and h.focus > 0:
             h.pay("new_after_correction")
         mode.positive()

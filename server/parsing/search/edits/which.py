@@ -113,7 +113,7 @@ class Which:
         orders may stand between, as in "jedną colę poproszę dużą".
         """
         draft = h.drafts[match]
-        if self.m.view.language.has_articles or draft.line is None:
+        if self.m.view.language.has_articles or not (draft.line or self._is_named_again(h, at, draft)):
             return False
         told = at + 1
         if self.m.view.language.head_final and h.pending is None and self.m.has(told, "also"):
@@ -131,6 +131,11 @@ class Which:
         return any(
             self.m.variants(told, i) or self.m.best_modifiers(told, i) for i in draft.ids
         ) and not self.m.items(told)
+
+    def _is_named_again(self, h: Hypothesis, at: int, draft: Draft) -> bool:
+        """Whether a dish that this text counted begins a clause, uncounted: "dwa kebaby i cola, kebaby bez cebuli"."""
+        is_bare = h.pending is None and not h.mode.joined and bool(self.m.spans[at].pause)
+        return is_bare and draft.quantity_stated and draft.head is not None and draft.head[1] < at
 
     def is_changed_behind(self, h: Hypothesis, at: int) -> bool:
         """Whether what a dish is changed into is told right behind its name: "colę proszę zmienić na dużą"."""

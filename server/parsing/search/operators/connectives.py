@@ -139,6 +139,7 @@ class Connectives(Operation):
     def with_(self, h: Hypothesis, at: int) -> int:
         if h.mode.changing:
             h.mode.changing, h.mode.making, h.mode.mentioned = False, True, False
+            h.mode.joined = False
         h.mode.positive()
         if h.pending is not None and h.pending.is_bare and h.pending.determiner and h.line is not None:
             is_listed = h.pending.under_with and h.line.quantity > 1

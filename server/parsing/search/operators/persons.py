@@ -160,12 +160,16 @@ class Persons(Operation):
         return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
 
     def _is_theirs(self, h: Hypothesis, at: int) -> bool:
-        """Whether it is told right behind a dish for whom that is: "and a tea for my sister as well"."""
+        """Whether it is told right behind a dish for whom that is: "and a tea for my sister as well".
+
+        Where one is in the cart, "also" may stand before that: "una lasagna anche per mio marito" is one more.
+        """
         line = h.line
-        is_behind = (
-            line is not None and line.line is None and line.head is not None and line.head[2] == at - 1
-        )
-        return is_behind and not self.m.spans[at].pause and self.m.begins_as(at, "for")
+        if line is None or line.line is not None or line.head is None or line.head[2] != at - 1:
+            return False
+        is_had = any(d.line is not None and not d.removed and d.ids == line.ids for d in h.drafts)
+        is_told = self.m.begins_as(at, "for") or (is_had and self.m.begins_as(at, "also"))
+        return is_told and not self.m.spans[at].pause
 
     def _has_same(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)
