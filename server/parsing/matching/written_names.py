@@ -26,7 +26,8 @@ _CUT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _CUT))})(?!\w)", re
 _PIECES, _INCHES = frozenset(_UNITS["pieces"]), frozenset(_UNITS["inches"])
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
-    rf"(?<![\w.,])(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?", re.IGNORECASE
+    rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
+    re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
 """A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""

@@ -47,7 +47,7 @@ class Counts(Operation):
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals().no]
-        uncounted = self.uncounted.ways(at, value, after)
+        uncounted = self.uncounted.ways(h, at, value, after)
         if uncounted:
             return uncounted
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
