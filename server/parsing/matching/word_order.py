@@ -36,6 +36,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
+        is_placed = is_placed or (span.has("number") and bool(ordered) and ordered[-1].has("times"))
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         is_placed = is_placed or _corrects(span, changed, at, index)
         if _takes_its_place(span, changed, at):
