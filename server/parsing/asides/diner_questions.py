@@ -177,7 +177,8 @@ def _asks_what_comes_with(m: Lexicon, first: int, end: int) -> bool:
     if any(m.has(i, "ordering", "number", "article", "no", "add") for i in range(first, dish)):
         return False
     is_before = dish - 2 >= first and m.has(dish - 2, "brings") and not m.has(dish - 2, "filler")
-    return is_before or m.has(dish - 1, "brings") or m.has(dish + 1, "brings") or m.has(end - 1, "brings")
+    is_behind = m.has(dish + 1, "brings", "has") and not m.spans[dish + 1].pause
+    return is_before or is_behind or m.has(dish - 1, "brings") or m.has(end - 1, "brings")
 
 
 def _is_elided(m: Lexicon, at: int) -> bool:

@@ -53,7 +53,7 @@ def read_around_names(
     found = without_parts_of_compounds(found, tokens, index) if is_own else found
     found = refusals_of_all(counters_of_numbers(found, tokens, view), tokens, view, index)
     if view.language.head_final:
-        found = _across_particles(found, tokens)
+        found = _across_particles(found, tokens, view)
     if not any(span.has(*OF_ALLERGIES) for span in found):
         found = _without_groups(found, tokens, view, index, ordered)
     found = kept_apart(found, index)
@@ -166,7 +166,7 @@ def _may_be_meant(span: Span, index: MenuIndex) -> bool:
     )
 
 
-def _across_particles(spans: list[Span], tokens: Sequence[Token]) -> list[Span]:
+def _across_particles(spans: list[Span], tokens: Sequence[Token], view: MenuWords) -> list[Span]:
     """A name with a particle between its words as one span."""
     found: list[Span] = []
     for span in spans:
@@ -174,12 +174,19 @@ def _across_particles(spans: list[Span], tokens: Sequence[Token]) -> list[Span]:
             first, particle = found[-2], found[-1]
             is_particle = particle.has("topic", "filler") and particle.end - particle.start == 1
             said = (*_texts(first, tokens), *_texts(span, tokens))
-            names = [name for name in span.names if name in first.names and words(name) == said]
+            both = [name for name in span.names if name in first.names]
+            names = [name for name in both if words(name) in (said, _without_honorific(said, view))]
             if is_particle and not particle.names and names:
                 found[-2:] = []
                 span = Span(first.start, span.end, dict.fromkeys(names, JOINED), pause=first.pause)  # noqa: PLW2901
         found.append(span)
     return found
+
+
+def _without_honorific(said: tuple[str, ...], view: MenuWords) -> tuple[str, ...]:
+    """The words without a small one at their beginning: お刺身三点盛り."""
+    first = view.language.trie.get(said[:1])
+    return said[1:] if first is not None and "filler" in first.kinds else said
 
 
 def _texts(span: Span, tokens: Sequence[Token]) -> list[str]:

@@ -49,6 +49,16 @@ def is_only_size(span: Span, index: MenuIndex) -> bool:
     return any(index.names[name].variants for name in span.names) and not is_dish(span, index)
 
 
+def comes_with_a_dish(span: Span, index: MenuIndex) -> bool:
+    """Whether a span names nothing but what dishes come with, unless it is left off."""
+    named = [index.names[name] for name in span.names]
+    found = [its for one in named for its in one.modifiers.values()]
+    is_only_option = bool(found) and not any(one.items or one.variants for one in named)
+    return is_only_option and all(
+        modifier.is_default and group.max_select != 1 for its in found for modifier, group, _far in its
+    )
+
+
 def come_together(first: Span, second: Span, index: MenuIndex) -> bool:
     """Whether two options stand side by side that a dish comes with, so that both are refused: 오이 당근 빼 주세요."""
     if second.pause not in ("", ",") or first.end != second.start:

@@ -80,14 +80,17 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
     """
     in_one = {name: named for name, named in names.items() if named.items and _is_in_one(name)}
     count: dict[str, set[str]] = {}
+    ends_in: dict[str, set[int]] = {}
     for name, named in in_one.items():
         for begin in range(SHORTEST_HEAD, len(name)):
             count.setdefault(name[begin:], set()).update(named.things)
+            ends_in.setdefault(name[begin:], set()).update(named.items)
     found = {}
     for name, named in in_one.items():
         ends = (i for i in range(SHORTEST_HEAD, len(name)) if len(count[name[i:]]) >= COMMON_ENDING)
         head = name[: next(ends, 0)]
-        if head and named.is_own and head not in names:
+        ending = name[len(head) :]
+        if head and named.is_own and (head not in names or _chooses_kind(names[head], ends_in[ending])):
             found[name] = head
     heads = set(found.values())
     for name, named in in_one.items():
@@ -96,6 +99,17 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
         if begun and named.is_own and name not in found:
             found[name] = begun
     return found
+
+
+def _chooses_kind(head: Named, alike: set[int]) -> bool:
+    """Whether only what must be chosen of dishes that end alike is called so: the 후라이드 of *반반치킨* beside *후라이드치킨*."""
+    if head.items or head.variants or head.categories:
+        return False
+    return all(
+        item in alike and group.min_select
+        for item, found in head.modifiers.items()
+        for _modifier, group, _far in found
+    )
 
 
 def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[str]]:
@@ -107,7 +121,7 @@ def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[st
     for name, named in whole.items():
         for begin in range(len(name)):
             for end in range(begin + 1, min(len(name), begin + LONGEST_CUT) + 1):
-                within.setdefault(name[begin:end], set()).update(named.things)
+                within.setdefault(name[begin:end], set()).update(_things_of(named))
     found: dict[str, list[str]] = {}
     for name, named in whole.items():
         if named.items and named.is_own and _is_in_one(name):
@@ -115,6 +129,13 @@ def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[st
             cuts += [name[at:] for at in range(1, len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1)]
             found[name] = [cut for cut in cuts if _tells_alone(cut, len(within.get(cut, ())), names, spoken)]
     return found
+
+
+def _things_of(named: Named) -> Iterator[str]:
+    """What goes by a name: a dish is one thing, however many ways the menu writes it (*唐揚げ定食(5個)*)."""
+    if not named.items or named.variants or named.modifiers or named.categories:
+        yield from named.things
+    yield from map(str, named.items)
 
 
 def _tells_alone(cut: str, others: int, names: Mapping[str, Named], spoken: Language) -> bool:
@@ -176,7 +197,7 @@ def forms(
 
 def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:
     """Other words for the last word of a name, which tells what it is: "shake" for a "hand-spun milkshake"."""
-    if len(stemmed) > 1 and not spoken.head_first:
+    if len(stemmed) > 1 and not (spoken.head_first or is_unspaced(stemmed[-1][0])):
         yield from (Form(said, PART + SYNONYM) for said in spoken.synonyms.get(stemmed[-1:], ()))
 
 

@@ -98,12 +98,20 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
         return len(part) > 2 and _tells(part[2:], spoken)  # noqa: PLR2004
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
         said = spoken.trie.get(part)
-        return said is None or "number" not in said.kinds
+        return (said is None or "number" not in said.kinds) and not _only_counts(part, spoken)
     ends = (part[0], part[-1])
     if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() for w in ends):  # noqa: PLR2004
         return False
     small = [w for w in ends if w in spoken.structural]
     return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
+
+
+def _only_counts(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part of a name is a number and its measure word, as diners count with: the 2개 of *오징어튀김 (2개)*."""
+    if not (is_unspaced(part[-1][0]) and part[0].isdecimal()):
+        return False
+    behind = spoken.trie.get(part[1:])
+    return behind is not None and "counter" in behind.kinds
 
 
 def _is_talk(word: str, spoken: Language) -> bool:

@@ -7,6 +7,7 @@ which put every refusal there, are brought into order by `word_order.py`.
 from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.kinds_of_names import comes_with_a_dish
 from server.parsing.matching.names import PART
 from server.parsing.matching.spans import Span
 from server.parsing.text.language import Language
@@ -101,3 +102,17 @@ def before_unknown(ordered: Sequence[Span], end: int) -> int:
     while begin and not ordered[begin - 1].known and (begin == at or not ordered[begin].pause):
         begin -= 1
     return begin if begin < at else end
+
+
+def before_joined(ordered: Sequence[Span], unknown: int, index: MenuIndex) -> int:
+    """Before what dishes come with that is listed with the unknown words at `unknown`, and refused with them: 오이랑 당근 빼고."""
+    begin = unknown
+    while begin and unknown - begin < MOST_LISTED:
+        joint = begin - 1
+        is_joint = ordered[joint].has("and") and not (ordered[joint].names or ordered[joint].pause)
+        option = joint - 1 if is_joint else joint
+        is_listed = option >= 0 and ordered[begin].pause in ("", ",") and not ordered[option - 1].has("no")
+        if not (is_listed and comes_with_a_dish(ordered[option], index)):
+            break
+        begin = option
+    return begin

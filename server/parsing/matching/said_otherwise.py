@@ -7,6 +7,7 @@ from typing import NamedTuple
 from server.parsing.matching.written_names import is_piece
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import PERCENT, is_unspaced, words
+from server.parsing.text.translation import is_thing
 
 Phrase = tuple[str, ...]
 
@@ -74,6 +75,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
         return
     yield from _with_number_spelled(phrase, spoken)
     yield from _with_sign_spoken(phrase, spoken)
+    yield from _with_link(phrase, spoken)
     if called.is_dish:
         yield from _of_dish(phrase, others.dishes, spoken)
     if called.is_size:
@@ -227,6 +229,21 @@ def _with_sign_spoken(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase
     for said in _alike(Cue("and", ""), spoken.code) if signs else ():
         if len(said) == 1:
             yield tuple(said[0] if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD
+
+
+def _with_link(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give 焼き鳥の盛り合わせ for 焼き鳥盛り合わせ, and ミニカレーのセット for ミニカレーセット: before what the thing is."""
+    if not spoken.links or not all(is_unspaced(word[0]) for word in phrase):
+        return
+    for at in range(1, len(phrase) - 1):
+        is_head = is_thing(phrase[at:], spoken.code) or "meal_behind" in _kinds_of(phrase[at:], spoken)
+        if is_head and phrase[at - 1] not in spoken.links:
+            yield from (((*phrase[:at], link, *phrase[at:]), SMALL_WORD) for link in spoken.links)
+
+
+def _kinds_of(phrase: Phrase, spoken: Language) -> frozenset[str]:
+    word = spoken.trie.get(phrase)
+    return word.kinds if word is not None else frozenset()
 
 
 def _opening(phrase: Phrase, spoken: Language) -> tuple[Cue | None, Phrase]:

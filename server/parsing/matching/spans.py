@@ -16,7 +16,7 @@ from server.parsing.text.cue_phrases import Word
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.spelling import LONGEST
-from server.parsing.text.tokens import Token, is_unspaced, words
+from server.parsing.text.tokens import Token, crosses_words, is_unspaced, words
 from server.parsing.text.translation import eaters, is_other_food
 from server.parsing.text.trie import Node
 
@@ -35,6 +35,9 @@ OF_MENU = 0.01
 """Of cuttings that cost the same, the one with more words of the menu is taken."""
 LONGER_NAME = 0.0001
 """And of those the one with the longer names, by their words."""
+
+ACROSS_WORDS = 0.3
+"""And of a phrase that begins within a written word and goes on into the next."""
 
 PART_SURCHARGE = 0.5
 TURNED_SURCHARGE = 1.1
@@ -107,6 +110,7 @@ def find_spans(
             if width > longest or cuts_word(tokens, start + width, heard, menu):
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
+            cost += ACROSS_WORDS if width > 1 and crosses_words(tokens, start, start + width) else 0.0
             if cost < least - 1e-9:
                 least, chosen[start] = cost, heard
         best[start] = least

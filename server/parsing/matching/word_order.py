@@ -18,7 +18,7 @@ from server.parsing.matching.kinds_of_names import (
     is_only_size,
     is_option,
 )
-from server.parsing.matching.refusals_behind import before_unknown
+from server.parsing.matching.refusals_behind import before_joined, before_unknown
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
@@ -36,6 +36,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
         is_placed = counts_first and span.has("number", "amount", "adding")
+        is_placed = is_placed or (span.has("number") and bool(ordered) and ordered[-1].has("times"))
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         is_placed = is_placed or _corrects(span, changed, at, index)
         if _takes_its_place(span, changed, at):
@@ -48,9 +49,20 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             before = len(ordered) if is_placed else _place(ordered, span, index)
         if before < len(ordered):
             _end_clause(span, changed, at + 1)
+            before += _refuse_joined(ordered, before, span, index)
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
     return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+
+
+def _refuse_joined(ordered: list[Span], unknown: int, refusal: Span, index: MenuIndex) -> int:
+    """Refuse too what is listed before the unknown words that a refusal belongs to; how many spans that adds."""
+    begin = unknown if ordered[unknown].known else before_joined(ordered, unknown, index)
+    if begin == unknown or not refusal.has("no"):
+        return 0
+    ordered.insert(begin, replace(refusal, pause=ordered[begin].pause))
+    ordered[begin + 1].pause = ""
+    return 1
 
 
 ALL = Word(frozenset({"all"}))
@@ -192,6 +204,9 @@ def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
             ordered[names[0]].pause = ""
             ordered.insert(names[0], span)
             continue
+        if span.has("change") and names and _exchanges_unknown(ordered, names[-1]):
+            ordered.append(replace(span, word=ENDS_CLAUSE) if is_option(ordered[names[-1]], index) else span)
+            continue
         if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
             ordered.append(span)
             continue
@@ -210,6 +225,14 @@ def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
         span.pause, ordered[old].pause = ordered[old].pause, ""
         ordered.insert(old, span)
     return ordered
+
+
+def _exchanges_unknown(ordered: Sequence[Span], into: int) -> bool:
+    """Whether what is exchanged, right before what comes for it, is nothing of the menu: 味噌汁を豚汁に変えて."""
+    old = into - 1
+    while old > 0 and ordered[old].has("filler", "topic") and not (ordered[old].names or ordered[old].pause):
+        old -= 1
+    return 0 < old < into - 1 and not (ordered[old].known or ordered[into].pause)
 
 
 def _only_changes(span: Span) -> bool:
@@ -368,11 +391,19 @@ def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
         if (
             ordered[at].pause
             or ordered[at].has("pronoun")
-            or (not ordered[at].names and not ordered[at].word.kinds)
+            or not (ordered[at].known or _is_refused(ordered, at))
         ):
             break
         at -= 1
     return _before_described(ordered, before, index)
+
+
+def _is_refused(ordered: Sequence[Span], unknown: int) -> bool:
+    """Whether a refusal was brought before unknown words."""
+    at = unknown
+    while at and not (ordered[at].known or ordered[at].pause):
+        at -= 1
+    return at < unknown and ordered[at].has("no") and not ordered[at].names
 
 
 def _before_attributes(ordered: Sequence[Span], dish: int, index: MenuIndex) -> int:

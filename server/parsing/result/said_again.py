@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.result.clarify import Place
 from server.parsing.search.draft import Draft
@@ -21,6 +22,7 @@ def says_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[int]
         or _heads_list(m, place, fresh)
         or _refuses_again(m, place, fresh, used)
         or _is_half_of_each(m, place, fresh)
+        or _is_exchanged(m, place, fresh)
     )
 
 
@@ -91,6 +93,30 @@ def _refuses_again(m: Lexicon, place: Place, drafts: Sequence[Draft], used: set[
             for draft in drafts
         )
     )
+
+
+def _is_exchanged(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:
+    """Whether the words are what the menu tells that a dish is served with, and the option behind them comes for it.
+
+    The rice and soup of *定食(ご飯・味噌汁付)* are no options; 味噌汁を豚汁に変えて chooses the other soup.
+    """
+    first, last = place
+    option = last + 1
+    while m.has(option, "filler", "topic") and not (m.spans[option].names or m.spans[option].pause):
+        option += 1
+    if option >= len(m) or m.spans[option].pause or not m.spans[option].names:
+        return False
+    said = m.words(first, last).casefold()
+    return any(
+        option in draft.spans and any(said in text for item in draft.items for text in _told_of(m, item))
+        for draft in drafts
+    )
+
+
+def _told_of(m: Lexicon, item: Item) -> Sequence[str]:
+    """What the menu tells of a dish, its heading included."""
+    texts = (item.name, item.description, m.index.headings.get(item.id, ""))
+    return [text.casefold() for text in texts]
 
 
 def _is_half_of_each(m: Lexicon, place: Place, drafts: Sequence[Draft]) -> bool:

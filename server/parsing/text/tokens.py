@@ -104,6 +104,14 @@ def is_unspaced(char: str) -> bool:
     return any(low <= code <= high for low, high in _WRITTEN_WITHOUT_SPACES)
 
 
+def crosses_words(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Whether a phrase begins within a written word and goes on into the next: the 고고 of 하고 고추."""
+    is_within = (
+        first > 0 and tokens[first - 1].end == tokens[first].start and is_unspaced(tokens[first].text[0])
+    )
+    return is_within and any(tokens[at].start > tokens[at - 1].end for at in range(first + 1, after))
+
+
 def tokenise(text: str) -> list[Token]:
     """Words, numbers and cue signs of `text`, in order; at most `MAX_TOKENS`."""
     if text.isascii():

@@ -58,10 +58,17 @@ def kinds_of(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
         yield from (end for end in ends[1:] if end != known and all("一" <= char <= "鿿" for char in end))
         if known:
             yield known
+        behind_links = [phrase[at + 1 :] for at, word in enumerate(phrase) if word in spoken.links]
+        yield from (end for end in behind_links if end != known and end in _things(spoken.code))
         return
     for at, word in enumerate(phrase):
         if known_end := _end_of_compound(spoken.stem(word), spoken):
             yield (*phrase[:at], known_end, *phrase[at + 1 :])
+
+
+def is_thing(phrase: Phrase, code: str) -> bool:
+    """Whether words without their endings are what a language calls some one thing: 盛り合わせ."""
+    return phrase in _things(code)
 
 
 def _end_of_compound(word: str, spoken: Language) -> str:

@@ -36,3 +36,20 @@ def test_an_extra_that_is_counted_is_of_the_dish_before(text: str, option: str) 
     index = menu_of(noodles, {"name": "米饭", "price": 2})
     (line,) = turns(index, "一碗大排面", text.format(o=option)).lines
     assert (line.quantity, [choice.modifier.name for choice in line.choices]) == (1, [option])
+
+
+MORE_OF_A_SIZE = [
+    ("生ビール", "ジョッキ", "{d}{s}三つ", "{d}{s}二つ追加で"),
+    ("焼きそば", "大盛り", "{d}{s}三つ", "{d}{s}を二つ追加で"),
+    ("맥주", "500cc", "{d} 500 세 잔", "{d} 500 두 잔 더요"),
+    ("떡볶이", "대", "{d} 대자 세 개", "{d} 대자 두 개 더 주세요"),
+]
+
+
+@pytest.mark.parametrize(("dish", "size", "first", "then"), MORE_OF_A_SIZE)
+def test_more_of_the_same_size_are_added_up(dish: str, size: str, first: str, then: str) -> None:
+    """They are no share of those that are there, though their size stands before "more"."""
+    sizes = [{"label": "小", "price": 5, "default": True}, {"label": size, "price": 7}]
+    index = menu_of({"name": dish, "variants": sizes})
+    (line,) = turns(index, first.format(d=dish, s=size), then.format(d=dish, s=size)).lines
+    assert (line.quantity, line.variant and line.variant.label) == (5, size)

@@ -130,10 +130,14 @@ class NewLines:
         if self.m.view.language.has_articles:
             return True
         last = at + 1
-        while last < len(self.m) and not self.m.spans[last].pause and self.m.has(last, *_COUNTS_BEHIND):
+        while last < len(self.m) and not self.m.spans[last].pause and self._goes_on(last):
             last += 1
         said = range(max(0, (phrase.first if phrase is not None else at) - 1), last)
         return any(self.m.has(i, *_SAYS_MORE) and not self.m.spans[i].names for i in said)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a dish is counted further at a place, or its size told: "생맥주 500 두 잔 더"."""
+        return self.m.has(at, *_COUNTS_BEHIND) or (self.m.is_variant_somewhere(at) and not self.m.items(at))
 
     def _says_also(self, at: int) -> bool:
         """Whether "as well" stands right behind a dish: "and George wants a moussaka as well"."""

@@ -102,11 +102,23 @@ class Shares:
     def _tells_of_some(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether something is told of so many of a line, where nothing says that they are others: "jeden rosół bez makaronu"."""
         phrase = h.pending
-        if phrase is None or phrase.more or phrase.joined:
+        if phrase is None or phrase.more or phrase.joined or self._are_more(phrase.number_at, at + 1):
             return False
         if h.mode.making:
             return self._is_made_otherwise(h, at, match)
         return self.which.tells_of_line(h, at, match, orders=True)
+
+    def _are_more(self, number: int, at: int) -> bool:
+        """Whether so many more are wanted, told behind the dish and its sizes: "생맥주 500 두 잔 더", カツ丼並を一つ追加で."""
+        if self.m.has(number, "same") or self.m.has(number - 1, "adding"):
+            return True
+        while at < len(self.m) and not self.m.spans[at].pause:
+            if self.m.has(at, "more", "adding") and not self.m.spans[at].names:
+                return self.ahead.closes(at + 1)
+            if not (self.m.is_variant_somewhere(at) or self.m.has(at, *_BETWEEN)):
+                return False
+            at += 1
+        return False
 
     def _is_made_otherwise(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether a size or an option follows that so many of a line shall have: "mach den einen Kaffee groß"."""
@@ -225,7 +237,7 @@ class Shares:
         if (
             value >= draft.quantity
             or self.m.has(after, "more", "adding", "and", "also")
-            or self.m.has(i, "another")
+            or self.m.has(i, "another", "same")
         ):
             return 0
         is_told = not is_last and (

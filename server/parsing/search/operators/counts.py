@@ -47,7 +47,7 @@ class Counts(Operation):
         value, after = number_at(self.m, at, len(self.m))
         if value == 0:
             return [self.refusals().no]
-        uncounted = self.uncounted.ways(at, value, after)
+        uncounted = self.uncounted.ways(h, at, value, after)
         if uncounted:
             return uncounted
         number = 0 if self._counts_name_before(at) else self.edits.dish_of_number(at, after)
@@ -192,6 +192,7 @@ class Counts(Operation):
         if another := self.determiners.others.another_ways(h, at, value, after):
             return another
         is_times = self.m.has(at - 1, "times") and not (self.m.spans[at].pause or self.m.has(after, "times"))
+        is_times = is_times and not (self._begins(at - 1) and self.ahead.counts_name(after))
         if is_times and h.line is not None and h.pending is None:
             return [partial(self.of_line.quantity, value, after, "quantity_with_times")]
         return [

@@ -179,7 +179,8 @@ class Operators:
             ):
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
-                by_cue = [] if self.names.named.tells_second(h, at) else by_cue
+                is_name = self.names.named.tells_second(h, at) or self._is_size_of_another(h, at)
+                by_cue = [] if is_name else by_cue
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
         return found or self.unknowns.unknown_ways(h, at)
@@ -206,6 +207,14 @@ class Operators:
             return False
         found = self.m.items(at + 1) if at + 1 < len(self.m) else []
         return bool(found) and found[0][0] < PART and self.m.variant_distance(at, found[0][1]) < PART
+
+    def _is_size_of_another(self, h: Hypothesis, at: int) -> bool:
+        """Whether it is by its very name the size of one more of the dish before: "two large teas and one regular"."""
+        line, phrase = h.line, h.pending
+        is_counted = phrase is not None and phrase.is_bare and phrase.number_at >= 0
+        if not is_counted or line is None or line.item is None:
+            return False
+        return self.m.variant_distance(at, line.item.id) == 0
 
     def _doubles_option(self, h: Hypothesis, at: int) -> bool:
         """Whether "double" behind a dish is said of the option that follows, not of the dish: "burger, double bacon"."""

@@ -10,9 +10,9 @@ from server.parsing.search.operators.operation import Operation, Way
 class Uncounted(Operation):
     """Numbers that count no dish."""
 
-    def ways(self, at: int, value: int, after: int) -> list[Way]:
+    def ways(self, h: Hypothesis, at: int, value: int, after: int) -> list[Way]:
         """What the number from `at` to `after` (exclusive) does where it counts none; nothing where it may count one."""
-        if self.ahead.counts_unknown_before(at, after):
+        if self.ahead.counts_unknown_before(at, after) and not h.has_used(at - 1):
             return [self.skip]
         spoken_price = self._spoken_price(at, value, after)
         if spoken_price:
