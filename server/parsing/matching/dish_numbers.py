@@ -209,7 +209,9 @@ class _Numbers:
     def _is_signed(self, at: int, after: int) -> bool:
         if at == 0 or self._counts_more(at, after):
             return False
-        return self.spans[at - 1].has("sign") or self.tokens[self.spans[at - 1].start].text in _ABBREVIATED
+        before = self.spans[at - 1]
+        is_short = before.end - before.start == 1 and self.tokens[before.start].text in _ABBREVIATED
+        return before.has("sign") or is_short
 
     def _counts_more(self, at: int, after: int) -> bool:
         """Whether the "n" before a number is short for "and", since the number counts what follows: "a coke n 2 beers"."""

@@ -1,7 +1,7 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from server.parsing.matching.menu_names import (
     aliases_by_name,
     aliases_of_namesakes,
     called_as_part,
+    further_aliases,
     measure_that_names,
     names_apart,
     names_as_written,
@@ -82,9 +83,13 @@ class MenuIndex:
                     named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
-        known = aliases_by_name([*self.items.values()])
-        for item in self.items.values():
-            self._add_item(item, known)
+        dishes = [*self.items.values()]
+        of_options = aliases_by_name(dishes, of_dishes=False)
+        of_all = aliases_by_name(dishes, of_dishes=True)
+        for item in dishes:
+            self._add_dish(item, further_aliases(item, of_options, of_all))
+            self._add_sizes(item)
+            self._add_options(item, of_all)
         self._add_names_told_apart()
         self._write_out_abbreviations()
         self._add_names_by_measure()
@@ -252,19 +257,23 @@ class MenuIndex:
         named.is_own = named.is_own or name == (thing or name)
         return named
 
-    def _add_item(self, item: Item, known: Mapping[tuple[str, ...], frozenset[str]]) -> None:
-        called = dict.fromkeys((*item.aliases, *aliases_of_namesakes(item.name, known)))
+    def _add_dish(self, item: Item, aliases: Sequence[str]) -> None:
+        called = dict.fromkeys((*item.aliases, *aliases))
         for name, distance in names_of(item.name, tuple(called), item.translations):
             self._named(name, item.name).items.setdefault(item.id, distance)
         for written in names_written_in(item.name):
             self._named(written, written).items.setdefault(item.id, 0.0)
         if amount := measure_that_names(item):
             self._named(amount, item.name).items.setdefault(item.id, SHORTENED)
+
+    def _add_sizes(self, item: Item) -> None:
         for variant in item.variants:
             aliases = (*variant.aliases, *same_measures(variant.label))
             for name, distance in names_as_written(variant.label, aliases, variant.translations):
                 sizes = self._named(name, variant.label).variants
                 sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
+
+    def _add_options(self, item: Item, known: Mapping[tuple[str, ...], frozenset[str]]) -> None:
         for group in item.modifier_groups:
             for offered in group.modifiers:
                 modifier = without_part(offered)

@@ -102,17 +102,16 @@ def translated_names(menu: Menu) -> frozenset[str]:
     return frozenset(translated - own)
 
 
-def aliases_by_name(items: Sequence[Item]) -> Mapping[tuple[str, ...], frozenset[str]]:
-    """What else dishes and options are called, by the words of their names: what is true of one is of its namesake.
+def aliases_by_name(items: Sequence[Item], *, of_dishes: bool) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """What else options, and dishes as well, are called, by the words of their names: what is true of one is of its namesake.
 
     Not what several dishes are by the last word of their names: "water" of *Still water* beside *Sparkling water*.
     """
+    things: list[Item | Modifier] = [m for i in items for g in i.modifier_groups for m in g.modifiers]
     found: dict[tuple[str, ...], set[str]] = {}
-    for item in items:
-        things: list[Item | Modifier] = [item, *(m for g in item.modifier_groups for m in g.modifiers)]
-        for thing in things:
-            if thing.aliases:
-                found.setdefault(words(thing.name), set()).update(thing.aliases)
+    for thing in (*items, *things) if of_dishes else things:
+        if thing.aliases:
+            found.setdefault(words(thing.name), set()).update(thing.aliases)
     said = (words(item.name) for item in items)
     ends = Counter(name[-1:] for name in said if name[-2:-1] != ("and",))
     return {
@@ -129,6 +128,21 @@ def aliases_of_namesakes(name: str, known: Mapping[tuple[str, ...], frozenset[st
         if aliases and all(map(str.isalpha, said[end:])):
             yield from (" ".join((alias, *said[end:])) for alias in sorted(aliases))
             return
+
+
+def further_aliases(
+    dish: Item,
+    of_options: Mapping[tuple[str, ...], frozenset[str]],
+    of_all: Mapping[tuple[str, ...], frozenset[str]],
+) -> Sequence[str]:
+    """The aliases of the option that is called as a dish; else, of a dish without any, those of what its name begins with.
+
+    Never those of another dish of its name, which diners tell from it by them.
+    """
+    name = words(dish.name)
+    if namesakes := of_options.get(name):
+        return sorted(namesakes)
+    return [] if dish.aliases or name in of_all else [*aliases_of_namesakes(dish.name, of_all)]
 
 
 def names_by_measure(items: Iterable[Item], written: Language) -> Iterator[tuple[str, int]]:

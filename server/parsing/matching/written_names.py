@@ -42,8 +42,10 @@ MANY_ALIKE = 4
 _QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
 """One word or two in brackets that tell how a dish is made; fewer letters are marks ("V", "GF")."""
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
-_COUNT_ALONE = re.compile(r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*$")
-"""A number alone in brackets at the end of a name: "Spring rolls (4)"."""
+_COUNT_ALONE = re.compile(
+    r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))", re.IGNORECASE
+)
+"""A number alone in brackets behind what a dish is: "Spring rolls (4)", "Tempura oysters (4) w/ wasabi mayo"."""
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _LISTED = re.compile(r"\s*[,/|\u3001]\s*")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")

@@ -44,14 +44,21 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
 
 def _wishes_for_dish(m: Lexicon, draft: Draft) -> bool:
     """Whether a wish is a food with an article behind "and": "cod and chips and a black pudding" of a menu without one."""
-    led = (at for at in draft.spans if m.has(at - 1, "article") and m.has(at - 2, "and"))
-    begun = [m.text[m.place(at)[0] :] for at in led if not m.spans[at].names]
+    begun = [m.text[m.place(at)[0] :] for at in draft.spans if _is_led_by_article(m, at)]
     wishes = [wish for wish in draft.requests if any(rest.startswith(wish) for rest in begun)]
     spoken = m.view.language
     return any(
         " " in wish and spoken.vessels.isdisjoint(words(wish)) and bool(_things(wish, spoken.code))
         for wish in wishes
     )
+
+
+def _is_led_by_article(m: Lexicon, at: int) -> bool:
+    """Whether "and" and an article stand before a word, or the article begins it: "and an extra portion of seaweed"."""
+    if m.spans[at].names:
+        return False
+    has_article = m.has_within(at, "article") and not m.has(at, "article")
+    return (m.has(at - 1, "article") and m.has(at - 2, "and")) or (has_article and m.has(at - 1, "and"))
 
 
 def _refuses_of_another(m: Lexicon, draft: Draft, fresh: Sequence[Draft]) -> bool:

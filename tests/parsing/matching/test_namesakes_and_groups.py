@@ -128,3 +128,36 @@ def test_a_grade_behind_a_name_need_not_be_said(grade: str) -> None:
     """*Mersea Natives No. 2* are natives."""
     index = menu_of({"name": f"Mersea Natives {grade}", "price": 20}, *OTHERS)
     assert read(index, "two mersea natives") == ([f"2 Mersea Natives {grade}"], True)
+
+
+@pytest.mark.parametrize("verb", ["hold the", "skip the", "leave out the"])
+@pytest.mark.parametrize("name", ["Potato Bowl w/ Queso", "Potato Bowl with Queso"])
+def test_what_a_dish_comes_with_is_held_and_not_the_dish(name: str, verb: str) -> None:
+    """The kitchen is told; the dish stays ordered."""
+    [line] = understand(menu_of({"name": name, "price": 9}, *OTHERS), f"a potato bowl, {verb} queso").lines
+    assert (line.item.name, "queso" in line.special_requests) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("sauce", "said"), [("Curry", "met curry"), ("Mayonaise", "met"), ("Ketchup", "met ketchup")]
+)
+def test_a_word_that_leads_a_name_is_no_name_itself(sauce: str, said: str) -> None:
+    """In Dutch "met" by itself is mayonnaise, as owners write it down."""
+    sauces = choice("Saus", {"name": "Mayonaise", "aliases": ["met"]}, "Ketchup", "Curry")
+    index = menu_of(
+        {"name": "Friet", "price": 3, "modifier_groups": [sauces]},
+        {"name": "Appelgebak met slagroom", "price": 4},
+    )
+    assert [told(line) for line in understand(index, f"een friet {said}").lines] == [f"1 Friet; {sauce}"]
+
+
+@pytest.mark.parametrize("count", [("dwa", 2), ("trzy", 3)])
+def test_a_small_word_that_begins_like_a_sign_makes_no_dish_number(count: tuple[str, int]) -> None:
+    """The Polish "no i" is no "no." before the number of a dish."""
+    word, quantity = count
+    index = menu_of(
+        {"name": "2. Capricciosa", "price": 30},
+        {"name": "3. Hawajska", "price": 30},
+        {"name": "Piwo", "price": 9},
+    )
+    assert [told(line) for line in understand(index, f"no i {word} piwa").lines] == [f"{quantity} Piwo"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from server.parsing.matching.names import RARE, SHORTENED
+from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.which import Which
@@ -49,7 +49,7 @@ class Removals:
             return [self._already_replaced]
         if mode.negation == "no" and self._is_just_ordered(h, at, match):
             return [partial(self._take_back_named, match)]
-        if mode.negation == "no" and self._is_of_name(h, at, match):
+        if (mode.negation == "no" and self._is_of_name(h, at, match)) or self._is_held(h, at, match):
             return [self._refuse_dish]
         ways: list[Way] = []
         if mode.negation != "no":
@@ -90,6 +90,14 @@ class Removals:
         if match in (-1, h.focus) or h.drafts[match].line is not None or h.mode.correcting or h.pending:
             return False
         return self.m.items(at)[0][0] >= SHORTENED and not self.m.has(at - 1, "that")
+
+    def _is_held(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether what the dish right before comes with is left out: "hash brown bowl, hold the queso", of a bowl with it."""
+        line = h.line
+        if h.mode.negation != "remove" or h.mode.correcting or match != h.focus or line is None:
+            return False
+        is_part = line.line is None and line.head is not None and self.m.items(at)[0][0] >= PART
+        return is_part and self.m.stems(at).isdisjoint(self.m.stems(line.head[1]) if line.head else ())
 
     def _may_be_food(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether one word may be a food that another dish is not to have: "no lemon", of a lemon drizzle cake and a tea."""

@@ -170,7 +170,7 @@ class Operators:
         take = _taking(span.word.kinds)
         if take is not None:
             by_cue = take(self, h, at)
-            if found and self.m.has(at, "number") and self._is_number_alone(at):
+            if found and self._is_only_word(at):
                 found = []
             elif (
                 found
@@ -184,6 +184,17 @@ class Operators:
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
         return found or self.unknowns.unknown_ways(h, at)
+
+    def _is_only_word(self, at: int) -> bool:
+        """Whether a cue word that is a name as well can only be the word here."""
+        return (self.m.has(at, "number") and self._is_number_alone(at)) or self._leads_name(at)
+
+    def _leads_name(self, at: int) -> bool:
+        """Whether "with" stands right before a name: the "met" of "met curry" is no *Mayonaise*, which a guest calls "met" as well."""
+        behind = at + 1
+        if not self.m.has(at, "with") or behind >= len(self.m):
+            return False
+        return bool(self.m.spans[behind].names) and not self.m.spans[behind].pause
 
     def _is_number_alone(self, at: int) -> bool:
         """Whether a size that is called by a number too is not meant: "two of them", "the five pound one", 二皿 where 二貫 is a size."""
