@@ -36,9 +36,20 @@ def understand_order_of_it(
         )
     place = pointed(m)
     if place is None:
-        return None
+        return _after_yes(index, m, item, cart, language, state)
     told = understand(index, named_at(place, item, text), cart, language, None, state)
     return told if any(line.item.id == item.id for line in told.lines) else None
+
+
+def _after_yes(
+    index: MenuIndex, m: Lexicon, item: Item, cart: Sequence[Line], language: str | None, state: OrderState
+) -> Understood | None:
+    """What "yes please, and a coke" orders; never complete, since the dish that was asked about may be wanted, too."""
+    if not m.has(0, "yes") or m.spans[0].names:
+        return None
+    told = understand(index, m.text, cart, language, None, state)
+    is_ordered = any(line.item.id == item.id for line in told.lines)
+    return replace(told, complete=False, is_open=True) if told.complete and not is_ordered else None
 
 
 def _with_another(

@@ -100,3 +100,17 @@ def test_a_number_behind_a_question_orders_its_dish_beside_another_one(
     assert sorted(told) == sorted([f"{count} {dish}", f"1 {other}"])
     (told,) = _dialog("en", f"is the {dish} warm? two {other.lower()}")
     assert told == [f"2 {other}"]
+
+
+@pytest.mark.parametrize("said", ["ok I'll take it", "great, I'll take them", "I'll have it"])
+@pytest.mark.parametrize("behind", [" and a cola", ", and a cola please"])
+def test_it_behind_a_word_that_orders_is_what_was_asked_about(said: str, behind: str) -> None:
+    """The dish is ordered beside the other one; it was lost, and the order complete."""
+    assert sorted(_dialog("en", "is the pea soup hot?", said + behind)[-1]) == ["1 Cola", "1 Pea soup"]
+
+
+@pytest.mark.parametrize("said", ["yes please, and a cola", "yeah, and a cola"])
+def test_a_yes_behind_a_question_keeps_the_order_open(said: str) -> None:
+    """The dish that was asked about may be wanted, too."""
+    reader = DialogReader(menu_of("en"), Understanders("grammar"), "en")
+    assert not asyncio.run(reader.dialog(["is the pea soup hot?", said]))[-1].complete

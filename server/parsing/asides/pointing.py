@@ -104,11 +104,15 @@ def _before_option(m: Lexicon, item: Item) -> tuple[int, int] | None:
 def pointed(m: Lexicon) -> tuple[int, int] | None:
     """The place in the text that the dish's name belongs in: of the words that point, or behind those that count."""
     first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
+    if (it := _it_ordered(m, first)) >= 0:
+        return m.place(it)
     if (one := _article_alone(m, first)) >= 0:
         return (m.place(one)[1],) * 2
-    if first == len(m):
-        return None
-    first = _counted_behind(m, first)
+    return _place_of_number(m, _counted_behind(m, first)) if first < len(m) else None
+
+
+def _place_of_number(m: Lexicon, first: int) -> tuple[int, int] | None:
+    """The place of the word that points at span `first`, or behind the number there."""
     stands_in = m.has(first, "stand_in") and first > 0 and m.has(first - 1, "size", "article")
     if stands_in or not m.has(first, "number"):
         return (m.place(first)[0], m.place(_last(m, first))[1]) if m.has(first, *POINTS) else None
@@ -123,6 +127,26 @@ def pointed(m: Lexicon) -> tuple[int, int] | None:
         if m.spans[behind].names or not (m.has(behind, "filler", "and", "with", "then", "no", "also", "but")):
             return None
     return (m.place(last)[1],) * 2
+
+
+def _it_ordered(m: Lexicon, end: int) -> int:
+    """The "it" of "ok, I'll take it" up to span `end`, behind a word that orders and at the end of its clause; -1 for none."""
+    for at in range(1, min(end + 1, len(m))):
+        after = at + 1
+        closes = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "and", "then", "please")
+        if closes and not m.spans[at].names and (_has_it(m, at) or _is_it_taken(m, at)):
+            return at
+    return -1
+
+
+def _has_it(m: Lexicon, at: int) -> bool:
+    """Whether "have it" is said as one phrase: nothing behind it tells how it is to be."""
+    it = m.view.language.trie.get((m.tokens[m.spans[at].end - 1].text,))
+    return m.has(at, "make") and m.length(at) > 1 and it is not None and "it" in it.kinds
+
+
+def _is_it_taken(m: Lexicon, at: int) -> bool:
+    return m.has(at, "it") and m.has(at - 1, "ordering")
 
 
 def _article_alone(m: Lexicon, end: int) -> int:
