@@ -270,8 +270,7 @@ def _orders_that(m: Lexicon) -> bool:
     """Whether a sentence orders what another one is about: "is there a cake? I'd rather have that", "… one of those"."""
     if any(_counts_pointed(m, at) for at in m.places_of("number")):
         return True
-    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause == "."]
-    for begin, end in pairwise([*begins, len(m)]):
+    for begin, end in m.sentences():
         said = range(begin, end)
         names = any(m.spans[at].names and not m.has(at, "number") for at in said)
         if not names and m.has(end - 1, "that", "pronoun", "stand_in") and end - begin > 1:

@@ -15,11 +15,10 @@ _SMALL = ("filler", "please", "it", "make", "ordering", "request", "that", "pron
 
 def find_refused_of_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
     """The spans (first, after) of each such clause: before all dishes, or behind dishes that only "and" joins."""
-    begins = [at for at in range(len(told.m)) if at == 0 or told.m.spans[at].pause]
     dishes = [at for at in range(len(told.m)) if told.is_dish(at)]
     if len(dishes) < 2:  # noqa: PLR2004 - of one dish it is a wish
         return
-    for first, after in zip(begins, [*begins[1:], len(told.m)], strict=True):
+    for first, after in told.m.clauses():
         end = _end(told, first, after)
         is_before = first == 0 and end <= dishes[0]
         is_behind = end == after == len(told.m) and dishes[-1] < first and _are_joined(told, dishes)

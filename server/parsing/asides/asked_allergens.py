@@ -6,7 +6,6 @@ allergic"); it is that of the question.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.asked_dishes import codes_asked
@@ -66,9 +65,7 @@ def of_question(
 
 def _sentences_with_mark(m: Lexicon) -> list[tuple[int, int]]:
     """The spans (first, after) of each sentence that ends with a question mark."""
-    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause == "."]
-    sentences = [*pairwise([*begins, len(m)])]
-    return [(first, after) for first, after in sentences if _is_marked(m, after)]
+    return [(first, after) for first, after in m.sentences() if _is_marked(m, after)]
 
 
 def _is_marked(m: Lexicon, after: int) -> bool:

@@ -71,7 +71,7 @@ def asks_without(m: Lexicon, place: Place) -> bool:
 def _is_allergen(m: Lexicon, at: int) -> bool:
     """Whether a span is an allergen that is a part of a dish's name too."""
     is_part = bool(m.items(at)) and m.items(at)[0][0] >= SHORTENED
-    return is_part and bool(codes_in([*map(m.view.language.stem, _unelided(m, [at]))], m.view.language))
+    return is_part and _is_called_as_allergen(m, at)
 
 
 def _meant(m: Lexicon, place: Place, about: Sequence[Item]) -> list[Item]:
@@ -114,7 +114,11 @@ def _asks_for_bare_allergen(m: Lexicon, place: Place) -> bool:
 def _names_allergen(m: Lexicon, at: int) -> bool:
     """Whether a span names an allergen and no dish by its whole name."""
     is_dish = bool(m.items(at)) and m.items(at)[0][0] < SHORTENED
-    return not is_dish and bool(codes_in([*map(m.view.language.stem, _unelided(m, [at]))], m.view.language))
+    return not is_dish and _is_called_as_allergen(m, at)
+
+
+def _is_called_as_allergen(m: Lexicon, at: int) -> bool:
+    return bool(codes_in([*map(m.view.language.stem, _unelided(m, [at]))], m.view.language))
 
 
 def diets_asked(m: Lexicon, first: int, after: int) -> list[str]:

@@ -1,7 +1,6 @@
 """Who has none of an allergen, told in a clause of its own: "my daughter is lactose-free, a latte", "everything gluten-free"."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from server.parsing.asides.allergy_words import AllergyWords
 
@@ -54,8 +53,7 @@ def find_free_for_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
     What is called so on the menu is an option of all that is ordered.
     """
     m = told.m
-    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause]
-    for first, after in pairwise([*begins, len(m)]):
+    for first, after in m.clauses():
         said = range(first, after)
         is_of_all = any(m.has(at, *OF_ALL) for at in said)
         if is_of_all and after - first <= LONGEST and _is_only_free(told, said):

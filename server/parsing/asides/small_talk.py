@@ -1,7 +1,6 @@
 """What diners tell of themselves while they order: it asks for nothing, and is handed on to the staff as it was said."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
@@ -27,7 +26,7 @@ def find_talk(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     """
     if not m.hints_at("teller"):
         return []
-    return [place for clause in _clauses(m) for place in _talk_within(m, free, *clause)]
+    return [place for clause in m.clauses() for place in _talk_within(m, free, *clause)]
 
 
 def _talk_within(m: Lexicon, free: Sequence[bool], first: int, after: int) -> Iterator[tuple[int, int]]:
@@ -42,12 +41,6 @@ def _talk_within(m: Lexicon, free: Sequence[bool], first: int, after: int) -> It
                 yield begin, end
                 done = end
                 break
-
-
-def _clauses(m: Lexicon) -> Iterator[tuple[int, int]]:
-    """The parts (first, after) of the spans between pauses."""
-    begins = [at for at in range(len(m)) if at == 0 or m.spans[at].pause]
-    yield from pairwise([*begins, len(m)])
 
 
 def _may_begin(m: Lexicon, first: int, at: int) -> bool:

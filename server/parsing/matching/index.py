@@ -12,10 +12,7 @@ from server.domain.option_sources import names_of_part
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_names import (
-    aliases_by_name,
-    aliases_of_namesakes,
     called_as_part,
-    further_aliases,
     measure_that_names,
     names_apart,
     names_as_written,
@@ -39,6 +36,7 @@ from server.parsing.matching.name_forms import (
 )
 from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form, Named
 from server.parsing.matching.names_by_meaning import Meanings, Sign
+from server.parsing.matching.namesakes import Namesakes
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.matching.written_names import (
@@ -83,13 +81,11 @@ class MenuIndex:
                     named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}
         self.names_apart = names_apart(menu)
-        dishes = [*self.items.values()]
-        of_options = aliases_by_name(dishes, of_dishes=False)
-        of_all = aliases_by_name(dishes, of_dishes=True)
-        for item in dishes:
-            self._add_dish(item, further_aliases(item, of_options, of_all))
+        namesakes = Namesakes([*self.items.values()])
+        for item in self.items.values():
+            self._add_dish(item, namesakes.of_dish(item))
             self._add_sizes(item)
-            self._add_options(item, of_all)
+            self._add_options(item, namesakes)
         self._add_names_told_apart()
         self._write_out_abbreviations()
         self._add_names_by_measure()
@@ -273,13 +269,13 @@ class MenuIndex:
                 sizes = self._named(name, variant.label).variants
                 sizes[item.id] = (*sizes.get(item.id, ()), (variant, distance))
 
-    def _add_options(self, item: Item, known: Mapping[tuple[str, ...], frozenset[str]]) -> None:
+    def _add_options(self, item: Item, namesakes: Namesakes) -> None:
         for group in item.modifier_groups:
             for offered in group.modifiers:
                 modifier = without_part(offered)
                 dish = self.items.get(modifier.menu_item_id or 0)
                 said = modifier.translations or (called_as_part(modifier, dish) if dish else ())
-                aliases = (*modifier.aliases, *aliases_of_namesakes(modifier.name, known))
+                aliases = (*modifier.aliases, *namesakes.of_option(modifier.name))
                 aliases = (*aliases, *names_of_part(modifier, dish)) if dish else aliases
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers

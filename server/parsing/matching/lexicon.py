@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.matching.index import MenuIndex, MenuWords
@@ -58,6 +58,18 @@ class Lexicon:
     def place(self, at: int) -> tuple[int, int]:
         """Where span `at` begins in the text, and where it ends (exclusive)."""
         return self._extent(at, at)
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """The spans (first, after) of each part of the text between pauses."""
+        return self._parts(",", ".")
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """The spans (first, after) of each sentence."""
+        return self._parts(".")
+
+    def _parts(self, *pauses: str) -> list[tuple[int, int]]:
+        begins = [at for at, span in enumerate(self.spans) if at == 0 or span.pause in pauses]
+        return [*pairwise([*begins, self._count])]
 
     def around(self, first: int, last: int, begin: int, end: int) -> tuple[str, str]:
         """What of the spans `begin` to `end` (inclusive) is said before the spans `first` to `last`, and after them."""

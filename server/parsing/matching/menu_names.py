@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from server.domain.menu import Item, Menu, Modifier, Variant
@@ -100,49 +100,6 @@ def translated_names(menu: Menu) -> frozenset[str]:
             own.update(name.casefold() for name in (own_name(thing), *thing.aliases))
             translated.update(said.name.casefold() for said in thing.translations)
     return frozenset(translated - own)
-
-
-def aliases_by_name(items: Sequence[Item], *, of_dishes: bool) -> Mapping[tuple[str, ...], frozenset[str]]:
-    """What else options, and dishes as well, are called, by the words of their names: what is true of one is of its namesake.
-
-    Not what several dishes are by the last word of their names: "water" of *Still water* beside *Sparkling water*.
-    """
-    things: list[Item | Modifier] = [m for i in items for g in i.modifier_groups for m in g.modifiers]
-    found: dict[tuple[str, ...], set[str]] = {}
-    for thing in (*items, *things) if of_dishes else things:
-        if thing.aliases:
-            found.setdefault(words(thing.name), set()).update(thing.aliases)
-    said = (words(item.name) for item in items)
-    ends = Counter(name[-1:] for name in said if name[-2:-1] != ("and",))
-    return {
-        name: frozenset(alias for alias in aliases if ends[words(alias)] <= 1)
-        for name, aliases in found.items()
-    }
-
-
-def aliases_of_namesakes(name: str, known: Mapping[tuple[str, ...], frozenset[str]]) -> Iterator[str]:
-    """The aliases of what is called so, or begins so: "marg half" of *Margherita half* where a *Margherita* is a marg."""
-    said = words(name)
-    for end in range(len(said), 0, -1):
-        aliases = known.get(said[:end])
-        if aliases and all(map(str.isalpha, said[end:])):
-            yield from (" ".join((alias, *said[end:])) for alias in sorted(aliases))
-            return
-
-
-def further_aliases(
-    dish: Item,
-    of_options: Mapping[tuple[str, ...], frozenset[str]],
-    of_all: Mapping[tuple[str, ...], frozenset[str]],
-) -> Sequence[str]:
-    """The aliases of the option that is called as a dish; else, of a dish without any, those of what its name begins with.
-
-    Never those of another dish of its name, which diners tell from it by them.
-    """
-    name = words(dish.name)
-    if namesakes := of_options.get(name):
-        return sorted(namesakes)
-    return [] if dish.aliases or name in of_all else [*aliases_of_namesakes(dish.name, of_all)]
 
 
 def names_by_measure(items: Iterable[Item], written: Language) -> Iterator[tuple[str, int]]:
