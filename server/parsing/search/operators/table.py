@@ -282,8 +282,8 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
 }
 _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "no": lambda of, h, at: of.refusals.no_ways(h, at),
-    "remove": lambda of, h, at: of.refusals.remove_ways(h, at),
-    "remove_after": lambda of, h, at: of.refusals.off_ways(h, at),
+    "remove": lambda of, h, at: of.refusals.removals.remove_ways(h, at),
+    "remove_after": lambda of, h, at: of.refusals.removals.off_ways(h, at),
     "instead": lambda of, h, at: of.some_instead.instead_ways(h, at) or of.refusals.instead_ways(h, at),
     "change": lambda of, h, at: of.some_instead.change_ways(h, at) or [of.changes.change],
     "make": lambda of, h, at: of.some_instead.make_ways(h, at) or [of.changes.make],
