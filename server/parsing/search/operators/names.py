@@ -2,9 +2,7 @@
 
 from functools import partial
 
-from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART, SHORTENED
-from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.kind_words import tells_kind_again, tells_kind_of_next
@@ -12,6 +10,8 @@ from server.parsing.search.operators.next_dish import NextDish
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.option_names import OptionNames
+from server.parsing.search.operators.refused_names import RefusedNames
+from server.parsing.search.operators.repeated_names import RepeatedNames
 from server.parsing.search.operators.segments import Segments
 from server.parsing.search.operators.size_openings import SizeOpenings
 from server.parsing.search.operators.wishes import Wishes
@@ -27,6 +27,8 @@ class Names(Operation):
     def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach, wishes: Wishes) -> None:
         super().__init__(tools, edits)
         self.named = OptionNames(tools, edits)
+        self.refused = RefusedNames(tools, edits, self.named)
+        self.repeated = RepeatedNames(tools, edits)
         self.size_openings = SizeOpenings(tools, edits)
         self.segments = Segments(tools, edits)
         self.one_of_each = one_of_each
@@ -39,10 +41,10 @@ class Names(Operation):
         if only:
             return only
         ways: list[Way] = []
-        if h.drafts and self._says_group_again(h, at):
+        if h.drafts and self.repeated.says_group_again(h, at):
             ways.append(self.absorb)
-        if h.drafts and self._belongs_to_name(h, at):
-            ways.append(self._end_name)
+        if h.drafts and self.repeated.goes_on_with_name(h, at):
+            ways.append(self.repeated.end_name)
         is_one_more = self.named.is_one_more_dish(h, at)
         fits = not is_one_more and self.named.fits(h, at)
         if fits:
@@ -70,9 +72,9 @@ class Names(Operation):
         phrase = h.pending
         if h.mode.stranger and phrase is None and self.named.nearest_item(at) >= PART:
             return [self._name_without_place]
-        if self._only_ends_name(h, at) or self._is_group_of_option(h, at):
+        if self.repeated.says_dish_again(h, at) or self.repeated.leads_option_of_group(h, at):
             return [self.absorb]
-        says_again = self._says_group_again(h, at) and not self._opens_anew(at - 1)
+        says_again = self.repeated.says_group_again(h, at) and not self._opens_anew(at - 1)
         if says_again or tells_kind_again(self.m, h, at):
             return [self.absorb]
         only = (
@@ -81,16 +83,16 @@ class Names(Operation):
             or self.edits.sibling_ways(h, at)
             or self._ways_for_persons(h, at)
             or self.named.line_of_size_ways(h, at)
-            or self.named.called_line_ways(h, at)
-            or (h.mode.negation and self.named.refused_line_ways(h, at))
-            or (h.mode.negation and self.named.wish_within_ways(h, at, at + 1))
+            or self.refused.called_line_ways(h, at)
+            or (h.mode.negation and self.refused.refused_line_ways(h, at))
+            or (h.mode.negation and self.refused.wish_within_ways(h, at, at + 1))
             or (h.mode.each and self._ways_of_each(h, at))
             or self._ways_of_cart(h, at)
             or self._ways_before_kind(h, at)
         )
         if only:
             return only
-        if self._is_taken_off_another(h, at) or self._is_told_before_line(h, at):
+        if self.refused.is_taken_off_another(h, at) or self._is_told_before_line(h, at):
             return [self._wait]
         is_full = phrase is not None and len(phrase.waiting) >= MAX_WAITING
         return [self._name_without_place] if is_full else []
@@ -106,7 +108,7 @@ class Names(Operation):
             return [self._size_before_article]
         if self._is_size_of_another(h, at):
             return [self._another_in_size]
-        if self._refuses_group(h, at):
+        if self.refused.refuses_group(h, at):
             return [self.wishes.refuse_group]
         if self._differs_in_choice(h, at) or self._is_put_on_some(h, at):
             return [self.named.take]
@@ -157,10 +159,10 @@ class Names(Operation):
             h.pending is not None
             or h.line is None
             or self._is_counted_apart(at)
-            or self.named.opens_elided(h, at)
+            or self.size_openings.opens_elided(h, at)
         ):
             return True
-        is_settled = self.m.has(at, "number") or self._is_refused_here(h, at) or self._ends_dish(h, at)
+        is_settled = self.m.has(at, "number") or self.refused.is_refused_here(h, at) or self._ends_dish(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
             return False
         return self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
@@ -192,43 +194,10 @@ class Names(Operation):
 
     def _ways_of_cart(self, h: Hypothesis, at: int) -> list[Way]:
         """A line of the cart that is taken away, or an option that one of several lines has in place of another."""
-        if (gone := self._line_taken_away(h, at)) >= 0:
+        if (gone := self.refused.line_taken_away(h, at)) >= 0:
             return [partial(self.edits.removals.take_away, gone)]
         exchanged = self.named.line_exchanged(h, at) not in (-1, h.focus)
         return self.named.ways(h, at) if exchanged else []
-
-    def _line_taken_away(self, h: Hypothesis, at: int) -> int:
-        """The line of the cart whose dish is taken away, not the option of another line that is called so; -1 where none is."""
-        if (
-            h.mode.negation != "remove"
-            or h.mode.loosely
-            or h.pending is not None
-            or not self._is_refused_here(h, at)
-        ):
-            return -1
-        if not self.m.items(at) or self.m.items(at)[0][0] >= PART or not self.ahead.closes(at + 1):
-            return -1
-        found = self.edits.which.find(h, at)
-        there = found >= 0 and h.drafts[found].line is not None
-        is_had = any(self.named.has_option(d, at) for d in h.drafts if not d.removed)
-        return found if there and not is_had else -1
-
-    def _is_taken_off_another(self, h: Hypothesis, at: int) -> bool:
-        """Whether another line of the cart is named from which it is taken: "remove the ham from the pizza"."""
-        if h.mode.negation != "remove" or not self.m.is_option_somewhere(at):
-            return False
-        i = at + 1
-        while self.m.has(i, "and", "that", "article") or (i < len(self.m) and self.m.is_option_somewhere(i)):
-            if self.m.spans[i].pause or self.m.has(i, "of", "preposition"):
-                break
-            i += 1
-        if not self.m.has(i, "of", "preposition") or self.m.spans[i].pause:
-            return False
-        i += 1
-        while self.m.has(i, "that", "all") and not self.m.spans[i].names:
-            i += 1
-        found = self.edits.which.find(h, i) if i < len(self.m) and self.m.items(i) else -1
-        return found >= 0 and found != h.focus and h.drafts[found].line is not None
 
     def _ends_dish(self, h: Hypothesis, at: int) -> bool:
         """Whether it stands right behind a dish, before a pause: "a goulash half, without onions"."""
@@ -240,14 +209,6 @@ class Names(Operation):
             and at + 1 < len(self.m)
             and bool(self.m.spans[at + 1].pause)
         )
-
-    def _is_refused_here(self, h: Hypothesis, at: int) -> bool:
-        """Whether a refusal stands right before it, behind a dish that has it: "without the orange"."""
-        while self.m.has(at - 1, "that", "article") and not (
-            self.m.spans[at].pause or self.m.spans[at - 1].names
-        ):
-            at -= 1
-        return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
 
     def _side_wish(self, h: Hypothesis, at: int) -> int:
         """What the menu does not offer with this dish, wished on its side."""
@@ -290,68 +251,6 @@ class Names(Operation):
             return False
         ids = [i for i in self.m.all_items(at) if all(self.phrases.fits(w, [i]) for w in phrase.waiting)]
         return bool(ids) and phrase.waiting[-1].at == at - 1
-
-    def _only_ends_name(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word only says again what the dish before it is, or of which kind: "pizza pie", "ham sandwich"."""
-        line = h.line
-        if line is None or line.head is None or h.pending is not None:
-            return False
-        if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
-            return False
-        same = self.m.best_items(at) == line.ids
-        kind = bool(set(self.m.category_items(at)) & set(line.ids))
-        if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
-            return True
-        if same and self._goes_on_behind_option(line, at):
-            return True
-        if not kind or (self.m.items(at) and self.m.items(at)[0][0] < PART):
-            return False
-        between = range(line.head[2] + 1, at)
-        closed = any(
-            self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
-        )
-        return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
-
-    def _goes_on_behind_option(self, line: Draft, at: int) -> bool:
-        """Whether an option stands within a dish's name, which is called by either part: "steamed chicken momo"."""
-        if line.line is not None or line.head is None:
-            return False
-        between = range(line.head[2] + 1, at)
-        if not between or any(self.m.spans[i].pause for i in (*between, at)):
-            return False
-        if not all(any(self.m.modifiers(i, item_id) for item_id in line.ids) for i in between):
-            return False
-        return self.m.stems(line.head[1]).isdisjoint(self.m.stems(at))
-
-    def _is_group_of_option(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word only says of what the option behind it is one: "sauce béarnaise", 「ご飯大盛り」."""
-        line = h.line
-        if line is None or h.pending is not None or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
-            return False
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
-        return any(
-            said <= frozenset(stems_of(group.name)) and not self._is_choice_of(group, at, item_id)
-            for item_id in line.ids
-            for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
-        )
-
-    def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
-        """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
-        return any(
-            of.id == group.id and distance < SHORTENED
-            for distance, _modifier, of in self.m.modifiers(at, item_id)
-        )
-
-    def _says_group_again(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word only says of what the option before it is one: "with firm noodles", "salted popcorn" of a combo."""
-        option = h.mode.option_behind(at - 1)
-        if option is None or self.m.spans[at].pause or h.pending is not None:
-            return False
-        ids = h.drafts[option[1]].ids
-        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name)) and not any(
-            self._is_choice_of(option[3], at, item_id) for item_id in ids
-        )
-        return says_group or self.named.is_part_described(h.drafts[option[1]], at)
 
     def _is_put_on_some(self, h: Hypothesis, at: int) -> bool:
         """Whether it is told behind an option how many of a line have it: "two sugars in one of them"."""
@@ -398,41 +297,9 @@ class Names(Operation):
         h.use(at + 1)
         return at + 2
 
-    def _refuses_group(self, h: Hypothesis, at: int) -> bool:
-        """Whether nothing of a group is wanted whose name is a part of one of its options: "no sauces", with brown sauce."""
-        line = h.line
-        if line is None or line.item is None or not self._is_refused_here(h, at):
-            return False
-        if not self.options.fits(at, [line]) or self.options.distance(at, line) < PART:
-            return False
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
-        groups = [g for g in line.item.modifier_groups if said <= set(stems_of(g.name))]
-        return bool(groups) and not (h.pending and any(m.is_default for g in groups for m in g.modifiers))
-
     def _opens_anew(self, at: int) -> bool:
         """Whether span `at` may begin another dish: behind a pause or an "and"."""
         return bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also", "article", "number")
-
-    def _belongs_to_name(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word may be one more of the name before it: "vegan" and "brekky", "a wrap with halloumi"."""
-        line = h.line
-        if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
-            return False
-        between = range(line.head[2] + 1, at)
-        joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
-        return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
-
-    def _joins_name(self, at: int) -> bool:
-        """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""
-        span = self.m.spans[at]
-        return self.m.has(at, "of", "with", "preposition", "that") and not (span.pause or span.names)
-
-    def _end_name(self, h: Hypothesis, at: int) -> int:
-        h.pay("name_goes_on")
-        assert h.line is not None  # noqa: S101
-        both = [item for item in h.line.items if item.id in self.m.all_items(at)]
-        h.own_line.items = both or h.line.items
-        return self.absorb(h, at)
 
     def _is_counted_apart(self, at: int) -> bool:
         """Whether a number of times behind it counts it alone: "small chips twice, large once"."""

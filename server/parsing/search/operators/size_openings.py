@@ -172,3 +172,22 @@ class SizeOpenings(Operation):
         h.pending = PendingPhrase(at, determiner="article", joined=h.mode.joined)
         self.phrases.wait(h, at)
         return at + 1
+
+    def opens_elided(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size and "of" stand before what alone tells the dish, behind another: "…, e mezzo litro di rosso".
+
+        "Of" may be left out, or stand with the size, where the dish before does not come in it: "und ein Liter Rotwein".
+        """
+        told = self.ahead.behind_size(at)
+        if told >= len(self.m) or (told == at + 1 and not self._is_size_of_other(h, at)):
+            return False
+        if not (self.m.spans[at].pause or self.m.has(at - 1, "and", "also", "article", "number")):
+            return False
+        is_option = self.m.is_variant_somewhere(at) and self.m.is_option_somewhere(told)
+        return is_option and bool(self.m.items_fitting((at, told)))
+
+    def _is_size_of_other(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size that the last line does not come in stands right before something that is no dish's name."""
+        told = at + 1
+        is_beside = not self.m.spans[told].pause and not self.m.items(told)
+        return is_beside and not any(self.m.variants(at, i) for i in (h.line.ids if h.line else ()))

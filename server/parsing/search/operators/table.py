@@ -54,7 +54,7 @@ class Operators:
     @cached_property
     def unknowns(self) -> Unknowns:
         """What words that nobody knows do. Like those below, it is made for texts that have such words alone."""
-        return Unknowns(self.tools, self.edits, self.wishes, self.names.named)
+        return Unknowns(self.tools, self.edits, self.wishes, self.names.refused)
 
     @cached_property
     def changes(self) -> Changes:

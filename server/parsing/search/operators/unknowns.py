@@ -6,7 +6,7 @@ from server.parsing.matching.numbers import value_at
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
-from server.parsing.search.operators.option_names import OptionNames
+from server.parsing.search.operators.refused_names import RefusedNames
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.tools import Tools
 
@@ -21,9 +21,9 @@ LONGEST_SAID = 3
 class Unknowns(Operation):
     """Words that nobody knows: dishes that are not on the menu, wishes, refusals."""
 
-    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes, named: OptionNames) -> None:
+    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes, refused: RefusedNames) -> None:
         super().__init__(tools, edits)
-        self.wishes, self.named = wishes, named
+        self.wishes, self.refused = wishes, refused
 
     def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
@@ -33,7 +33,7 @@ class Unknowns(Operation):
             return [self.wishes.refuse_group if h.mode.negation else self.absorb]
         wishes = self.wishes.of_thing(h, at)
         if h.mode.negation and not h.mode.loosely:
-            within = self.named.wish_within_ways(h, at, self.options.end_of_unknown(at))
+            within = self.refused.wish_within_ways(h, at, self.options.end_of_unknown(at))
             return within or [self._unknown_refusal, *wishes]
         if wishes:
             return [*wishes, self._unknown]
