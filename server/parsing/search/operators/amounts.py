@@ -9,7 +9,6 @@ from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
-from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.fewer import Fewer
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.wishes import Wishes
@@ -23,9 +22,8 @@ _PORTIONS = ("helping", "serving", "class")
 class Amounts(Operation):
     """How much of an option is wanted."""
 
-    def __init__(self, tools: Tools, edits: Edits, distribution: Distribution, wishes: Wishes) -> None:
+    def __init__(self, tools: Tools, edits: Edits, wishes: Wishes) -> None:
         super().__init__(tools, edits)
-        self.distribution = distribution
         self.wishes = wishes
         self.fewer = Fewer(tools, edits)
 
@@ -272,111 +270,6 @@ class Amounts(Operation):
         )
         return found >= 0 and h.drafts[found].line is not None
 
-    def _is_said_of_all(self, h: Hypothesis, at: int) -> bool:
-        """Whether what follows is to be had with all dishes, as far as they can: "two teas and a latte, everything with oat"."""
-        is_apart = bool(self.m.spans[at].pause) or self.m.has(at - 1, "and")
-        is_told = self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
-        return is_apart and is_told and len(h.drafts) > 1 and h.pending is None
-
-    def everything(self, h: Hypothesis, at: int) -> int:
-        """All that is ordered, where one more of each follows: 全部もう一つずつ; else all toppings."""
-        is_each = bool(self.distribution.more_of_each_ways(h, at + 1))
-        return self.skip(h, at) if is_each else self._all_toppings(h, at)
-
-    def _all_toppings(self, h: Hypothesis, at: int) -> int:
-        """All toppings: the menu's own option of that name where it has one."""
-        line = h.line
-        if (
-            h.pending is not None
-            and h.pending.is_bare
-            and h.pending.number_at >= 0
-            and self.m.has(at - 1, "of")
-        ):
-            return self.distribution.each_before(h, at)
-        if line is None or self._is_said_of_all(h, at):
-            h.pay("unread_word")
-            return at + 1
-        if lacking := self._all_that_come_with(h, at):
-            h.mode.targets = lacking
-            h.mode.refuse("no", at)
-            h.owed |= 1 << at
-            return self.skip(h, at)
-        if (
-            self.m.has(at, "everything_but")
-            and h.mode.negation
-            and h.mode.negated_at == at - 1
-            and line.items
-        ):
-            return self._refuse_all_but(h, at)
-        if self._keeps_all_but(h, at):
-            h.mode.refuse("remove", at)
-            h.owed |= 1 << at
-            return self.skip(h, at)
-        named = self.m.index.names
-        names = [name for name in self.m.view.everything if any(i in named[name].modifiers for i in line.ids)]
-        phrase = h.pending
-        if names:
-            self.m.rename(at, dict.fromkeys(names, 0.0))
-        if names and phrase is not None:
-            self.phrases.wait(h, at)
-        elif names:
-            self.options.name(at, h, h.focus)
-        else:
-            self._have_everything(h, at)
-        if self.m.has(at, "everything_but"):
-            h.mode.refuse("remove", at)
-        return at + 1
-
-    def _all_that_come_with(self, h: Hypothesis, at: int) -> tuple[int, ...]:
-        """The several new lines that come with what follows "all without": "two salmon, one tuna, all without wasabi"."""
-        named = at + 1
-        apart = bool(self.m.spans[at].pause) and h.pending is None and self.m.has(at, "everything_but")
-        if not apart or named >= len(self.m) or self.m.spans[named].pause or not self.m.spans[named].names:
-            return ()
-        fresh = [i for i, d in enumerate(h.drafts) if d.line is None and not d.removed]
-        lacking = [
-            i
-            for i in fresh
-            if any(m.is_default for id_ in h.drafts[i].ids for m, _group in self.m.best_modifiers(named, id_))
-        ]
-        return tuple(lacking) if len(lacking) > 1 else ()
-
-    def _refuse_all_but(self, h: Hypothesis, at: int) -> int:
-        """Leave off all that comes with the dish but what is named: "hold everything except the pickles".
-
-        What has to be chosen stays, and what is of another group than what is named: the side of a burger.
-        """
-        line, end = h.own_line, at + 1
-        kept: set[int] = set()
-        while self.m.has(end, "that", "article", "and") or self.options.fits(end, [line], options=True):
-            if self.m.spans[end].pause:
-                break
-            kept.update(
-                m.id for m, _group in self.m.best_modifiers(end, line.ids[0]) if self.m.spans[end].names
-            )
-            end += 1
-        groups = [group for group in line.items[0].modifier_groups if not group.min_select]
-        told = [group for group in groups if any(m.id in kept for m in group.modifiers)]
-        for group in told or groups:
-            for modifier in group.modifiers:
-                if modifier.is_default and modifier.id not in kept:
-                    line.choose(modifier, group, "none", 1)
-        h.discharge()
-        h.mode.positive()
-        h.use(at, end)
-        line.spans.update(range(at, end))
-        return end
-
-    def _have_everything(self, h: Hypothesis, at: int) -> None:
-        phrase, line = h.pending, h.own_line
-        if phrase is not None:
-            h.pending = phrase._replace(everything=self.m.words(at))
-        elif line.repeated and line.inherits:
-            line.choices = {id_: choice for id_, choice in line.choices.items() if choice.amount != "none"}
-        else:
-            line.everything = self.m.words(at)
-        h.use(at)
-
     def size(self, h: Hypothesis, at: int) -> int:
         """A size that the dish does not come in: asked where there is a choice, else told to the kitchen."""
         line = h.line
@@ -407,21 +300,6 @@ class Amounts(Operation):
         if line is None or not is_behind or h.pending is not None or self.m.spans[at].pause:
             return False
         return not line.variant_stated and bool(self.phrases.sizes_within(at, line.ids))
-
-    def _keeps_all_but(self, h: Hypothesis, at: int) -> bool:
-        """Whether all of the cart is kept but a dish: "everything except the cake"."""
-        named = at + 1
-        while self.m.has(named, "that", "article", "filler") and not self.m.spans[named].names:
-            named += 1
-        is_dish = named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
-        if not self.m.has(at, "everything_but") or not is_dish or h.pending is not None:
-            return False
-        found = self.edits.which.find(h, named)
-        return (
-            found >= 0
-            and h.drafts[found].line is not None
-            and not self.options.fits(named, [h.drafts[h.focus]])
-        )
 
     def option_within(self, h: Hypothesis, at: int) -> int:
         """An option that is called by words for a wish of the whole order: "with cutlery", where the menu offers it."""

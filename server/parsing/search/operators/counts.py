@@ -12,6 +12,7 @@ from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.line_counts import LineCounts
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.others import Others
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.uncounted import Uncounted
 from server.parsing.search.tools import Tools
@@ -36,6 +37,7 @@ class Counts(Operation):
         self.of_line = LineCounts(tools, edits)
         self.more_of_each = distribution.more_of_each_ways
         self.determiners = determiners
+        self.others = Others(tools, edits)
         self.refusals = refusals
 
     def number_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
@@ -189,7 +191,7 @@ class Counts(Operation):
         only = self._only_way(h, at, value, after)
         if only is not None:
             return [only]
-        if another := self.determiners.others.another_ways(h, at, value, after):
+        if another := self.others.another_ways(h, at, value, after):
             return another
         is_times = self.m.has(at - 1, "times") and not (self.m.spans[at].pause or self.m.has(after, "times"))
         is_times = is_times and not (self._begins(at - 1) and self.ahead.counts_name(after))

@@ -15,13 +15,16 @@ from server.parsing.search.operators.corrections import Changes
 from server.parsing.search.operators.counts import Counts
 from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
+from server.parsing.search.operators.everything import Everything
 from server.parsing.search.operators.halves import Halves
 from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Way
+from server.parsing.search.operators.ordinals import Ordinals
 from server.parsing.search.operators.persons import Persons
 from server.parsing.search.operators.refusals import Refusals
+from server.parsing.search.operators.repetition import Repetition
 from server.parsing.search.operators.some_instead import SomeInstead
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.operators.wishes import Wishes
@@ -89,7 +92,22 @@ class Operators:
     @cached_property
     def amounts(self) -> Amounts:
         """What words for how much of an option is wanted do."""
-        return Amounts(self.tools, self.edits, self.distribution, self.wishes)
+        return Amounts(self.tools, self.edits, self.wishes)
+
+    @cached_property
+    def everything(self) -> Everything:
+        """What words for all toppings, or for all that is ordered, do."""
+        return Everything(self.tools, self.edits, self.distribution)
+
+    @cached_property
+    def ordinals(self) -> Ordinals:
+        """What words do that tell one of several by its place."""
+        return Ordinals(self.tools, self.edits, self.determiners)
+
+    @cached_property
+    def repetition(self) -> Repetition:
+        """What words for the same again do."""
+        return Repetition(self.tools, self.edits, self.distribution)
 
     @staticmethod
     def unread(h: Hypothesis, at: int) -> int:
@@ -108,7 +126,7 @@ class Operators:
         each = self.distribution.more_of_each_ways(h, at)
         if each:
             return each
-        if another := self.determiners.others.another_ways(h, at, 1, at + 1):
+        if another := self.counts.others.another_ways(h, at, 1, at + 1):
             return another
         is_count = self.m.has(at, "number") and (
             self._counts_dish_before(h, at)
@@ -117,7 +135,7 @@ class Operators:
         )
         if is_count:
             return self.counts.number_ways(h, at)
-        return self.distribution.same_ways(h, at)
+        return self.repetition.same_ways(h, at)
 
     def _counts_dish_before(self, h: Hypothesis, at: int) -> bool:
         """Whether "one more" counts the dish that was just named for the first time: "米饭再来一碗"."""
@@ -161,7 +179,7 @@ class Operators:
             h.mode.joined = h.mode.joined and self.m.has(at - 1, "and", "also")
             h.mode.settle()
         if not _MAY_DESCRIBE.isdisjoint(span.word.kinds) and (
-            described := self.determiners.rest.plain_ways(h, at) or self.edits.described_as_plain(h, at)
+            described := self.ordinals.rest.plain_ways(h, at) or self.edits.described_as_plain(h, at)
         ):
             return described
         if span.names and (opened := self.names.size_openings.ways(h, at)):
@@ -256,12 +274,12 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
     "whole_order": _one(lambda of: of.amounts.option_within),
-    "everything_but": _one(lambda of: of.amounts.everything),
+    "everything_but": _one(lambda of: of.everything.take_all),
     "everything": lambda of, h, at: (
         of.names.size_openings.heading_ways(h, at)
         or of.all_times.ways(h, at)
         or (of.distribution.all_ways(h, at) if of.all_times.is_told_of_all(h, at) else [])
-        or [of.amounts.everything]
+        or [of.everything.take_all]
     ),
     "plain": _one(lambda of: of.amounts.plain),
     "only": lambda of, h, at: of.amounts.fewer.ways(h, at) or [of.amounts.only],
@@ -277,7 +295,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "persons_are": lambda of, h, at: of.persons.are_ways(h, at),
     "half": lambda of, h, at: of.halves.ways(h, at),
     "stand_in": lambda of, h, at: of.determiners.stand_in_ways(h, at),
-    "other": lambda of, h, at: of.determiners.other_ways(h, at),
+    "other": lambda of, h, at: of.ordinals.other_ways(h, at),
     "article": Operators.article_ways,
 }
 _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
@@ -321,11 +339,11 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "times": _one(lambda of: of.names.skip),
     "class": lambda of, h, at: of.determiners.class_ways(h, at),
     "pronoun": _one(lambda of: of.determiners.pronoun),
-    "ordinal": _one(lambda of: of.determiners.ordinal),
+    "ordinal": _one(lambda of: of.ordinals.ordinal),
     "just": lambda of, h, at: of.amounts.fewer.ways(h, at) or [of.amounts.just],
     "sign": _one(lambda of: of.names.skip),
     "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
-    "last": lambda of, h, at: of.determiners.last_ways(h, at),
+    "last": lambda of, h, at: of.ordinals.last_ways(h, at),
     "filler": _one(lambda of: of.connectives.filler),
     "more": _one(lambda of: of.amounts.more),
     "preposition": _one(lambda of: of.connectives.preposition),
