@@ -223,10 +223,10 @@ class Edits:
         other = self.shares.becomes_other(h, at, match)
         if other:
             return [partial(self.shares.begin_to_become, match, other)]
-        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
+        if self.shares.counted_behind.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
-        counted = self.shares.counted_behind(h, at, match)
-        return [partial(self.shares.share_behind, match, counted)] if counted else []
+        counted = self.shares.counted_behind.number_behind(h, at, match)
+        return [partial(self.shares.counted_behind.share, match, counted)] if counted else []
 
     def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""
