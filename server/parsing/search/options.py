@@ -11,6 +11,7 @@ from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
+from server.parsing.search.replaced_options import ReplacedOptions
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
@@ -28,6 +29,7 @@ class Options:
 
     def __init__(self, m: Lexicon) -> None:
         self.m = m
+        self.replaced = ReplacedOptions(m)
         self._end = len(m)
         self._ends_of_unknown: list[int] = []
 
@@ -231,61 +233,10 @@ class Options:
             s.amount, quantity = "", 2
         if had is not None and self._may_be_dish_besides(at, h, draft):
             h.pay("option_for_dish_besides")
-        is_copy = draft.inherits and draft.part_of < 0
-        replaces = draft.line is not None or s.making or s.correcting or is_copy
-        if (
-            s.changed == index
-            and s.refused is not None
-            and s.refused[1] == index
-            and s.refused[3].id == group.id
-        ):
-            draft.forget(s.refused[2])
-        is_listed = any(self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in (at - 1, at - 2))
-        is_other = is_copy and group.min_select and not (s.adding or s.more or is_listed)
-        if (
-            (group.max_select == 1 or is_other)
-            and replaces
-            and not (draft.part_of >= 0 and self._is_of_the_rest(at))
-        ):
-            dealt = s.last[2].id if self._is_dealt_in_cart(at, h, index, option) and s.last is not None else 0
-            for other in group.modifiers:
-                if (
-                    other.id not in (modifier.id, dealt)
-                    and draft.choices.get(other.id)
-                    and draft.choices[other.id].amount != "none"
-                ):
-                    draft.forget(other)
-        if is_copy and self._is_of_one_kind(group) and not self.m.has(at + 1, "also"):
-            self._forget_inherited(draft, modifier, group)
-        is_meant_instead = (s.making and self.m.has(at - 1, "make")) or (
-            s.correcting and draft.line is not None
-        )
-        if is_meant_instead and not (s.adding or s.joined or s.under_with) and self._has_other(draft, option):
-            h.pay("target_untold")
-        if s.correcting and not (s.adding or s.joined or s.more):
-            self._take_back_last(at, h, index, option)
+        self.replaced.forget(at, h, index, option)
         s.amount, s.wanted = self._amount_meant(s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
-
-    def _is_of_one_kind(self, group: ModifierGroup) -> bool:
-        """Whether a group holds what its name says and nothing else: "Sauces", with a "Brown sauce" in it."""
-        called = set(self.m.view.stems_of(group.name))
-        of_name = [set(self.m.view.stems_of(m.name)) for m in group.modifiers]
-        return len(called) == 1 and any(called < words_of for words_of in of_name)
-
-    def _forget_inherited(self, draft: Draft, modifier: Modifier, group: ModifierGroup) -> None:
-        """What a copy has of a kind goes for what is said of it: "the same again but with brown sauce", for ketchup."""
-        said = {
-            m.id
-            for at in draft.spans
-            if self.m.spans[at].names and draft.ids
-            for m, _group in self.m.best_modifiers(at, draft.ids[0])
-        }
-        for other in group.modifiers:
-            had = draft.choices.get(other.id)
-            if had is not None and had.amount != "none" and other.id not in {modifier.id, *said}:
-                draft.forget(other)
 
     def _may_be_dish_besides(self, at: int, h: Hypothesis, draft: Draft) -> bool:
         """Whether an option that a new line has is named again before its name, and is a dish too, which may be ordered besides."""
@@ -311,64 +262,6 @@ class Options:
         else:
             belongs = amount == "extra" and self.m.index.is_called_more(modifier.name)
         return "" if belongs else amount
-
-    def _is_of_the_rest(self, at: int) -> bool:
-        """Whether an option behind a share is for those that are left: "caramel on one, whiskey on the other"."""
-        return self.m.has(at + 1, "preposition", "with") and self.m.has(at + 2, "other")
-
-    def _is_dealt_in_cart(self, at: int, h: Hypothesis, index: int, option: Option) -> bool:
-        """Whether several of a line of the cart are to have one each: "banana and strawberry", "rare for me, medium for her"."""
-        last, draft, (modifier, group) = h.mode.last, h.drafts[index], option
-        if last is None or last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
-            return False
-        if draft.line is None or draft.quantity == 1 or h.mode.correcting or h.mode.making:
-            return False
-        between = range(last[0] + 1, at)
-        return all(
-            self.m.has(i, "and", "filler", "with", "article") and not self.m.has(i, "or") for i in between
-        )
-
-    def _take_back_last(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
-        """What was said last of the group, right before a correction, holds no more: "with ketchup, sorry, with mustard"."""
-        last, (modifier, group) = h.mode.last, option
-        if last is None:
-            self._take_back_before_head(at, h, index, option)
-            return
-        if last[1] != index or last[3].id != group.id or last[2].id == modifier.id:
-            return
-        between = range(last[0] + 1, at)
-        corrects = any(self.m.has(i, "correction", "recount") for i in between)
-        if corrects and all(not self.m.spans[i].names for i in between):
-            h.drafts.own(index).forget(last[2])
-
-    def _take_back_before_head(self, at: int, h: Hypothesis, index: int, option: Option) -> None:
-        """What was said before its dish, right before a correction, holds no more: "a cheese burger, sorry, bacon"."""
-        draft, (modifier, group) = h.drafts.own(index), option
-        if (
-            draft.head is None
-            or draft.head[0] == draft.head[1]
-            or not self.m.has(draft.head[2] + 1, "correction")
-        ):
-            return
-        said = [c.modifier for c in draft.choices.values() if c.group.id == group.id and c.amount != "none"]
-        is_next = all(not self.m.spans[i].names for i in range(draft.head[2] + 1, at))
-        if is_next and len(said) == 1 and said[0].id != modifier.id:
-            draft.forget(said[0])
-
-    @staticmethod
-    def _has_other(draft: Draft, option: Option) -> bool:
-        """Whether another option of the group was said, which "make that …" may take the place of."""
-        modifier, group = option
-        picked = (
-            ()
-            if group.max_select == 1
-            else (
-                c
-                for c in draft.choices.values()
-                if c.group.id == group.id and c.amount != "none" and c.stated
-            )
-        )
-        return any(c.modifier.id != modifier.id for c in picked)
 
     @staticmethod
     def is_refused(options: Sequence[Option], s: Mode) -> bool:

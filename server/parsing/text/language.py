@@ -2,17 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from server.parsing.text.cue_phrases import Word, cue_phrases, tokenised
-from server.parsing.text.diet_words import DietWords, diet_words
-from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
+from server.parsing.text.cue_phrases import Word, cue_phrases
+from server.parsing.text.diet_words import DietWords
 from server.parsing.text.kept import kept
-from server.parsing.text.reaction_words import phrase_pattern, reaction_pattern, words_of_reactions
+from server.parsing.text.language_fields import food_fields, talk_fields, word_form_fields, word_order_fields
 from server.parsing.text.tokens import words
 from server.parsing.text.trie import Trie
 
@@ -299,105 +298,8 @@ def _read(code: str, data: Mapping[str, Any]) -> Language:
         questions=data["questions"],
         other_questions=data.get("other_questions", {}),
         answers=data["answers"],
-        **_word_order(data),
-        **_word_forms(data),
-        **_talk(data),
-        **_food_words(code, data, stem),
+        **word_order_fields(data),
+        **word_form_fields(data),
+        **talk_fields(data),
+        **food_fields(code, data, stem),
     )
-
-
-def _word_order(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands where, and what is written together: the fields of `Language` that tell it."""
-    return {
-        "head_final": data.get("head_final", False),
-        "head_first": data.get("head_first", False),
-        "counts_first": data.get("counts_first", False),
-        "one_behind": data.get("one_behind", False),
-        "refuses_behind": frozenset(tokenised(data.get("refuses_behind", ()))),
-        "compounds": data.get("compounds", False),
-        "has_articles": bool(data["words"].get("article")),
-        "article_prefix": data.get("article_prefix", ""),
-        "links": frozenset(data.get("links", ())),
-        "behind_sizes": tuple(data.get("behind_sizes", ())),
-        "signs": tuple(tokenised(data["words"].get("sign", ()))),
-        "signs_behind": frozenset(tokenised(data.get("dish_numbers", {}).get("signs_behind", ()))),
-    }
-
-
-def _word_forms(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of `Language` that tell how a word is written in another way: short, small, twice, joined."""
-    return {
-        "clitics_before": tuple(data.get("clitics_before", ())),
-        "clitics_behind": tuple(data.get("clitics_behind", ())),
-        "genders": tuple(sorted(data.get("genders", ()), key=len, reverse=True)),
-        "same_words": _same_words(data.get("same_words", ())),
-        "contractions": tuple(data.get("contractions", ())),
-        "dual": tuple((ending, instead) for ending, instead in data.get("dual", ())),
-        "possessives": tuple((ending, instead) for ending, instead in data.get("possessives", ())),
-        "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
-        "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
-        "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
-        "fractions": {
-            word: words(parts)
-            for parts, said in data.get("fractions", {}).items()
-            for (word,) in map(words, said)
-        },
-        "elisions": tuple(data.get("elisions", [])),
-    }
-
-
-def _same_words(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Each word of a group with the others."""
-    folded = [[words(word)[0] for word in group] for group in groups]
-    return {word: tuple(other for other in group if other != word) for group in folded for word in group}
-
-
-def _talk(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of `Language` for what is said besides the dishes."""
-    talk, numbers = data.get("talk", {}), data.get("number_after_words", {})
-    return {
-        "hesitations": frozenset(data.get("hesitation", {}).get("words", [])),
-        "meant": frozenset(data.get("asking", {}).get("meant", ())),
-        "copulas": tuple(data.get("asking", {}).get("copulas", ())),
-        "said_of": frozenset(numbers.get("words", ())),
-        "beside_no_count": frozenset(numbers.get("count_nothing", ())),
-        "tellers": frozenset(talk.get("tellers", ())),
-        "wanting": frozenset(talk.get("wanting", ())),
-        "joins_talk": frozenset(talk.get("joined_by", ())),
-        "telling": frozenset(talk.get("telling", ())),
-        "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
-        "of_condition": _by_first(tokenised(talk.get("of_condition", ()))),
-        "vessels": frozenset(said for (said,) in tokenised(talk.get("vessels", ()))),
-        "intensifiers": frozenset(data["request"].get("intensifiers", ())),
-        "lacks": {words(said): words(food)[0] for said, food in data["request"].get("lacks", {}).items()},
-        "ranks": {words(said): rank for said, rank in data.get("ranks", {}).items()},
-        "participles": tuple(data.get("participles", ())),
-        "of_person": frozenset(
-            words(said) for said in data.get("company", {}).get("talk", ()) if "{who}" not in said
-        ),
-    }
-
-
-def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in phrases:
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
-
-
-def _food_words(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:
-    """The fields of `Language` for food, allergens and diets."""
-    return {
-        "synonyms": synonyms(code, stem),
-        "diets": by_phrase(data["diets"], stem),
-        "keeps": diet_words(data.get("diet_talk", {})),
-        "free_of": frozenset(data["asking"]["free_of"]),
-        "allergens": allergen_codes(code, stem, ordinary=False),
-        "allergens_and_foods": allergen_codes(code, stem, ordinary=True),
-        "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),
-        "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
-        "allergy_leads": frozenset(data["allergy"].get("leads", ())),
-        "pairs": phrase_pattern(data.get("persons", {}).get("pair", ())),
-        "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
-        "words_of_reactions": words_of_reactions(data["allergy"]["reactions"], data.get("elisions", ())),
-    }

@@ -11,6 +11,7 @@ from server.parsing.search.edits.instead import Instead
 from server.parsing.search.edits.moves import move_changes
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.numbered import Numbered
+from server.parsing.search.edits.refused_dishes import RefusedDishes
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.edits.same import Copies
 from server.parsing.search.edits.share import Shares
@@ -33,6 +34,7 @@ class Edits:
         self.changes = Changes(tools, self.which, self.new)
         self.shares = Shares(tools, self.changes)
         self.removals = Removals(tools, self.which, self.changes)
+        self.refused = RefusedDishes(tools, self.removals)
         self.copies = Copies(tools, self.which)
         descriptions = Descriptions(tools, self.which, self.changes, self.removals)
         self.described_by_name = descriptions.of_name
@@ -121,7 +123,7 @@ class Edits:
         if mode.negation == "remove" and match >= 0 and self._is_place_of(h, at, match):
             return [partial(self._taken_off, match)]
         if mode.negation and not (mode.loosely and mode.negation != "remove") and not mode.amount:
-            return self.removals.refused_ways(h, at, match)
+            return self.refused.ways(h, at, match)
         return []
 
     def _changed_into(self, h: Hypothesis, at: int) -> list[Way]:
@@ -221,10 +223,10 @@ class Edits:
         other = self.shares.becomes_other(h, at, match)
         if other:
             return [partial(self.shares.begin_to_become, match, other)]
-        if self.shares.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
+        if self.shares.counted_behind.names_set(h, at, match) or self.shares.is_share_of(h, at, match):
             return [partial(self.shares.share_of, match)]
-        counted = self.shares.counted_behind(h, at, match)
-        return [partial(self.shares.share_behind, match, counted)] if counted else []
+        counted = self.shares.counted_behind.number_behind(h, at, match)
+        return [partial(self.shares.counted_behind.share, match, counted)] if counted else []
 
     def _open_ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """A line that is there, one that becomes this dish, or a new one; the search pays each what it costs."""

@@ -61,6 +61,59 @@ class RepeatedOrders:
         there = [d for d in h.drafts if d.line is not None and not d.removed]
         return len(there) > 1 and self.which.find(h, named) >= 0 and not self.options.fits(named, there)
 
+    def is_open_how_many(self, h: Hypothesis, at: int) -> bool:
+        """Whether one more or as many again may be meant: "he'll have the same", where there are two."""
+        line = h.line
+        is_several = line is not None and line.line is not None and line.quantity > 1
+        is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
+        return at > 0 and self._is_alone(h) and is_several and is_only and not self.says_one(at)
+
+    def _is_alone(self, h: Hypothesis) -> bool:
+        """Whether a text says nothing but that it is the same again: "same again, these are so good"."""
+        talk = ("filler", "same", "and", "that", "it")
+        return h.pending is None and all(
+            self.m.has(i, *talk) and not self.m.spans[i].names for i in range(len(self.m))
+        )
+
+    def says_one(
+        self, at: int, ones: tuple[str, ...] = ("number", "another", "article", "more", "other")
+    ) -> bool:
+        """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
+        span, trie = self.m.spans[at], self.m.view.language.trie
+        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
+        return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
+
+    def is_whole_order(self, h: Hypothesis, at: int) -> bool:
+        """Whether all is had once more: "same again", "my husband will have the same"."""
+        is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
+        is_told = is_person and not self.m.view.language.script
+        is_all = is_told or not self.says_one(at)
+        there = sum(d.line is not None and not d.removed for d in h.drafts)
+        is_all = is_all and (there > 1 or not any(map(self.says_one, range(len(self.m)))))
+        if there > 1 and self.has_all_and_more(h, at):
+            return True
+        return there > 0 and is_all and self._is_alone(h)
+
+    def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
+        """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""
+        new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
+        if new <= 1:
+            return False
+        begin = self.m.begin_of_clause(at)
+        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
+        alone = all(self.m.has(i, "filler", "same", "has_same", "and", "also") for i in range(begin, end))
+        return alone and bool(self.m.spans[begin].pause)
+
+    def is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
+        """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""
+        counts = self.says_one(at, ("number", "another", "more"))
+        return h.drafts[repeated].line is None and self.is_for_somebody(at) and not counts
+
+    def is_said_of_one(self, at: int) -> bool:
+        """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""
+        named = (i for i in range(at + 2, len(self.m)) if self.m.spans[i].names and self.m.items(i))
+        return any(self.m.has(i - 1, "that") and self.m.has(i - 2, "preposition") for i in named)
+
     def _says_for(self, at: int) -> bool:
         """Whether words begin, or go on, with "for" and somebody; in Arabic it is written together with the next word."""
         said = [token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]]

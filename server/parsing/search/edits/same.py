@@ -58,14 +58,14 @@ class Copies:
         if like >= 0:
             return [partial(self._as_before, like)]
         if (
-            self._is_open_how_many(h, at)
+            self.orders.is_open_how_many(h, at)
             or self.orders.is_of_several_but(h, at)
             or self.orders.is_without_dish(h, at)
         ):
             return [self._ask]
-        if self.orders.is_for_somebody(at) and self.is_of_sentence_before(h, at):
+        if self.orders.is_for_somebody(at) and self.orders.is_of_sentence_before(h, at):
             return [self.copy_new]
-        return [self._copy_all] if self._is_whole_order(h, at) else [self._copy]
+        return [self._copy_all] if self.orders.is_whole_order(h, at) else [self._copy]
 
     def _is_size_of_next(self, at: int) -> bool:
         """Whether a size stands before the dish that is had in it: the "small" of "one more small beer"."""
@@ -87,7 +87,7 @@ class Copies:
         """Whether something stays as it was though the dish is another: "swap the korma for a madras, same meat"."""
         line, told = h.line, at + 1
         is_other = line is not None and line.line is not None and line.item is not line.line.item
-        if not is_other or told >= len(self.m) or self.m.spans[told].pause or self._says_one(at):
+        if not is_other or told >= len(self.m) or self.m.spans[told].pause or self.orders.says_one(at):
             return False
         return not self.m.has(told, "filler", "for", "and", "also", "but") and not self.m.items(told)
 
@@ -96,28 +96,6 @@ class Copies:
         h.own_line.spans.add(at)
         h.use(at)
         return at + 1
-
-    def _is_open_how_many(self, h: Hypothesis, at: int) -> bool:
-        """Whether one more or as many again may be meant: "he'll have the same", where there are two."""
-        line = h.line
-        is_several = line is not None and line.line is not None and line.quantity > 1
-        is_only = sum(d.line is not None and not d.removed for d in h.drafts) == 1
-        return at > 0 and self._is_alone(h) and is_several and is_only and not self._says_one(at)
-
-    def _is_alone(self, h: Hypothesis) -> bool:
-        """Whether a text says nothing but that it is the same again: "same again, these are so good"."""
-        talk = ("filler", "same", "and", "that", "it")
-        return h.pending is None and all(
-            self.m.has(i, *talk) and not self.m.spans[i].names for i in range(len(self.m))
-        )
-
-    def _says_one(
-        self, at: int, ones: tuple[str, ...] = ("number", "another", "article", "more", "other")
-    ) -> bool:
-        """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
-        span, trie = self.m.spans[at], self.m.view.language.trie
-        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
-        return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
 
     def _ask(self, h: Hypothesis, at: int) -> int:
         h.pay("unread_word")
@@ -189,27 +167,6 @@ class Copies:
         h.use(at)
         return at + 1
 
-    def _is_whole_order(self, h: Hypothesis, at: int) -> bool:
-        """Whether all is had once more: "same again", "my husband will have the same"."""
-        is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
-        is_told = is_person and not self.m.view.language.script
-        is_all = is_told or not self._says_one(at)
-        there = sum(d.line is not None and not d.removed for d in h.drafts)
-        is_all = is_all and (there > 1 or not any(map(self._says_one, range(len(self.m)))))
-        if there > 1 and self.orders.has_all_and_more(h, at):
-            return True
-        return there > 0 and is_all and self._is_alone(h)
-
-    def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
-        """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""
-        new = sum(d.line is None and not d.removed and d.part_of < 0 for d in h.drafts)
-        if new <= 1:
-            return False
-        begin = self.m.begin_of_clause(at)
-        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause == "."), len(self.m))
-        alone = all(self.m.has(i, "filler", "same", "has_same", "and", "also") for i in range(begin, end))
-        return alone and bool(self.m.spans[begin].pause)
-
     def copy_new(self, h: Hypothesis, at: int) -> int:
         """As many again of all that this text orders."""
         for i, draft in enumerate(h.drafts):
@@ -270,7 +227,7 @@ class Copies:
             copy.quantity = phrase.quantity
             if phrase.number_at > 0 and not self.m.spans[phrase.number_at - 1].known:
                 h.pay("target_untold")  # "for player two the same"
-        elif not (self._copies_others_too(h, at, repeated) or self._is_one_persons(h, at, repeated)):
+        elif not (self._copies_others_too(h, at, repeated) or self.orders.is_one_persons(h, at, repeated)):
             copy.quantity = 1
         copy.spans = {at}
         h.drafts.append(copy)
@@ -306,11 +263,6 @@ class Copies:
         sizes = draft.item is not None and self.m.variant_distance(at, draft.item.id) < PART
         return bool(self.m.spans[at].names) and (sizes or self.options.fits(at, [draft]))
 
-    def _is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
-        """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""
-        counts = self._says_one(at, ("number", "another", "more"))
-        return h.drafts[repeated].line is None and self.orders.is_for_somebody(at) and not counts
-
     def _copies_others_too(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Double the other lines of the cart, where somebody has all of it with one difference: "lo mismo para él, pero sin limón".
 
@@ -327,7 +279,7 @@ class Copies:
             if self.orders.is_for_somebody(at) and not self.options.fits(named, h.drafts):
                 h.pay("target_untold")
             return False
-        if not self.orders.is_for_somebody(at) and not self._is_said_of_one(at):
+        if not self.orders.is_for_somebody(at) and not self.orders.is_said_of_one(at):
             return False
         if (
             self.orders.differs_in_others(h, named, repeated)
@@ -339,11 +291,6 @@ class Copies:
                 h.drafts.own(i).quantity *= 2
                 h.drafts.own(i).spans.add(at)
         return True
-
-    def _is_said_of_one(self, at: int) -> bool:
-        """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""
-        named = (i for i in range(at + 2, len(self.m)) if self.m.spans[i].names and self.m.items(i))
-        return any(self.m.has(i - 1, "that") and self.m.has(i - 2, "preposition") for i in named)
 
     def copy_for(self, h: Hypothesis, at: int) -> int:
         """What was ordered last once more for somebody else: "my wife too", and "one" that may be said behind it."""

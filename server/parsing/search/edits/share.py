@@ -3,6 +3,7 @@
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
+from server.parsing.search.edits.counted_behind import CountedBehind
 from server.parsing.search.edits.moves import move_changes, move_said, said_before
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
@@ -21,6 +22,7 @@ class Shares:
         self.antecedents = tools.antecedents
         self.changes = changes
         self.which = changes.which
+        self.counted_behind = CountedBehind(tools)
 
     def is_share_of(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether some of a line are spoken of: "one of the lattes"."""
@@ -77,7 +79,7 @@ class Shares:
         stands = (
             at - 1,
             phrase.first - 1,
-            *((self._next(at + 1),) if self.m.view.language.head_final else ()),
+            *((self.counted_behind.behind_particle(at + 1),) if self.m.view.language.head_final else ()),
         )
         if self.m.has(at - 1, "of") or any(self.m.has(i, "among") for i in stands):
             return True
@@ -193,92 +195,6 @@ class Shares:
             i < at - 1 and self._is_counted(i) and any(self.m.has(j, "of", "among") for j in range(i + 1, at))
         )
 
-    def names_set(self, h: Hypothesis, at: int, match: int) -> bool:
-        """Whether a dish is named of which some are counted behind it: 버거 중에 하나, 汉堡其中一个."""
-        counted = self._behind_set(at)
-        if not counted or not self._counts_all(h, match):
-            return False
-        return h.drafts[match].quantity > number_at(self.m, counted, len(self.m))[0]
-
-    @staticmethod
-    def _counts_all(h: Hypothesis, match: int) -> bool:
-        """Whether nothing stands before the dish, or only how many of it there are: 버거 둘 중에 하나."""
-        phrase = h.pending
-        return phrase is None or (
-            phrase.is_bare and phrase.number_at >= 0 and phrase.quantity == h.drafts[match].quantity
-        )
-
-    def _behind_set(self, at: int) -> int:
-        """Where the number behind "of which" stands; one of those that are there may stand before it. 0: nowhere."""
-        told = self._next(at + 2) if self.m.has(at + 1, "number") else self._next(at + 1)
-        is_counted = self.m.has(told, "among") and self.m.has(told + 1, "number")
-        return told + 1 if is_counted and not self.m.spans[told].pause else 0
-
-    def counted_behind(self, h: Hypothesis, at: int, match: int) -> int:
-        """Where some of a line are counted right behind its bare name, and what is told of them follows: 可乐一杯要大杯; or 0."""
-        draft = h.drafts[match]
-        if (
-            self.m.view.language.has_articles
-            or h.pending is not None
-            or draft.line is None
-            or h.mode.negation
-        ):
-            return 0
-        i = at + 1
-        while self.m.has(i, "topic", "filler", "pronoun", "among") and not self.m.has(i, "number"):
-            if self.m.spans[i].pause or self.m.spans[i].names or self.m.has(i, "ordering", "more"):
-                return 0
-            i += 1
-        if not self.m.has(i, "number") or self.m.spans[i].names or self.m.spans[i].pause:
-            return 0
-        value, after = number_at(self.m, i, len(self.m))
-        after = self._behind_counters(after)
-        is_last = after >= len(self.m) or bool(self.m.spans[after].pause)
-        if (
-            value >= draft.quantity
-            or self.m.has(after, "more", "adding", "and", "also")
-            or self.m.has(i, "another", "same")
-        ):
-            return 0
-        is_told = not is_last and (
-            bool(self.m.spans[after].names)
-            or self.m.has(after, "filler", "no", "with", "remove", "remove_after")
-        )
-        return i if is_told or self.m.has(i, "fewer") else 0
-
-    def _behind_counters(self, at: int) -> int:
-        while self.m.has(at, "counter") and not self.m.spans[at].names:
-            at += 1
-        return at
-
-    def share_behind(self, index: int, counted: int, h: Hypothesis, at: int) -> int:
-        """Some of a line that are counted behind its name: taken away, or told of."""
-        value, after = number_at(self.m, counted, len(self.m))
-        after = self._behind_counters(after)
-        goes = self.m.has(counted, "fewer") or self.m.has(after, "remove", "remove_after")
-        if goes:
-            h.drafts.own(index).take_away(value)
-            h.mode.lessened = value
-            h.drafts.own(index).spans.update(range(at, after))
-            after += self.m.has(after, "remove", "remove_after")
-            h.focus, h.mode.acted = index, True
-            h.use(at, after)
-            return after
-        h.pending = PendingPhrase(
-            counted, value, "number", counted, share=True, spans=tuple(range(counted, after))
-        )
-        self.antecedents.share(index, h)
-        h.use(at, after)
-        h.mode.making = True
-        return after
-
-    def _next(self, at: int) -> int:
-        """The span from `at` on, behind the particle that head-final languages put after a name: 「の」."""
-        is_particle = (
-            self.m.view.language.head_final and self.m.has(at, "filler") and not self.m.has(at, "among")
-        )
-        return at + 1 if is_particle and not self.m.spans[at].names else at
-
     def some_to_change(self, h: Hypothesis, at: int, into: int) -> int | None:
         """Of "swap one of the burgers for …" the number and the line; the span after them, None where none is counted."""
         first = at + 1
@@ -323,7 +239,7 @@ class Shares:
 
     def share_of(self, index: int, h: Hypothesis, at: int) -> int:
         after = at + 1
-        counted = self._behind_set(at) if self._counts_all(h, index) else 0
+        counted = self.counted_behind.number_of_set(at) if self.counted_behind.counts_all(h, index) else 0
         if counted:
             value, after = number_at(self.m, counted, len(self.m))
             h.pending = PendingPhrase(counted, value, "number", counted)

@@ -154,7 +154,7 @@ class Persons(Operation):
         if not new:
             return [self.skip] if h.line is None else self.edits.same_ways(h, at)
         if len(new) > 1 and not self._is_apart(new[-2], new[-1]):
-            if self.edits.copies.is_of_sentence_before(h, at):
+            if self.edits.copies.orders.is_of_sentence_before(h, at):
                 return [partial(self._have_all_same, close) for close in self.closings.ways(h, at)]
             return [self._which_untold]
         return [partial(self._has_same, close) for close in self.closings.ways(h, at)]
