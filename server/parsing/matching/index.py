@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from server.domain.menu import Item, Menu
 from server.domain.option_sources import names_of_part
+from server.parsing.matching.distances_by_meaning import Sign
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_names import (
@@ -35,7 +36,7 @@ from server.parsing.matching.name_forms import (
     otherwise_said,
 )
 from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form, Named
-from server.parsing.matching.names_by_meaning import Meanings, Sign
+from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.matching.namesakes import Namesakes
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
