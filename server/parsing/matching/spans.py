@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
-from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
