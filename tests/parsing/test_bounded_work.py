@@ -1,14 +1,15 @@
 """The work that one text makes is bounded, whatever a stranger writes: a worker answers nobody else meanwhile."""
 
 import sys
+from typing import Any
 
 import pytest
 
 from server.domain.menu import Category, Item, Menu, Variant
 from server.parsing.grammar import understand
 from server.parsing.matching import meaning_reader
+from server.parsing.matching.distances_by_meaning import distance_of
 from server.parsing.matching.index import MenuIndex
-from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.search.beam_search import BUDGET, BeamSearch
 from server.parsing.text.language import language
 from server.parsing.text.tokens import MAX_TOKENS
@@ -127,14 +128,13 @@ def test_so_many_names_are_compared_with_a_text_and_no_more(
 ) -> None:
     """A word that all dishes have in their names is compared with so many of them in one text, parts of it included."""
     compared = 0
-    distance = Meanings._distance
 
-    def counted(meanings: Meanings, *arguments: object) -> object:
+    def counted(*arguments: Any) -> float | None:
         nonlocal compared
         compared += 1
-        return distance(meanings, *arguments)  # type: ignore[arg-type]
+        return distance_of(*arguments)
 
-    monkeypatch.setattr(Meanings, "_distance", counted)
+    monkeypatch.setattr("server.parsing.matching.names_by_meaning.distance_of", counted)
     monkeypatch.setattr(meaning_reader, "MAX_WEIGHED", 1_000)
     understand(large, _words_of("everything", "nl")[:LONGEST], language="nl")
     assert 0 < compared <= 1_000

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from server.parsing.matching.compounds import as_whole_foods, without_parts_of_compounds
 from server.parsing.matching.counts_of_sizes import counts_of_sizes_had
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kept_apart import kept_apart
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART
 from server.parsing.matching.said_behind import (
     counters_of_numbers,

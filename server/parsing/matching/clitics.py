@@ -6,7 +6,7 @@ the number and the thing. An English verb that an apostrophe ties to a person st
 
 from collections.abc import Iterator, Sequence
 
-from server.parsing.matching.index import MenuWords
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token, words

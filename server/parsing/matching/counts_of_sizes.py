@@ -6,7 +6,8 @@ Of 一杯 and 一扎 the first is the size of both glasses, and 一杯要冰的 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.name_forms import is_one_measure
 from server.parsing.matching.names import PART
 from server.parsing.matching.said_behind import as_count

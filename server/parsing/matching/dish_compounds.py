@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import PART
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token

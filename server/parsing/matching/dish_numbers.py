@@ -5,7 +5,9 @@ Plain digits stay numbers: whether "23" is a dish or how many of one is decided 
 
 from collections.abc import Mapping, Sequence
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.menu_words import MenuWords
+from server.parsing.matching.names import name_of_number
 from server.parsing.matching.numbers import value_at
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token
@@ -110,7 +112,7 @@ class _Numbers:
             return 0
         if self._words(after) in self.view.language.signs_behind and not self.spans[after].pause:
             return after + 1
-        if self.index.name_of_number(number) in self.spans[at].names or self._is_signed(at, after):
+        if name_of_number(number) in self.spans[at].names or self._is_signed(at, after):
             return after
         if self._is_exchanged(at, after) or self._is_put_in(at, after):
             return after
@@ -169,7 +171,7 @@ class _Numbers:
         A "no." before it is its sign and no refusal; behind the dish's own name it says the same once more.
         """
         number = self._number(at)[0]
-        span = Span(self.spans[at].start, self.spans[end - 1].end, {self.index.name_of_number(number): 0.0})
+        span = Span(self.spans[at].start, self.spans[end - 1].end, {name_of_number(number): 0.0})
         span.pause = self.spans[at].pause
         if named and self.index.numbers[number] in self._dishes(named[-1]):
             named[-1].end = span.end

@@ -1,16 +1,14 @@
 """A menu as the understander reads it: every name, alias, size and option by its words. Built once per menu version."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
-from itertools import chain, islice
-from typing import NamedTuple
+from itertools import islice
 
 from server.domain.menu import Item, Menu
 from server.domain.option_sources import names_of_part
+from server.parsing.matching.distances_by_meaning import Sign
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
-from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.menu_names import (
     called_as_part,
     measure_that_names,
@@ -25,23 +23,11 @@ from server.parsing.matching.menu_names import (
     without_part,
 )
 from server.parsing.matching.menu_phrases import MenuPhrases
-from server.parsing.matching.name_forms import (
-    common_endings,
-    cut_names,
-    foreign_forms,
-    forms,
-    heads_of_names,
-    lone_heads,
-    otherwise_said,
-)
-from server.parsing.matching.names import ALIAS, SHORTENED, SYNONYM, Entry, Form, Named
-from server.parsing.matching.names_by_meaning import Meanings, Sign
+from server.parsing.matching.menu_words import MenuWords, phrases_of
+from server.parsing.matching.names import ALIAS, SHORTENED, Named, is_of_number, name_of_number
+from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.matching.namesakes import Namesakes
-from server.parsing.matching.said_otherwise import Others, within_dishes
-from server.parsing.matching.word_readings import WordReadings
 from server.parsing.matching.written_names import (
-    abbreviated,
-    abbreviations_in,
     measure_written_in,
     names_written_in,
     number_of,
@@ -49,13 +35,11 @@ from server.parsing.matching.written_names import (
     written_out,
 )
 from server.parsing.model import LanguageNotReady
-from server.parsing.text.borrowing import borrowing
 from server.parsing.text.detection import written_in
 from server.parsing.text.foods import foods, is_number
 from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
-from server.parsing.text.trie import Trie
 
 LONGEST_MORE, MAX_PLACES = 3, 60
 """Words of a phrase that says "more", at most, and places of a name that are looked at for one."""
@@ -94,7 +78,7 @@ class MenuIndex:
         self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
         self.spelling = Spelling(self.vocabulary)
         for number, item_id in self.numbers.items():
-            name = self.name_of_number(number)
+            name = name_of_number(number)
             self.names[name] = Named(items={item_id: 0.0}, things=(name,), is_own=True)
         self.phrases = MenuPhrases(self.names, self.items)
         self.views: dict[str, MenuWords] = {}
@@ -123,7 +107,7 @@ class MenuIndex:
         found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
         return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)
 
-    def view(self, code: str) -> "MenuWords":
+    def view(self, code: str) -> MenuWords:
         """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""
         view = self.views.get(code)
         if view is None:
@@ -132,7 +116,7 @@ class MenuIndex:
             view = self.get_ready(code)
         return view
 
-    def get_ready(self, code: str) -> "MenuWords":
+    def get_ready(self, code: str) -> MenuWords:
         """Make the menu known in a language; it takes up to a second for a large menu."""
         view = self._make_view(language(code), language(self.language))
         if code != self.language:
@@ -141,7 +125,7 @@ class MenuIndex:
         self.views[code] = view
         return view
 
-    def _make_view(self, spoken: Language, written: Language) -> "MenuWords":
+    def _make_view(self, spoken: Language, written: Language) -> MenuWords:
         phrases = phrases_of(self.names, spoken, written, self.folded_names)
         return MenuWords(spoken, written, self.spelling, phrases)
 
@@ -151,7 +135,7 @@ class MenuIndex:
         names = {
             name: named
             for name, named in self.names.items()
-            if name[0] != _SIGN and not (named.is_heading and len(words(name)) > 1)
+            if not is_of_number(name) and not (named.is_heading and len(words(name)) > 1)
         }
         written = language(self.language)
         meant_by = cache(lambda text: things_of(forms_of(text, written)))
@@ -203,7 +187,7 @@ class MenuIndex:
     def language(self) -> str:
         """The code of the language that the menu itself seems to be written in."""
         translated = translated_names(self.menu)
-        telling = (name for name in self.names if name[0] != _SIGN and not measure_written_in(name))
+        telling = (name for name in self.names if not is_of_number(name) and not measure_written_in(name))
         return written_in(word for name in telling if name not in translated for word in words(name))
 
     @cached_property
@@ -240,11 +224,6 @@ class MenuIndex:
             if (named.is_own or named.variants) and full != " ".join(words(name)):
                 self.names.setdefault(full, Named()).take(named, ALIAS)
 
-    @staticmethod
-    def name_of_number(number: str) -> str:
-        """The key in `names` of the dish that has a number."""
-        return _SIGN + number
-
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())
         own = (thing or name).casefold()
@@ -280,132 +259,3 @@ class MenuIndex:
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
-
-
-_SIGN = "\x01"
-"""Keys of `names` that begin with it are numbers of dishes; no name of a menu has it."""
-
-
-MAX_STEMS = 4096
-"""Names whose words without their endings are remembered, at most."""
-
-
-class Phrases(NamedTuple):
-    """The names of a menu as one language says them.
-
-    `words` are all words of the phrases, with and without their endings, `everything` the names that mean all there is.
-    """
-
-    trie: Trie[Entry]
-    words: AbstractSet[str]
-    item_words: Mapping[int, frozenset[str]]
-    everything: frozenset[str]
-
-
-def phrases_of(
-    names: Mapping[str, Named], spoken: Language, written: Language, items: Mapping[int, str]
-) -> Phrases:
-    """Say the names of a menu written in one language in another, or in the same; `items` are the folded names of its dishes."""
-    trie: Trie[Entry] = Trie()
-    said_words: set[str] = set()
-    for name, form in _forms_of_names(names, spoken, written, items):
-        entry = trie.add(form.phrase, {})
-        entry[name] = min(form.distance, entry.get(name, form.distance))
-        said_words.update(form.phrase)
-    if spoken.code == written.code:
-        said_words.update(abbreviated(short) for name in names for short in abbreviations_in(name))
-    return Phrases(
-        trie,
-        said_words,
-        {item_id: frozenset(map(spoken.stem, words(name))) for item_id, name in items.items()},
-        frozenset(name for name in names if _means_everything(name, spoken)),
-    )
-
-
-def _forms_of_names(
-    names: Mapping[str, Named], spoken: Language, written: Language, dishes: Mapping[int, str]
-) -> Iterator[tuple[str, Form]]:
-    endings, heads = common_endings(names, spoken), heads_of_names(names)
-    lone, cuts = lone_heads(names, spoken, written), cut_names(names, spoken)
-    by_name = {words(name): named for name, named in names.items() if name[0] != _SIGN}
-    others = Others(
-        frozenset(phrase for phrase, named in by_name.items() if named.items),
-        frozenset(phrase for phrase, named in by_name.items() if named.modifiers),
-        within_dishes(
-            {g.name for n in by_name.values() for its in n.modifiers.values() for _m, g, _far in its},
-            (name for name, named in names.items() if named.items and name[0] != _SIGN),
-            spoken,
-        ),
-    )
-    for name, named in names.items():
-        if name[0] == _SIGN:
-            said = _forms_of_number(name[1:])
-        else:
-            said = chain(
-                forms(name, named, spoken, written, endings, heads.get(name, ""), lone, cuts.get(name, ())),
-                foreign_forms(name, written, spoken),
-                otherwise_said(name, named, others, spoken, dishes),
-            )
-        for form in said:
-            if not (named.is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):
-                yield name, form
-
-
-def _forms_of_number(number: str) -> Iterator[Form]:
-    """A number with a letter is a word of its own; of others the reader decides what they count."""
-    if not number.isdecimal():
-        yield Form((number,), 0.0)
-        yield Form((f"{number}s",), 0.0)
-
-
-def _means_everything(name: str, spoken: Language) -> bool:
-    word = spoken.trie.get(words(name))
-    return word is not None and "everything" in word.kinds
-
-
-class MenuWords:
-    """The phrases of a menu under one language."""
-
-    def __init__(self, spoken: Language, written: Language, spelling: Spelling, phrases: Phrases) -> None:
-        self.language = spoken
-        self.written = written
-        self.small_words = borrowing(spoken.code, written.code)
-        self.spelling = spelling
-        self._stems: dict[str, tuple[str, ...]] = {}
-        self._numbered_sizes: dict[int, dict[int, list[int]]] = {}
-        self.readings: dict[str, WordReadings] = {}
-        self.heard = HeardPhrases()
-        self.trie, self.words, self.item_words, self.everything = phrases
-        self.meanings: Meanings | None = None
-
-    @cached_property
-    def _words_in_order(self) -> list[str]:
-        return sorted(self.words)
-
-    def begins_longer_word(self, word: str) -> bool:
-        """Whether a longer word of the menu's phrases begins with this one."""
-        at = bisect_right(self._words_in_order, word)
-        return at < len(self._words_in_order) and self._words_in_order[at].startswith(word)
-
-    def stems_of(self, name: str) -> tuple[str, ...]:
-        """The words of a name without their endings."""
-        found = self._stems.get(name)
-        if found is None:
-            found = tuple(map(self.language.stem, words(name)))
-            if len(self._stems) < MAX_STEMS:
-                self._stems[name] = found
-        return found
-
-    def sizes_by_number(self, item: Item) -> Mapping[int, list[int]]:
-        """The ids of an item's sizes by the numbers that stand in what they are called."""
-        found = self._numbered_sizes.get(item.id)
-        if found is None:
-            found = {}
-            for variant in item.variants:
-                label = variant.label
-                own, written = self.language.numbers_in(label), self.written.numbers_in(label)
-                for number in dict.fromkeys((*own, *written)):
-                    found.setdefault(number, []).append(variant.id)
-            if len(self._numbered_sizes) < MAX_STEMS:
-                self._numbered_sizes[item.id] = found
-        return found

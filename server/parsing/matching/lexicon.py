@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_phrases import NEVER
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.spans import Span
 from server.parsing.text.hints import Hints, hints_among
 from server.parsing.text.tokens import Token

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from server.parsing.matching.distances_by_meaning import Said
 from server.parsing.matching.forms_by_meaning import JOINS, MAX_THINGS, itself, without_elision
-from server.parsing.matching.names_by_meaning import PART, Meanings, Said
+from server.parsing.matching.names import PART
+from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.text.foods import (
     EMPTY,
     Meaning,

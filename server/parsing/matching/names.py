@@ -62,5 +62,19 @@ class Form(NamedTuple):
     distance: float
 
 
+_SIGN = "\x01"
+"""Names that begin with it stand for numbers of dishes; no name of a menu has it."""
+
+
+def name_of_number(number: str) -> str:
+    """The name that stands for the dish which has a number."""
+    return _SIGN + number
+
+
+def is_of_number(name: str) -> bool:
+    """Whether a name stands for the number of a dish."""
+    return name[0] == _SIGN
+
+
 Entry = dict[str, float]
 """Names that a phrase may stand for, each with its distance."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from server.parsing.matching.heard_phrases import Heard
-from server.parsing.matching.index import MenuWords
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.tokens import Token, is_unspaced
 

@@ -13,8 +13,9 @@ from functools import partial
 from typing import Any, Protocol
 
 from server.domain.menu import Item, Menu, Modifier, ModifierGroup, Variant
-from server.parsing.matching.index import MenuIndex, MenuWords, Phrases
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_phrases import MenuPhrases
+from server.parsing.matching.menu_words import MenuWords, Phrases
 from server.parsing.matching.names import Entry, Named
 from server.parsing.matching.opening import Opening
 from server.parsing.text.language import Language

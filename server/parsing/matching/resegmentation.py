@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.meaning_reader import Weighed
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART, RARE, WITHOUT_SMALL_WORDS
 from server.parsing.matching.spans import MAX_WORDS, Span, find_spans
 from server.parsing.text.tokens import Token

@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import come_together
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.spans import NOTHING, Span
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.tokens import Token

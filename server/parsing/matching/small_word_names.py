@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from server.parsing.matching.index import MenuIndex, MenuWords
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import RARE
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words

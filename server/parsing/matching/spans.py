@@ -1,35 +1,24 @@
 """Where in a text parts of the menu and cue words are: the cheapest way to cut the text into known phrases."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
-from server.parsing.matching.index import MenuWords
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
+from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
-from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
-from server.parsing.matching.written_names import LONGEST_ABBREVIATION, abbreviated
+from server.parsing.matching.word_lattice import MAX_UNKNOWN, readings_of, word_lattice
+from server.parsing.matching.word_readings import Reading
 from server.parsing.text.cue_phrases import Word
-from server.parsing.text.foods import foods
 from server.parsing.text.language import Language
-from server.parsing.text.spelling import LONGEST
-from server.parsing.text.tokens import Token, crosses_words, is_unspaced, words
-from server.parsing.text.translation import eaters, is_other_food
+from server.parsing.text.tokens import Token, crosses_words, words
 from server.parsing.text.trie import Node
 
-SPELLED_AS_STEM = 0.05
-ABBREVIATED = 0.1
-DIMINISHED = 0.1
 OVER_LINK = 0.1
-RUN_TOGETHER = 0.3
-MISSPELT = 0.5
-SHORTENED_WORD = 0.6
-BY_EAR = 0.7
 UNKNOWN = 3.0
-"""Costs of reading a word as another one, and of not reading it. A known phrase costs 1, however long it is."""
+"""Costs of leaving a small word out of a name, and of not reading a word. A known phrase costs 1, however long it is."""
 
 OF_MENU = 0.01
 """Of cuttings that cost the same, the one with more words of the menu is taken."""
@@ -48,21 +37,15 @@ MAX_MEANT = 24
 """Words of the longest phrase that is looked for, and of the longest that names something by what it means."""
 MAX_PATHS = 64
 """Ways through the text from one place that are followed at most."""
-MAX_UNKNOWN = 40
-"""Unknown words of one text whose spelling is looked at."""
 
 MAX_NUMBER = 10**6
 """Larger numbers are read as this one, which is more than can be ordered."""
 
-END = Token("", 0, 0, ".")
-"""Stands behind the last word."""
 LONGEST_LINK = 2
 """Words of a small word within a name that the menu leaves out, at most: "à la"."""
 _WITHIN_NAMES = frozenset(
     {"of", "with", "preposition", "into", "for", "among", "article", "that", "filler", "allergy_head"}
 )
-_LINKS = ("with", "no", "and", "or", "for", "of", "preposition")
-"""Kinds of small words that menus write with one letter."""
 NOTHING = Word(frozenset())
 CLOCK = Word(frozenset({"clock"}))
 """A time of day in digits: "7:15"."""
@@ -142,8 +125,8 @@ class _Phrases:
         self._depends_on_words_alone = self._reader is None and len(tokens) <= MAX_UNKNOWN
 
     @cached_property
-    def _edges(self) -> list[list[Reading]]:
-        return _edges(self._tokens, self._menu)
+    def _lattice(self) -> list[list[Reading]]:
+        return word_lattice(self._tokens, self._menu)
 
     def beginning_at(self, start: int) -> Phrases:
         """Every known phrase that begins at a place, one for each end."""
@@ -157,150 +140,10 @@ class _Phrases:
 
     def _found(self, start: int) -> tuple[Phrases, int]:
         """The phrases that begin at a place, and the place after the last word that was looked at."""
-        spans, after = _phrases_from(start, self._tokens, self._edges, self._menu, self._reader)
+        spans, after = _phrases_from(start, self._tokens, self._lattice, self._menu, self._reader)
         return tuple(
             Heard(span.end - start, span.names, span.word, span.cost, span.counts) for span in spans
         ), after
-
-
-def _edges(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]]:
-    """The ways of reading the text at each place."""
-    left = MAX_UNKNOWN
-    edges: list[list[Reading]] = []
-    for token, following in zip(tokens, [*tokens[1:], END], strict=False):
-        said = _readings(token.text, menu)
-        found = said.plain
-        if said.may_join and token.text + following.text in menu.words and not following.pause:
-            joined = _joined(token.text, following.text)
-            found = [*said.as_it_is, *joined, *said.elided]
-        if left and not (said.is_known or said.elided):
-            left -= 1
-            if said.corrected is None:
-                said.corrected = list(_corrections(token.text, menu))
-            found = [*found, *said.corrected]
-        edges.append(found)
-    return edges
-
-
-def _readings(word: str, menu: MenuWords) -> WordReadings:
-    found = menu.readings.get(word)
-    if found is None:
-        found = _find_readings(word, menu)
-        found.may_join = menu.begins_longer_word(word)
-        if len(menu.readings) < MAX_REMEMBERED:
-            menu.readings[word] = found
-    return found
-
-
-def _find_readings(word: str, menu: MenuWords) -> WordReadings:
-    spoken = menu.language
-    stem = spoken.stem(word)
-    found: list[Reading] = [((word,), 1, 0.0)]
-    found += [((other,), 1, SPELLED_AS_STEM) for other in sorted({stem, menu.written.stem(word)} - {word})]
-    if other_number := spoken.other_number(word):
-        spelled = [said for said in spoken.number_words.get(word, ()) if said in menu.words]
-        forms = dict.fromkeys(
-            form for said in spelled or [other_number] for form in (said, spoken.stem(said))
-        )
-        found += [((form,), 1, SPELLED_AS_STEM) for form in forms]
-    if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
-        found.append((full, 1, ABBREVIATED))
-    found += _written_shorter(word, menu)
-    is_known = _is_known(word, stem, menu)
-    if not is_known and (drawn := _drawn_out(word, menu)):
-        return WordReadings([*found, (drawn, 1, DIMINISHED)], is_known=True, elided=[])
-    if not is_known and (
-        larger := [((one,), 1, DIMINISHED) for one in spoken.larger(word) if one in menu.words]
-    ):
-        return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
-    return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
-
-
-def _written_shorter(word: str, menu: MenuWords) -> Iterator[Reading]:
-    """What a menu may write for a word: "gem." for "gemischter", "c/" for "con", "1/2" for "halbes"."""
-    spoken = menu.language
-    if parts := spoken.fractions.get(word):
-        yield parts, 1, SPELLED_AS_STEM
-    for length in range(1, min(len(word), LONGEST_ABBREVIATION + 1)):
-        short = word[:length]
-        if abbreviated(short) in menu.words and (length > 1 or _is_link(word, short, spoken)):
-            yield from (((form,), 1, ABBREVIATED) for form in dict.fromkeys((short, spoken.stem(short))))
-            ends = (word[at:] for at in range(length + 1, len(word)) if spoken.compounds)
-            yield from (((short, end), 1, ABBREVIATED) for end in ends if end in menu.words)
-
-
-def _is_link(word: str, letter: str, spoken: Language) -> bool:
-    """Whether a word joins or refuses, which menus write with one letter: "m." for "mit", "s/" for "sin".
-
-    A letter that is a word of the language is that word alone: the "w/" of English is "with", never "without".
-    """
-    said, short = spoken.trie.get((word,)), spoken.trie.get((letter,))
-    if said is None or said.kinds.isdisjoint(_LINKS):
-        return False
-    return short is None or not short.kinds.isdisjoint(said.kinds & set(_LINKS))
-
-
-_DRAWN = re.compile(r"([^\W\d])\1{2,}")
-"""A letter that is typed as it is drawn out: "heeey", "pleaseee", "nooo"."""
-
-
-def _drawn_out(word: str, menu: MenuWords) -> tuple[str, ...]:
-    """The known word that is written with drawn out letters: each is one of it, or all are two; empty where none is."""
-    if _DRAWN.search(word) is None:
-        return ()
-    shorter = (_DRAWN.sub(r"\1", word), _DRAWN.sub(r"\1\1", word))
-    return next(((one,) for one in shorter if _is_known(one, menu.language.stem(one), menu)), ())
-
-
-def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
-    if menu.meanings and foods(menu.language.code).knows(word):
-        return True
-    return any(
-        w in known
-        for w in (word, stem)
-        for known in (menu.words, menu.spelling.words, menu.language.spelling.words)
-    )
-
-
-def _joined(first: str, second: str) -> Iterator[Reading]:
-    """Read "pepper jack" as "pepperjack", as the menu writes it."""
-    joined = first + second
-    if len(joined) >= 4 and not is_unspaced(joined[0]):  # noqa: PLR2004
-        yield (joined,), 2, RUN_TOGETHER
-
-
-def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
-    """Take the short word before an apostrophe off: "l'oignon", "dell'acqua"."""
-    for short in menu.language.elisions:
-        rest = word.removeprefix(short)
-        if rest != word and _is_known(rest, menu.language.stem(rest), menu):
-            yield (rest,), 1, SPELLED_AS_STEM
-            yield (menu.language.stem(rest),), 1, SPELLED_AS_STEM
-        elif rest != word:
-            yield from _written_shorter(rest, menu)
-
-
-def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
-    for cut in range(3, min(len(word), LONGEST) - 2):
-        if word[:cut] in menu.words and word[cut:] in menu.words:
-            yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
-    code = menu.language.code
-    near = [known for known in menu.spelling.near(word) if not is_other_food(word, known, code)]
-    for known in near:
-        yield (known,), 1, MISSPELT
-        yield (menu.language.stem(known),), 1, MISSPELT
-    if not near:
-        for known in menu.spelling.alike(word):
-            if is_other_food(word, known, code):
-                continue
-            yield (known,), 1, BY_EAR
-            yield (menu.language.stem(known),), 1, BY_EAR
-    is_food = code in eaters(word)
-    for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
-        yield (known,), 1, MISSPELT
-    for known in menu.spelling.completions(word):
-        yield (known,), 1, SHORTENED_WORD
-        yield (menu.language.stem(known),), 1, SHORTENED_WORD
 
 
 _TALK = frozenset({"filler"})
@@ -333,7 +176,7 @@ def _phrases_from(
             continue
         looked_at = max(looked_at, at + 1)
         if at < end:
-            looked_at = max(looked_at, at + 1 + _readings(tokens[at].text, menu).may_join)
+            looked_at = max(looked_at, at + 1 + readings_of(tokens[at].text, menu).may_join)
             is_split = split or (at > start and bool(tokens[at].pause))
             for in_menu, in_words, width, more in _steps(edges[at], menu_node, word_node):
                 paths.append((in_menu, in_words, at + width, cost + more, is_split))

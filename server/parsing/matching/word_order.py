@@ -6,23 +6,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.parsing.matching.counts_first import MAKE
+from server.parsing.matching.attributes_behind import attributes_behind
+from server.parsing.matching.changes_first import changes_first
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import (
     belongs,
     come_together,
-    has_option,
     have_a_dish_in_common,
     is_counted,
     is_dish,
     is_only_size,
     is_option,
 )
+from server.parsing.matching.particles import MAX_BETWEEN, PARTICLES, before_particles, last_before
 from server.parsing.matching.refusals_behind import before_joined, before_unknown
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
-
-_PARTICLES = ("filler", "counter", "of")
 
 
 def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first: bool = False) -> list[Span]:
@@ -31,7 +30,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     `counts_first`: numbers and amounts stand before them already.
     """
     ordered: list[Span] = []
-    changed = _changes_first(spans, index)
+    changed = changes_first(spans, index)
     for at, span in enumerate(changed):
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)
@@ -52,7 +51,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
             before += _refuse_joined(ordered, before, span, index)
             span.pause, ordered[before].pause = ordered[before].pause, ""
         ordered.insert(before, span)
-    return _each_counted(_options_behind(_behind_their_dishes(ordered, index), index), index)
+    return _each_counted(attributes_behind(ordered, index), index)
 
 
 def _refuse_joined(ordered: list[Span], unknown: int, refusal: Span, index: MenuIndex) -> int:
@@ -88,12 +87,8 @@ def _of_all(ordered: list[Span], refusal: Span, index: MenuIndex) -> bool:
 
 def _behind_name(ordered: Sequence[Span]) -> int:
     """Where "apart" belongs: right behind the name before it, in front of its particle (겨자는 따로)."""
-    at = len(ordered)
-    while (
-        at and ordered[at - 1].has("filler", "topic") and not (ordered[at - 1].names or ordered[at - 1].pause)
-    ):
-        at -= 1
-    return at if at and ordered[at - 1].names else len(ordered)
+    name = last_before(ordered, len(ordered), "filler", "topic")
+    return name + 1 if name >= 0 and ordered[name].names else len(ordered)
 
 
 def _end_clause(verb: Span, spans: Sequence[Span], after: int) -> None:
@@ -108,9 +103,7 @@ def _only_removes(span: Span) -> bool:
 
 def _before_count(ordered: Sequence[Span], end: int) -> int:
     """Before the number of those that are taken off, where nothing else is said of them: 하나는 취소하고."""
-    at = end - 1
-    while at > 0 and ordered[at].has(*_PARTICLES, "topic") and not (ordered[at].names or ordered[at].pause):
-        at -= 1
+    at = last_before(ordered, end, *PARTICLES, "topic")
     is_told = at >= 0 and ordered[at].has("number") and not ordered[at].names
     return at if is_told and any(span.has("topic") for span in ordered[at + 1 : end]) else end
 
@@ -140,9 +133,6 @@ def _each_counted(spans: list[Span], index: MenuIndex) -> list[Span]:
     return [*spans[:begin], *counted, *spans[at + 1 :]]
 
 
-ENDS_CLAUSE = Word(frozenset({"filler"}))
-"""A verb of change of which the clause tells what is to be changed: 추가한 건 …으로 바꿔주세요."""
-INTO = Word(frozenset({"into"}))
 NOTHING_BEHIND = Span(0, 0)
 
 
@@ -194,118 +184,6 @@ def _has_topic(ordered: Sequence[Span]) -> bool:
     return False
 
 
-def _changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
-    """A verb of change before both of its names: "change beer to cake" for "ビールをケーキに変更"."""
-    ordered: list[Span] = []
-    for span in spans:
-        names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
-        if len(names) == 1 and _only_changes(span) and _becomes_dish(ordered, names[0], index):
-            span.word, span.pause = MAKE, ordered[names[0]].pause
-            ordered[names[0]].pause = ""
-            ordered.insert(names[0], span)
-            continue
-        if span.has("change") and names and _exchanges_unknown(ordered, names[-1]):
-            ordered.append(replace(span, word=ENDS_CLAUSE) if is_option(ordered[names[-1]], index) else span)
-            continue
-        if not span.has("change") or len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
-            ordered.append(span)
-            continue
-        if any(ordered[at].has("told_one") for at in range(names[-2], names[-1])):
-            ordered.append(replace(span, word=ENDS_CLAUSE))
-            continue
-        if len(names) > 2 and has_option(ordered[names[-2]], ordered[names[-1]], index):  # noqa: PLR2004
-            names = names[:-1]
-        old, into = names[-2], names[-2] + 1
-        while into + 1 < names[-1] and ordered[into].has("number", "counter"):
-            into += 1
-        if ordered[into].has("number", "counter"):
-            ordered.append(span)
-            continue
-        ordered[into].word = INTO
-        span.pause, ordered[old].pause = ordered[old].pause, ""
-        ordered.insert(old, span)
-    return ordered
-
-
-def _exchanges_unknown(ordered: Sequence[Span], into: int) -> bool:
-    """Whether what is exchanged, right before what comes for it, is nothing of the menu: 味噌汁を豚汁に変えて."""
-    old = into - 1
-    while old > 0 and ordered[old].has("filler", "topic") and not (ordered[old].names or ordered[old].pause):
-        old -= 1
-    return 0 < old < into - 1 and not (ordered[old].known or ordered[into].pause)
-
-
-def _only_changes(span: Span) -> bool:
-    return span.has("change") and not (span.names or span.pause)
-
-
-def _becomes_dish(ordered: Sequence[Span], at: int, index: MenuIndex) -> bool:
-    """Whether a clause says only which dish there shall be: 天丼に変えます."""
-    first = ordered[at]
-    names_dish = is_dish(first, index) and min(first.names.values()) < 1
-    return (
-        names_dish
-        and (at == 0 or bool(first.pause) or ordered[at - 1].has("filler"))
-        and at + 1 >= len(ordered)
-    )
-
-
-def _options_behind(spans: list[Span], index: MenuIndex) -> list[Span]:
-    """An option right before the dish that has it, behind another dish, is moved behind its own: "차가운 대추차"."""
-    ordered = list(spans)
-    for at in range(1, len(ordered) - 1):
-        option = ordered[at]
-        dish = next((i for i in range(at + 1, min(len(ordered), at + 3)) if is_dish(ordered[i], index)), None)
-        if dish is None or not ordered[at - 1].has("and", "also") or ordered[at - 1].names:
-            continue
-        between = ordered[at + 1 : dish]
-        if is_dish(option, index) or not all(span.has("number") and not span.pause for span in between):
-            continue
-        if not ordered[dish].pause and has_option(ordered[dish], option, index):
-            ordered[at : dish + 1] = [*between, ordered[dish], option]
-    return ordered
-
-
-def _behind_their_dishes(spans: list[Span], index: MenuIndex) -> list[Span]:
-    """Refusals that are said as an attribute behind their dish: "a burger without onion" for "양파 뺀 햄버거"."""
-    ordered: list[Span] = []
-    at = 0
-    while at < len(spans):
-        dish = _dish_of_attribute(spans, at, index) if spans[at].has("attribute") else None
-        if dish is None or _is_of_dish_before(ordered, spans, at, dish, index):
-            ordered.append(spans[at])
-            at += 1
-            continue
-        begin = next(i for i in range(at + 1, dish + 1) if spans[i].known and not is_option(spans[i], index))
-        spans[begin].pause, spans[at].pause = spans[at].pause, spans[begin].pause
-        ordered += [*spans[begin : dish + 1], *spans[at:begin]]
-        at = dish + 1
-    return ordered
-
-
-def _is_of_dish_before(
-    ordered: Sequence[Span], spans: Sequence[Span], at: int, dish: int, index: MenuIndex
-) -> bool:
-    """Whether a refusal is said of the dish before it, as the next one has its own number: "bir pilav etsiz bir çay"."""
-    if not ordered or spans[at].pause or not is_dish(ordered[-1], index):
-        return False
-    is_counted_anew = any(span.has("number") and not span.names for span in spans[at + 1 : dish])
-    return is_counted_anew and any(has_option(ordered[-1], span, index) for span in spans[at + 1 : dish])
-
-
-def _dish_of_attribute(spans: Sequence[Span], at: int, index: MenuIndex) -> int | None:
-    """The dish behind a refusal and its options, where nothing but small words stands between."""
-    for i in range(at + 1, min(len(spans), at + 1 + MAX_BETWEEN)):
-        span = spans[i]
-        if span.pause and i > at + 1:
-            return None
-        if is_dish(span, index) and not is_option(span, index):
-            return i if i > at + 1 else None
-        if span.known and not (is_option(span, index) or span.has("number", "and", "size", *_PARTICLES)):
-            return None
-    return None
-
-
 def _place(ordered: Sequence[Span], span: Span, index: MenuIndex) -> int:
     end = len(ordered)
     if span.names or span.pause or span.has("stands_before"):
@@ -340,7 +218,7 @@ def _is_corrected(ordered: Sequence[Span]) -> bool:
 def _thing_before(ordered: Sequence[Span]) -> int:
     """Where a thing that is no dish ends the words so far, which a number behind it counts: グラス3つ; -1 where none does."""
     at = len(ordered) - 1
-    while at > 0 and ordered[at].has(*_PARTICLES) and not (ordered[at].names or ordered[at].has("thing")):
+    while at > 0 and ordered[at].has(*PARTICLES) and not (ordered[at].names or ordered[at].has("thing")):
         at -= 1
     return at if at >= 0 and ordered[at].has("thing") and not ordered[at].names else -1
 
@@ -349,9 +227,7 @@ def _before_name(
     ordered: Sequence[Span], end: int, index: MenuIndex, *, through_numbers: bool = False
 ) -> int:
     """Before the name that ends here, particles and (for "more") its number left out of account."""
-    at = end
-    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
-        at -= 1
+    at = before_particles(ordered, end)
     if not at or not ordered[at - 1].names:
         return end
     at -= 1
@@ -360,9 +236,6 @@ def _before_name(
     if through_numbers and at and ordered[at - 1].has("number"):
         at -= 1
     return at
-
-
-MAX_BETWEEN = 8
 
 
 def _before_dish(ordered: Sequence[Span], end: int, index: MenuIndex) -> int:
@@ -420,11 +293,7 @@ def _before_described(ordered: Sequence[Span], size: int, index: MenuIndex) -> i
     """Before the options of a dish that is not named, joined by particles to its size: 赤のデカンタ一つ."""
     if size >= len(ordered) or not is_only_size(ordered[size], index) or ordered[size].pause:
         return size
-    option = size - 1
-    while (
-        option > 0 and ordered[option].has("filler") and not (ordered[option].names or ordered[option].pause)
-    ):
-        option -= 1
+    option = last_before(ordered, size, "filler")
     is_told = option >= 0 and is_option(ordered[option], index) and not is_dish(ordered[option], index)
     return option if is_told and have_a_dish_in_common(ordered[option], ordered[size], index) else size
 
@@ -440,9 +309,7 @@ def _named(ordered: Sequence[Span], at: int, end: int) -> Span:
 
 def _dish_before(ordered: Sequence[Span], size: int, index: MenuIndex) -> int:
     """The dish that a size stands behind, or the size itself."""
-    at = size
-    while at and ordered[at - 1].has(*_PARTICLES) and not ordered[at - 1].names:
-        at -= 1
+    at = before_particles(ordered, size)
     return at - 1 if at and is_dish(ordered[at - 1], index) else size
 
 

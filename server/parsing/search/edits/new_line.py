@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from server.parsing.matching.distances_by_meaning import SEVERAL
 from server.parsing.matching.names import PART
-from server.parsing.matching.names_by_meaning import SEVERAL
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.new_line_costs import NewLineCosts
 from server.parsing.search.edits.numbered import has_price
