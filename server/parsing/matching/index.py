@@ -60,7 +60,7 @@ class MenuIndex:
         self.names: MutableMapping[str, Named] = {}
         for category in menu.categories:
             if category.is_active:
-                for name, _ in names_of(category.name, (), category.translations):
+                for name, _ in names_as_written(category.name, (), category.translations):
                     named = self._named(name, category.name)
                     named.categories = (*named.categories, category.id)
         self.headings = {item.id: category.name for category in menu.categories for item in category.items}

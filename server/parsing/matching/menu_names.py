@@ -83,7 +83,7 @@ def names_of(
 def names_as_written(
     name: str, aliases: Sequence[str], translations: Sequence[Translation]
 ) -> Iterator[tuple[str, float]]:
-    """The same with what else is written into a size's or an option's name: "Large (12oz)" is large."""
+    """The same with what else is written into the name of a size, an option or a category: "Large (12oz)" is large."""
     yield from names_of(name, aliases, translations)
     yield from ((called, ALIAS) for called in names_written_in(name))
 

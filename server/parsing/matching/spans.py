@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.menu_words import MenuWords
-from server.parsing.matching.names import PART, SYNONYM, TURNED, Entry
+from server.parsing.matching.names import ALIAS, PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
 from server.parsing.matching.word_lattice import MAX_UNKNOWN, readings_of, word_lattice
 from server.parsing.matching.word_readings import Reading
@@ -27,6 +27,9 @@ LONGER_NAME = 0.0001
 
 ACROSS_WORDS = 0.3
 """And of a phrase that begins within a written word and goes on into the next."""
+
+OF_NAME = 2.0
+"""And of a phrase for "all but" that begins with what a dish is called."""
 
 PART_SURCHARGE = 0.5
 TURNED_SURCHARGE = 1.1
@@ -94,10 +97,19 @@ def find_spans(
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
             cost += ACROSS_WORDS if width > 1 and crosses_words(tokens, start, start + width) else 0.0
+            cost += OF_NAME if width > 1 and _begins_with_dish(heard, phrases.beginning_at(start)) else 0.0
             if cost < least - 1e-9:
                 least, chosen[start] = cost, heard
         best[start] = least
     return list(_walk(tokens, chosen))
+
+
+def _begins_with_dish(heard: Heard, beginning: Phrases) -> bool:
+    """Whether a phrase for "all but" begins with the name of a dish: the "complète sans" of a menu with *La Complète*."""
+    is_all_but = "everything_but" in heard.word.kinds and not heard.names
+    return is_all_but and any(
+        one.width == 1 and min(one.names.values(), default=1.0) <= ALIAS for one in beginning
+    )
 
 
 def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[Span]:

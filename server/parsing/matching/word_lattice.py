@@ -155,15 +155,16 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
             yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
-    code = menu.language.code
+    code, small = menu.language.code, menu.language.spelling
+    is_food = code in eaters(word)
     near = [known for known in menu.spelling.near(word) if not is_other_food(word, known, code)]
+    near = [known for known in near if not (is_food and known in small.words)]
     for known in near:
         yield from _with_stem(known, MISSPELT, menu)
     for known in () if near else menu.spelling.alike(word):
         if not is_other_food(word, known, code):
             yield from _with_stem(known, BY_EAR, menu)
-    is_food = code in eaters(word)
-    for known in () if is_food or menu.spelling.resembles(word) else menu.language.spelling.near(word):
+    for known in () if is_food or menu.spelling.resembles(word) else small.near(word):
         yield (known,), 1, MISSPELT
     for known in menu.spelling.completions(word):
         yield from _with_stem(known, SHORTENED_WORD, menu)

@@ -12,7 +12,7 @@ from server.parsing.text.language import Language
 from server.parsing.text.tokens import words
 
 _NUMBERED = re.compile(
-    r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n[°º]\s*|[#№]\s*)?"
+    r"\s*(?P<sign>(?:no|nr)\.?\s*(?=\d)|n\.?[°º]\s*|n\.\s*(?=\d)|[#№]\s*)?"
     r"(?P<number>[a-z]{0,2}\d{1,3}[a-z]?)(?(sign)(?:\s*[.):]|\s+[-–])?|(?:\s*[.):]|\s+[-–]))\s+",
     re.IGNORECASE,
 )
@@ -153,14 +153,19 @@ def measure_written_in(name: str) -> str:
 def same_measures(name: str) -> Iterator[str]:
     """The measure in a name, and the same in other units: "2 l", "200 cl", "2000 ml" and "2 litre" of "Bottle 2 L".
 
-    A litre and less of it in words are other words for the food (`text/languages/food.toml`).
+    Each stands with what else the name says, too: "2 litre bottle". A litre and less of it in words are other words for
+    the food (`text/languages/food.toml`).
     """
     if measure := measure_written_in(name):
         yield measure
     if amount := volume_written_in(name):
-        yield from (f"{amount / of:g} {unit}" for unit, of in _SHORT_UNITS.items())
+        litres = f"{amount / _MILLILITRES['litre']:g} litre"
+        others = [f"{amount / of:g} {unit}" for unit, of in _SHORT_UNITS.items()]
+        yield from others
         if amount > _MILLILITRES["litre"]:
-            yield f"{amount / _MILLILITRES['litre']:g} litre"
+            yield litres
+        if vessel := without_measure(name):
+            yield from (f"{other} {vessel}" for other in (*others, litres))
 
 
 def volume_written_in(name: str) -> float:

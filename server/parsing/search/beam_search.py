@@ -14,6 +14,9 @@ WIDTH = 6
 BUDGET = 130
 """Steps of one text at most: a long text is read with fewer readings."""
 
+MOST_SETTLED = 2
+"""Readings of those that are kept in which no name waits for its dish: what a name that waits will cost is not paid yet."""
+
 HOPELESS = 2.0
 """A reading that costs so much more than the best one at the same place is given up; the best is one that pays at once,
 not one that has announced dishes which may never follow."""
@@ -107,15 +110,20 @@ def _best(hypotheses: list[Hypothesis], width: int) -> list[Hypothesis]:
         settled = next((h for h in hypotheses if not h.awaits_dishes), settled)
     most = settled.cost + HOPELESS
     kept: list[Hypothesis] = []
+    most_waiting = max(1, width - MOST_SETTLED)
     seen: dict[tuple[object, ...], list[Hypothesis]] = {}
     for h in hypotheses:
         if h.cost > most:
             break
+        is_waiting = h.pending is not None and bool(h.pending.waiting)
+        if is_waiting and most_waiting == 0:
+            continue
         alike = seen.setdefault(h.outline(), [])
         if alike and any(h.signature() == other.signature() for other in alike):
             continue
         alike.append(h)
         kept.append(h)
+        most_waiting -= is_waiting
         if len(kept) == width:
             break
     return kept

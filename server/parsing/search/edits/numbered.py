@@ -1,6 +1,7 @@
 """Dishes that are called by their number on the menu, or by their price."""
 
 from server.domain.menu import Item
+from server.parsing.matching.names import ALIAS
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
@@ -16,7 +17,7 @@ class Numbered:
 
     def dish_of_number(self, at: int, after: int) -> int:
         """The id of the dish that is called by the number at `at`; 0 where there is none."""
-        if self._counts_people(at):
+        if self._counts_people(at) or self._is_of_size(at, after):
             return 0
         if after != at + 1:
             return self.m.index.numbers.get(str(number_at(self.m, at, after)[0]), 0)
@@ -26,6 +27,17 @@ class Numbered:
         """Whether a number says for how many it is: "un tavolo per due", "for two", "deliver for 6"."""
         leads = ("for",) if self.m.token(at).isdecimal() else ("for", "preposition")
         return self.m.has(at - 1, *leads) and not self.m.spans[at].pause
+
+    def _is_of_size(self, at: int, after: int) -> bool:
+        """Whether a size follows that is called by the number: "a 1 litre bottle", where bottles hold "1 l"."""
+        said = self.m.token(at)
+        behind = self.m.spans[after] if after < len(self.m) else None
+        if behind is None or behind.pause or not said.isdecimal():
+            return False
+        parts = (
+            name for name, far in behind.names.items() if far > ALIAS and self.m.index.names[name].variants
+        )
+        return any(name.startswith(f"{said} ") for name in parts)
 
     def numbered(self, item_id: int, after: int, h: Hypothesis, at: int) -> int:
         """A dish by its number on the menu."""

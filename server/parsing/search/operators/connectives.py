@@ -7,6 +7,8 @@ from server.parsing.search.antecedents import Closing
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 
+_SOME = ("among", "of", "filler", "preposition")
+"""Kinds of the small words that say of what some is wanted: "delle", "des", "some of the"."""
 _COUNTS = ("article", "number", "serving", "unit")
 
 
@@ -60,14 +62,29 @@ class Connectives(Operation):
         return self.filler(h, at)
 
     def and_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """How many there are to be is over before "and": "actually three of them, and no onion in any"."""
+        """What is told of a line may be over before "and": "actually three of them, and no onion in any"."""
         phrase, line = h.pending, h.line
+        if self._leads_to_dish(at) and phrase is not None and phrase.waiting and phrase.determiner:
+            return [*(partial(self._closed_by_and, close) for close in self._closings(h, at)), self.and_]
         is_counted = phrase is not None and phrase.share and phrase.is_bare and phrase.number_at >= 0
         if phrase is None or line is None or line.line is None or not is_counted or phrase.more:
             return [self.and_]
         if phrase.quantity <= line.quantity:
             return [self.and_]
         return [partial(self._closed_by_and, close) for close in self.closings.ways(h, at)]
+
+    def _leads_to_dish(self, at: int) -> bool:
+        """Whether a dish follows behind "and" with a small word before it that counts nothing: "e delle olive"."""
+        named = at + 1
+        while self.m.has(named, *_SOME) and not (self.m.spans[named].names or self.m.spans[named].pause):
+            named += 1
+        return named > at + 1 and named < len(self.m) and bool(self.m.items(named))
+
+    def _closings(self, h: Hypothesis, at: int) -> list[Closing]:
+        """How what was told of some of a line ends, where there is such a line."""
+        phrase = h.pending
+        is_of_line = phrase is not None and self.antecedents.find(h, phrase) >= 0
+        return self.closings.ways(h, at) if is_of_line else []
 
     def _closed_by_and(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)
@@ -109,13 +126,9 @@ class Connectives(Operation):
     def also_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """What some of a line shall have is told before "also": "birine limon, bir de sütlaç"."""
         phrase = h.pending
-        if (
-            phrase is None
-            or not (phrase.waiting and phrase.determiner)
-            or self.antecedents.find(h, phrase) < 0
-        ):
-            return [self.also]
-        return [partial(self._closed, close) for close in self.closings.ways(h, at)]
+        is_told = phrase is not None and phrase.waiting and phrase.determiner
+        closings = self._closings(h, at) if is_told else []
+        return [partial(self._closed, close) for close in closings] or [self.also]
 
     def _closed(self, close: Closing, h: Hypothesis, at: int) -> int:
         close(h)

@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from server.domain.menu import Modifier, ModifierGroup
+from server.domain.menu import Modifier
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.operators.group_names import GroupNames
 from server.parsing.search.operators.one_of_each import OneOfEach
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.tools import Tools
@@ -23,14 +24,14 @@ class Distribution(Operation):
     def __init__(self, tools: Tools, edits: Edits, one_of_each: OneOfEach) -> None:
         super().__init__(tools, edits)
         self.one_of_each = one_of_each
+        self.groups = GroupNames(tools, edits)
 
     def all_ways(self, h: Hypothesis, at: int) -> list[Way]:
         if self._stands_for_options(h, at):
             return [partial(self._with_both, self._options_said(h))]
+        if of_group := self.groups.all_ways(h, at):
+            return of_group
         closes = self.closings.ways(h, at)
-        group = self._group_named(h, at + 1)
-        if group is not None:
-            return [partial(self._all_of_group, group)]
         spot = self._said_last(h, at)
         if spot >= 0 and h.line is not None and h.line.line is None and self.ahead.closes(at + 1):
             return [partial(self._spread, spot, close) for close in closes]
@@ -66,34 +67,6 @@ class Distribution(Operation):
         else:
             h.pay("target_untold")
         return self.skip(h, at)
-
-    def _group_named(self, h: Hypothesis, at: int) -> ModifierGroup | None:
-        """The group of the line whose options are called by the word behind "both": "both sauces"."""
-        line = h.line
-        if line is None or line.item is None or h.pending is not None or not self.ahead.closes(at + 1):
-            return None
-        if at >= len(self.m) or self.m.spans[at].pause or self.m.length(at) > 1:
-            return None
-        if self.options.fits(at, [line], options=True):
-            return None
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
-        for group in line.item.modifier_groups:
-            ends = {stems_of(modifier.name)[-1:] for modifier in group.modifiers}
-            if len(group.modifiers) > 1 and (said == set(stems_of(group.name)) or ends == {tuple(said)}):
-                return group
-        return None
-
-    def _all_of_group(self, group: ModifierGroup, h: Hypothesis, at: int) -> int:
-        """All options of a group; where one is to be picked, or there are more than two, which are meant is asked."""
-        if group.max_select == 1 or len(group.modifiers) != 2:  # noqa: PLR2004
-            h.pay("target_untold")
-            h.use(at + 1)
-            return at + 2
-        for modifier in group.modifiers:
-            h.own_line.choose(modifier, group, "regular", 1)
-        h.own_line.spans.add(at + 1)
-        h.use(at, at + 2)
-        return at + 2
 
     def _said_last(self, h: Hypothesis, at: int) -> int:
         """The size or option right before span `at`, or before the small word before it; -1 where there is none."""

@@ -17,7 +17,7 @@ class RepeatedNames(Operation):
             return False
         if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
             return False
-        same = self.m.best_items(at) == line.ids
+        same = self.m.best_items(at) == line.ids and not self._is_rather_option(at, line)
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
             return True
@@ -30,6 +30,11 @@ class RepeatedNames(Operation):
             self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
         )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _is_rather_option(self, at: int, line: Draft) -> bool:
+        """Whether a word is nearer to an option of the dish than to its name: the Aperol of *Spritz*."""
+        options = (far for item_id in line.ids for far, _modifier, _group in self.m.modifiers(at, item_id))
+        return min(options, default=self.m.items(at)[0][0]) < self.m.items(at)[0][0]
 
     def _goes_on_behind_option(self, line: Draft, at: int) -> bool:
         """Whether an option stands within a dish's name, which is called by either part: "steamed chicken momo"."""

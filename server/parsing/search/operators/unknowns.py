@@ -5,6 +5,7 @@ from functools import partial
 from server.parsing.matching.numbers import value_at
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.operators.group_names import GroupNames
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.refused_names import RefusedNames
 from server.parsing.search.operators.wishes import Wishes
@@ -24,13 +25,14 @@ class Unknowns(Operation):
     def __init__(self, tools: Tools, edits: Edits, wishes: Wishes, refused: RefusedNames) -> None:
         super().__init__(tools, edits)
         self.wishes, self.refused = wishes, refused
+        self.groups = GroupNames(tools, edits)
 
     def unknown_ways(self, h: Hypothesis, at: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         span = self.m.spans[at]
         if span.word.kinds:
             return [self.unread]
-        if self._says_group(h, at):
-            return [self.wishes.refuse_group if h.mode.negation else self.absorb]
+        if self.groups.is_said(h, at):
+            return [self.wishes.refuse_group if h.mode.negation else self.groups.said]
         wishes = self.wishes.of_thing(h, at)
         if h.mode.negation and not h.mode.loosely:
             within = self.refused.wish_within_ways(h, at, self.options.end_of_unknown(at))
@@ -110,13 +112,6 @@ class Unknowns(Operation):
         h.focus = -1
         h.mode.stranger = True
         return end
-
-    def _says_group(self, h: Hypothesis, at: int) -> bool:
-        """Whether a word is the name of a group of the dish's options: "dressing" in "caesar dressing"."""
-        line = h.line
-        if line is None or self.m.spans[at].pause or not self.m.spans[at].start:
-            return False
-        return any(self.m.is_word_of_group(at, item_id) for item_id in line.ids[:3])
 
     def _only_sized(self, phrase: PendingPhrase) -> bool:
         if phrase.servings and not (phrase.wishes or phrase.plain):
