@@ -9,7 +9,7 @@ from server.parsing.cascade import Understanders
 from server.parsing.matching.index import MenuIndex
 from server.parsing.model import OrderState
 from server.parsing.result.doubt import doubted_after
-from server.parsing.result.wire_mapping import cart_from_wire, state_from_wire, to_answer
+from server.parsing.result.wire_mapping import cart_from_wire, remembered, state_from_wire, to_answer
 from server.wire.orders import OrderAllergy
 from server.wire.parsing import CartLine, ParseAnswer
 
@@ -62,6 +62,4 @@ def _as_state(answers: Sequence[ParseAnswer], before: str, doubted: Sequence[int
         return OrderState()
     last = answers[-1]
     sent = [OrderAllergy(text=a.text, allergens=a.allergens) for a in last.allergies]
-    return state_from_wire(
-        sent, last.note, last.order_type, before if last.questions or last.answers else "", doubted
-    )
+    return state_from_wire(sent, last.note, last.order_type, remembered(before, last), doubted)

@@ -97,7 +97,8 @@ def analyse(
     spoken = language or _language_before(index, state, cart)
     had = [(line.item.id, line.variant.id if line.variant else 0) for line in cart]
     said = _words_of(index, text, spoken, had)
-    asides = take_out(said, before, [line.item for line in cart])
+    text_before = state.asked_after if state else ""
+    asides = take_out(said, before, [line.item for line in cart], text_before)
     if asides.untold and state and state.asked_after:
         asides = _with_asked_before(index, asides, state.asked_after, spoken)
     all_left = len(asides.left) == len(said)

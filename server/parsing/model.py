@@ -109,7 +109,7 @@ class Answered:
 class OrderState:
     """What belongs to the whole order and is carried from text to text, beside its lines.
 
-    `asked_after` is the text before, where its answer asked or answered something; "" where it did neither. `doubted` are the ids
+    `asked_after` is the text before, where its answer asked or answered something or it told an allergy; else "". `doubted` are the ids
     of dishes that a text before ordered unsurely (`result/doubt.py`).
     """
 

@@ -62,8 +62,8 @@ class CartLine(Request):
 class ParseRequest(Request):
     """Words to understand, and what there is so far.
 
-    `previous_input` is the text before, where its answer asked or answered something: "the second one" and "yes" then
-    answer that, "one of those" orders the dish that was asked about.
+    `previous_input` is the text before, where its answer asked or answered something or it told an allergy: "the second
+    one" and "yes" then answer that, "one of those" orders the dish that was asked about, "and eggs" adds to the allergy.
     `doubted` are the dishes (`menu_item_id`) of lines that an answer before changed which asked nothing and was not
     complete: while one of them is ordered, no answer is complete.
     """

@@ -71,7 +71,7 @@ class Removed(Request):
 class Cart(Request):
     """Lines, and what was said beside them: open questions, words not understood, what has run out or ended.
 
-    `asked_after` are the last words, where they left a question open or asked one: the next ones may answer it.
+    `asked_after` are the last words, where they left a question open, asked one or told an allergy: the next ones may go on with it.
     `answers` and `calls` are what the last words asked for; `called` are the calls that this device placed. `prices` are
     what one of each line cost when it was last shown, in minor units, and `removed` can be put back by the next step.
     """

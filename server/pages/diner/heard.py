@@ -20,6 +20,7 @@ from server.pages.diner.cart import (
     replace,
     same_as,
 )
+from server.parsing.result.wire_mapping import remembered
 from server.wire.allergy_marks import without_marks
 from server.wire.orders import MAX_ALLERGIES
 from server.wire.parsing import (
@@ -54,7 +55,7 @@ def with_answer(cart: Cart, words: str, answer: ParseAnswer) -> Cart:
         sold_out=[item.name for item in answer.unavailable[:MAX_LINES]],
         ended=cart.ended,
         said=said[-MAX_WORDS:],
-        asked_after=words if answer.questions or answer.answers else "",
+        asked_after=remembered(words, answer),
         allergies=answer.allergies[:MAX_ALLERGIES],
         note=answer.note[:500],
         order_type=answer.order_type,

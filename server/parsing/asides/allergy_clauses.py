@@ -14,6 +14,7 @@ _SMALL_BEFORE = (
 )  # fmt: skip
 _SMALL_AFTER = ("of", "article", "that", "filler", "pronoun", "preposition", "all", "amount", "request")
 _JOINS = ("and", "or", "also")
+_LEAD_ON = ("preposition", "of", "article", "that")
 _BEGINS_ORDER = ("article", "number", "ordering")
 
 
@@ -92,7 +93,8 @@ class AllergyClauses(AllergyWords):
                 i -= 1
                 continue
             elif before.names or not before.known:
-                if not takes_names or not self._may_be_about(i - 1, at, about):
+                is_about = self._may_be_about(i - 1, at, about) or self._is_joined_to(i - 1, about)
+                if not (takes_names and is_about):
                     return (i - 1 if tells_who(self.m, i - 1, free) else first), about
                 about.insert(0, i - 1)
             elif not before.has(*_SMALL_BEFORE, "allergy_head"):
@@ -129,7 +131,18 @@ class AllergyClauses(AllergyWords):
             return False
         if not self.m.spans[i].names:
             return at - i <= UNKNOWN_BESIDE
+        if i + 1 == at and i in self._foods and self.m.length(i) == 1:
+            return True
         return not self.m.has(i - 1, "no", "remove") and (not self.is_dish(i) or self._is_led(i))
+
+    def _is_joined_to(self, i: int, about: list[int]) -> bool:
+        """Whether a name that is no dish is joined to what the allergy is about: "an onion and mushroom allergy"."""
+        following = i + 1
+        while self.m.has(following, *_JOINS) and not self.m.spans[following].names:
+            following += 1
+        is_next = i + 1 < following == min(about, default=-1)
+        begin = self.m.begin_of_clause(i)
+        return is_next and not self.is_dish_in_full(i) and not any(map(self._names_dish, range(begin, i)))
 
     def _is_led(self, i: int) -> bool:
         """Whether a word like "against" stands before it: "gegen Champignons bin ich allergisch"."""
@@ -144,7 +157,7 @@ class AllergyClauses(AllergyWords):
             if i in self.named or self.says_free_of(i):
                 about.insert(0, i)
             elif before.names:
-                if about or not takes_names:
+                if not takes_names or (about and not self._is_joined_to(i, about)):
                     break
                 about.insert(0, i)
             elif before.known and before.end - before.start > 1:
@@ -183,7 +196,16 @@ class AllergyClauses(AllergyWords):
         if span.names:
             is_option = not self.is_dish(i) and i == at
             return i + 1 if is_first or (is_joined and is_option) else at
-        return at if span.known else self._end_of_unknown(i)
+        begins_anew = not (is_first or is_joined) and self._begins_sentence(at, i)
+        return at if span.known or begins_anew else self._end_of_unknown(i)
+
+    def _begins_sentence(self, at: int, i: int) -> bool:
+        """Whether small words that lead to no allergen begin a clause about something of the menu: "…, je peux manger la pizza"."""
+        is_apart = any(
+            self.m.has(n, "filler", "pronoun") and not self.m.has(n, *_LEAD_ON) for n in range(at, i)
+        )
+        end = next((n for n in range(i + 1, len(self.m)) if self.m.spans[n].pause), len(self.m))
+        return is_apart and any(self.m.spans[n].names for n in range(i, end))
 
     def _is_for_somebody(self, at: int, i: int) -> bool:
         """Whether span `i` is a dish that somebody is to have: "an allergy to celery, so for me salmon"."""

@@ -8,6 +8,14 @@ with a known allergen. When in doubt, more of the text is taken for an allergy, 
 from collections.abc import Iterable
 
 from server.parsing.asides.allergens_refused_of_all import find_refused_of_all
+from server.parsing.asides.allergies_denied import (
+    begin_of_denial,
+    begin_of_denied,
+    exception_behind,
+    is_cut,
+    is_excepted,
+)
+from server.parsing.asides.allergies_listed import begin_of_list
 from server.parsing.asides.allergy_abroad import (
     is_allergen_abroad,
     may_speak_of_allergy,
@@ -64,16 +72,31 @@ class _Finder(AllergyClauses):
         while at < len(self.m):
             after = at + 1
             if self.m.has(at, "no_allergy"):
-                after = free = self._take_back(at)
+                after = free = self._read_denial(at)
             elif self._is_trigger(at) and (clause := self._clause(at, free)):
-                first, after, is_told = clause
-                first, after = with_refusals(self, first, after, free)
-                self._keep(first, after, is_told=is_told)
-                free = after
+                after = free = self._keep_clause(at, free, clause)
             elif end := self._end_of_refusal_for_somebody(at):
                 self._keep(self._begin_of_who(at), end, is_told=True)
                 after = free = end
             at = after
+
+    def _keep_clause(self, at: int, free: int, clause: tuple[int, int, bool]) -> int:
+        """Keep what is said around the trigger `at`, or take it back where it is denied; the span behind it."""
+        first, after, is_told = clause
+        if (denial := begin_of_denial(self, first, at)) >= 0:
+            return self._take_back(denial, after)
+        first = self._with_list(first, at, free)
+        first, after = with_refusals(self, first, after, free)
+        self._keep(first, after, is_told=is_told)
+        return after
+
+    def _with_list(self, first: int, at: int, free: int) -> int:
+        """Where an allergy begins with the list before it, if its words before the trigger `at` say what it is about."""
+        if not (any(map(self._is_content, range(first, at))) or self.codes(at, at + 1)):
+            return first
+        begin, is_doubtful = begin_of_list(self, first, at, free)
+        self.said.doubtful += [(begin, first)] if is_doubtful else []
+        return begin
 
     def _end_of_refusal_for_somebody(self, at: int) -> int:
         """The span behind what somebody is to have none of, said before any dish: "no nuts for my daughter, …"; 0 for none."""
@@ -176,12 +199,28 @@ class _Finder(AllergyClauses):
             self.m.tokens[self.m.spans[at].start].text, codes
         )
 
-    def _take_back(self, at: int) -> int:
-        after = self._end_of_list(at + 1)
-        codes = self.codes(at + 1, after)
-        self.said.taken_back.append(codes or ALL)
-        self.said.places.append((at, after))
-        return after
+    def _take_back(self, first: int, after: int) -> int:
+        """Take back the allergens that spans `first` to `after` name, or all; the span behind what is said of it."""
+        self.said.taken_back.append(self.codes(first, after) or ALL)
+        begin, last = exception_behind(self, after)
+        if last >= begin:
+            codes = self.codes(begin, last + 1)
+            self.said.allergies.append(Allergy(self.m.words(begin, last)[:MAX_TEXT], tuple(sorted(codes))))
+        end = max(after, last + 1)
+        self.said.places.append((first, end))
+        return end
+
+    def _read_denial(self, at: int) -> int:
+        """Take back what the words for no allergy at a span are about; the span behind them."""
+        first = begin_of_denied(self, at)
+        if is_excepted(self, first, at):
+            self._keep(first - 1, at + 1, is_told=True)
+            return at + 1
+        after = at + 1 if self.spoken.head_final else self._end_of_list(at + 1)
+        if is_cut(self, at):
+            self._keep(at, after, is_told=True)
+            return after
+        return self._take_back(first, after)
 
     def _keep(self, first: int, after: int, *, is_told: bool) -> None:
         begin, codes = first, self._codes_in_part(first, after)

@@ -6,7 +6,7 @@ from functools import cached_property
 from server.parsing.asides.allergens import codes_in, named_in, without_elision
 from server.parsing.asides.allergy_abroad import allergy_endings, codes_abroad
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.text.talk_words import is_of_talk
 from server.parsing.text.tokens import Token, is_unspaced, words
 
@@ -147,12 +147,16 @@ class AllergyWords:
         """Whether it names a dish and no allergen."""
         return at not in self.named and self._names_dish(at)
 
+    def is_dish_in_full(self, at: int) -> bool:
+        """Whether it is all of a dish's name and no allergen: not "chocolate", of *Chocolate cake*."""
+        return at not in self.named and any(far < SHORTENED for far, _item in self.m.items(at))
+
     def _leads_on(self, at: int) -> bool:
         if self.m.has(at, "allergy_behind"):
             return False
         if at + 1 < len(self.m) and self.m.spans[at + 1].start < self.m.spans[at].start:
             return True  # moved before what it is about, as refusals of Korean and Japanese are
-        return self.m.words(at).casefold().split()[-1] in self.spoken.allergy_leads
+        return self.m.token(at) in self.spoken.allergy_leads
 
     def _names_dish(self, at: int) -> bool:
         return any(far < PART for far, _item in self.m.items(at))

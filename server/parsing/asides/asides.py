@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple, get_args
 from server.domain.menu import Item
 from server.parsing.asides.allergens_alone import with_alone
 from server.parsing.asides.allergies import after_text
+from server.parsing.asides.allergies_added import with_added
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
+from server.parsing.asides.asked_leave import find_leave_asked
 from server.parsing.asides.diets import find_diets
-from server.parsing.asides.diner_questions import find_questions
+from server.parsing.asides.diner_questions import asked_at, find_questions
 from server.parsing.asides.given_names import find_given_names
 from server.parsing.asides.other_numbers import find_other_numbers
 from server.parsing.asides.said_of_allergies import Said
@@ -48,10 +50,14 @@ class Asides(NamedTuple):
     asked_for: Allergy = _NOTHING_ASKED
 
 
-def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> Asides:
-    """Everything that is said beside the dishes; `before` is the state of the order so far, `ordered` its dishes."""
+def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_before: str = "") -> Asides:
+    """Everything that is said beside the dishes; `before` is the state of the order so far, `ordered` its dishes.
+
+    `text_before` is the last text, where it told an allergy or asked something.
+    """
     free = [True] * len(m)
     said = with_alone(m, find_allergies(m), before.allergies, has_ordered=bool(ordered))
+    said = with_added(m, said, before.allergies, text_before, ordered)
     _occupy(free, said.places)
     before = _with_diets(m, free, before)
     begun = questions_before(m, said.places) if said.places else []
@@ -59,7 +65,9 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
     calls = _calls(m, free) if m.says(*_CALLS) else ()
     is_allergic = bool(before.allergies or said.places)
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
-    asked = find_questions(m, free, ordered, told, is_allergic=is_allergic)
+    leave = asked_at(m, find_leave_asked(m, free) if said.places else (), ordered, told)
+    _occupy(free, [(question.first, question.after) for question in leave])
+    asked = [*leave, *find_questions(m, free, ordered, told, is_allergic=is_allergic)]
     _occupy(free, [(question.first, question.after) for question in asked])
     said = with_asked(m, said, asked)
     _occupy(free, said.places)
@@ -73,10 +81,11 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = ()) -> As
         tuple([question.answer for question in asked if question.answer]),
         calls,
         (
-            *(m.words(first, after - 1) for first, after in begun),
+            *(m.words(first, after - 1) for first, after in [*begun, *said.doubtful]),
             *(question.source for question in asked if not question.answer),
         ),
-        any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
+        bool(leave)
+        or any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
         tuple(a for a in said.untold if a in state.allergies),
         allergens_asked(m, [(question.first, question.after) for question in asked]),
     )

@@ -4,8 +4,9 @@ The word for it is a pronoun or left out, so that no allergy is found in its own
 allergic"); it is that of the question.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.asked_dishes import codes_asked
@@ -101,14 +102,46 @@ def questions_before(m: Lexicon, places: Sequence[tuple[int, int]]) -> list[tupl
     Their dishes are asked about and not ordered.
     """
     found = []
-    for first, after in places:
-        begin = first
-        while begin > 0 and not m.spans[begin].pause:
-            begin -= 1
+    for first, after in runs_of(places):
+        begin = m.begin_of_clause(first) if not m.spans[first].pause else first
+        names_none = not any(m.items(at) for at in range(begin, first))
+        if begin > 0 and names_none and _is_topic(m, m.begin_of_clause(begin - 1), begin):
+            begin = m.begin_of_clause(begin - 1)
         is_sentence = begin == 0 or m.spans[begin].pause == "."
-        end = m.place(after)[0] if after < len(m) else len(m.text)
-        asks = is_sentence and any(mark in m.text[m.place(first)[0] : end] for mark in QUESTION_MARKS)
+        asks = is_sentence and (_has_mark(m, first, after) or _asks_leave_behind(m, after))
         is_order = any(m.has(at, "ordering") and not m.has(at, "may_have") for at in range(begin, first))
         if begin < first and asks and not is_order and any(m.items(at) for at in range(begin, first)):
             found.append((begin, first))
     return found
+
+
+def runs_of(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans (first, after) of each stretch of spans that some places are together."""
+    taken = {at for place in places for at in range(*place)}
+    for first in sorted(at for at in taken if at - 1 not in taken):
+        yield first, next(after for after in count(first) if after not in taken)
+
+
+def _has_mark(m: Lexicon, first: int, after: int) -> bool:
+    """Whether a question mark stands among or right behind some spans."""
+    end = m.place(after)[0] if after < len(m) else len(m.text)
+    return any(mark in m.text[m.place(first)[0] : end] for mark in QUESTION_MARKS)
+
+
+def _is_topic(m: Lexicon, first: int, after: int) -> bool:
+    """Whether a clause only names a dish that is known to be meant: the "la pizza" of "la pizza, c'est possible pour …"."""
+    named = [at for at in range(first, after) if m.spans[at].names]
+    others = [at for at in range(first, after) if at not in named]
+    is_known = all(m.has(at, "that", "and", "also") for at in others) and any(
+        m.has(at, "that") for at in others
+    )
+    return is_known and len(named) == 1 and bool(m.items(named[0])) and m.spans[after].pause == ","
+
+
+def _asks_leave_behind(m: Lexicon, after: int) -> bool:
+    """Whether the rest of the clause asks for leave, in scripts whose questions need no mark: でも大丈夫ですか."""
+    if not m.view.language.script or after >= len(m) or m.spans[after].pause:
+        return False
+    end = next((at for at in range(after + 1, len(m)) if m.spans[at].pause), len(m))
+    tokens = range(m.spans[after].start, m.spans[end - 1].end)
+    return any(first in tokens for first, _end in m.phrases_said(m.view.language.leave))

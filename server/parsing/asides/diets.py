@@ -23,7 +23,16 @@ def find_diets(m: Lexicon) -> list[tuple[int, int, bool]]:
     """The spans (first, after) of each statement, and whether it stands alone: else it is a part of what is said."""
     if not m.hints_at("diet"):
         return []
-    return [_with_who(m, *place) for place in (*_not_eaten(m), *_kept(m))]
+    told = m.view.language.keeps.told
+    whole = [_with_who(m, *place) for place in m.places_matching(told)] if told else []
+    return [
+        *(_with_who(m, *place) for place in (*_not_eaten(m), *_kept(m))),
+        *((first, after, _names_no_option(m, first, after)) for first, after, _is_alone in whole),
+    ]
+
+
+def _names_no_option(m: Lexicon, first: int, after: int) -> bool:
+    return not any(m.is_option_somewhere(at) for at in range(first, after))
 
 
 def _not_eaten(m: Lexicon) -> Iterator[tuple[int, int]]:
@@ -65,9 +74,8 @@ def _is_food(m: Lexicon, at: int) -> bool:
 
 
 def _kept(m: Lexicon) -> Iterator[tuple[int, int]]:
-    """What says who somebody is, with the diet that they keep behind it; and whole statements."""
+    """What says who somebody is, with the diet that they keep behind it."""
     keeps = m.view.language.keeps
-    yield from m.places_matching(keeps.told) if keeps.told else ()
     for first, after in m.places_matching(keeps.somebody_is) if keeps.somebody_is else ():
         for at in range(after - 1, min(len(m), after + FURTHEST)):
             if at >= after and m.spans[at].pause:

@@ -1,6 +1,6 @@
 """A diner's questions: where a text asks something. A question orders nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from server.domain.menu import Item
@@ -80,6 +80,17 @@ def find_questions(
     return found
 
 
+def asked_at(
+    m: Lexicon, places: Iterable[tuple[int, int]], about: Sequence[Item], told: Sequence[str]
+) -> list[Asked]:
+    """The questions at places that are known to ask, with what the menu states; see `find_questions`."""
+    return [
+        Asked(first, after, source, answer_to(m, (first, after), source, about, told))
+        for first, after in places
+        for source in (m.words(first, after - 1),)
+    ]
+
+
 def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
     """Whether a name of the menu only ends a word that nobody knows, in scripts without blanks: にしんそばありますか."""
     if not m.view.language.script:
@@ -138,14 +149,14 @@ def _is_asking(m: Lexicon, at: int) -> bool:
 def _is_sure(m: Lexicon, at: int, end: int) -> bool:
     """A phrase that asks and does nothing else, a mark at the end, or a verb that opens a sentence and names a dish."""
     span = m.spans[at]
-    if span.has("make", "has") and not _has_mark(m, end) and m.has(end - 1, "rather"):
+    if span.has("make", "has") and not has_mark(m, end) and m.has(end - 1, "rather"):
         return False
     if span.has("may_have") or not span.has("filler", "article", "number", "no", "also", "preposition"):
         return True
     if not (at == 0 or span.pause or m.has(at - 1, "and", "also", "but")):
         return False
     names_more = any(m.spans[i].names or m.has(i, "asking") for i in range(at + 1, end))
-    return _has_mark(m, end) or (names_more and _tells_topic(m, at, end))
+    return has_mark(m, end) or (names_more and _tells_topic(m, at, end))
 
 
 def _tells_topic(m: Lexicon, first: int, end: int) -> bool:
@@ -159,7 +170,7 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
         end += 1
     inside = range(at, end)
     strong = [i for i in inside if _is_asking(m, i) and not m.has(i, "filler", "no", "number", "article")]
-    if strong and (_has_mark(m, end) or _says_diet(m, at, strong[0], end)):
+    if strong and (has_mark(m, end) or _says_diet(m, at, strong[0], end)):
         ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
         return None if ordered else (_clause_of(m, at, strong[0]), end)
     asks = _asks_of_dish(m, at, end) or _asks_what_comes_with(m, at, end) or _asks_how_it_is(m, at, end)
@@ -169,7 +180,7 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
 def _asks_what_comes_with(m: Lexicon, first: int, end: int) -> bool:
     """Whether a sentence with a mark asks what a dish comes with: "a alheira traz salada?", "kommt der Braten mit Pommes?"."""
     dish = next((i for i in range(first, end) if m.spans[i].names and m.items(i)), end)
-    if dish == end or not _has_mark(m, end):
+    if dish == end or not has_mark(m, end):
         return False
     is_led = m.has(dish - 1, "that", "brings") or m.begins_as(dish, "that") or _is_elided(m, dish)
     if not is_led and m.view.language.has_articles:
@@ -190,7 +201,7 @@ def _is_elided(m: Lexicon, at: int) -> bool:
 def _asks_how_it_is(m: Lexicon, first: int, end: int) -> bool:
     """Whether a sentence with a mark begins with "is" and names no new dish: "uma bifana, é muito forte?"; "e" is "and"."""
     verb = next((i for i in range(first, end) if _is_copula(m, i) or not m.has(i, "filler")), end)
-    if verb == end or not _has_mark(m, end) or not _is_copula(m, verb):
+    if verb == end or not has_mark(m, end) or not _is_copula(m, verb):
         return False
     behind = range(verb + 1, end)
     does = any(m.has(i, *_DOES) and not m.spans[i].names for i in behind)
@@ -200,7 +211,7 @@ def _asks_how_it_is(m: Lexicon, first: int, end: int) -> bool:
 
 def _asks_of_dish(m: Lexicon, first: int, end: int) -> bool:
     """Whether a sentence with a mark says how a dish is, or what the menu has no word for, and orders nothing: "o polvo é fresco?"."""
-    if not _has_mark(m, end) or any(_does(m, i) for i in range(first, end)):
+    if not has_mark(m, end) or any(_does(m, i) for i in range(first, end)):
         return False
     dish = next((i for i in range(first, end) if m.spans[i].names and m.items(i)), end)
     is_told = m.has(dish - 1, "that") or not m.view.language.has_articles
@@ -266,7 +277,8 @@ def _asks_to_change(m: Lexicon, first: int, after: int) -> bool:
     return changes and any(m.spans[i].names for i in range(first, after))
 
 
-def _has_mark(m: Lexicon, after: int) -> bool:
+def has_mark(m: Lexicon, after: int) -> bool:
+    """Whether a question mark stands right before span `after`."""
     end = m.tokens[m.spans[after - 1].end - 1].end
     return m.text[end : end + 3].strip()[:1] in QUESTION_MARKS
 

@@ -14,10 +14,11 @@ MAX_TEXT = 300
 class Said:
     """What one text says of allergies: those it names, the codes that it takes back (`ALL`: all), and where.
 
-    `untold` are those of the allergies that do not say what they are about.
+    `untold` are those of the allergies that do not say what they are about; `doubtful` are places that may be an order too.
     """
 
     allergies: list[Allergy] = field(default_factory=list)
     taken_back: list[frozenset[str]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     untold: list[Allergy] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)

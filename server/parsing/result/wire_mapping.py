@@ -59,6 +59,12 @@ def _fields(understood: Understood, menu: Menu, question: Callable[[Question], F
     }
 
 
+def remembered(text: str, answer: ParseAnswer) -> str:
+    """`text`, where it was answered with questions or answers or told an allergy, which the next text may go on with; else ""."""
+    told = any(allergy.text.casefold() in text.casefold() for allergy in answer.allergies)
+    return text if answer.questions or answer.answers or told else ""
+
+
 def state_from_wire(
     allergies: Sequence[OrderAllergy] | None,
     note: str | None,

@@ -113,12 +113,36 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield from ((table, phrase) for phrase in tokenised(_all_combined(data[table]["phrases"], sets)))
     for kind, key in _OF_ALLERGIES.items():
         yield from ((kind, phrase) for phrase in tokenised(data["allergy"].get(key, ())))
+    yield from _wide_allergies(data["allergy"])
+    yield from _denied_allergies(data["allergy"])
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in tokenised(phrases) if key not in ("free_of", "meant", "copulas") else ():
+            for phrase in tokenised(phrases) if key not in ("free_of", "meant", "copulas", "leave") else ():
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase
+
+
+def _wide_allergies(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words for an allergy with words for all that has a food: "allergic to" with "everything with" behind it."""
+    leads = {word for phrase in tokenised(data.get("leads", ())) for word in phrase}
+    behind, before = [*tokenised(data.get("wide", ()))], [*tokenised(data.get("wide_before", ()))]
+    for kind, key in (("allergy", "phrases"), ("allergy_frame", "frames"), ("allergy_behind", "behind")):
+        for phrase in tokenised(data.get(key, ())):
+            if phrase[-1] in leads and key != "behind":
+                yield from ((kind, phrase + wide) for wide in behind)
+            yield from ((kind, wide + phrase) for wide in before)
+
+
+def _denied_allergies(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words that there is no allergy ("not coeliac"), and with what there is one to after all ("no allergies except")."""
+    before = [*tokenised([*data.get("denied", ()), *data.get("denied_beside", ())])]
+    behind = [*tokenised(data.get("denied_behind", ()))]
+    for phrase in tokenised(data["phrases"]):
+        yield from (("no_allergy", denied + phrase) for denied in before)
+        yield from (("no_allergy", phrase + denied) for denied in behind)
+    for none, but in product(tokenised(data.get("none", ())), tokenised(data.get("excepts", ()))):
+        yield "allergy", none + but
 
 
 def _carriers(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

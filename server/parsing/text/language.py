@@ -99,6 +99,7 @@ class Language:
     free_of: frozenset[str]
     meant: frozenset[str]
     copulas: tuple[str, ...]
+    leave: Mapping[str, tuple[tuple[str, ...], ...]]
     said_of: frozenset[str]
     beside_no_count: frozenset[str]
     tellers: frozenset[str]
@@ -124,6 +125,8 @@ class Language:
     group_words: Mapping[str, tuple[str, ...]]
     allergy_endings: tuple[str, ...]
     allergy_leads: frozenset[str]
+    allergy_added: frozenset[str]
+    denied: frozenset[tuple[str, ...]]
     pairs: re.Pattern[str] | None
     reactions: re.Pattern[str]
     words_of_reactions: re.Pattern[str]

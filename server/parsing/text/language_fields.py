@@ -62,6 +62,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "hesitations": frozenset(data.get("hesitation", {}).get("words", [])),
         "meant": frozenset(data.get("asking", {}).get("meant", ())),
+        "leave": _by_first(tokenised(data.get("asking", {}).get("leave", ()))),
         "copulas": tuple(data.get("asking", {}).get("copulas", ())),
         "said_of": frozenset(numbers.get("words", ())),
         "beside_no_count": frozenset(numbers.get("count_nothing", ())),
@@ -89,6 +90,10 @@ def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, 
     return found
 
 
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in tokenised(phrases))
+
+
 def food_fields(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) -> dict[str, Any]:
     """The fields of `Language` for food, allergens and diets."""
     return {
@@ -100,7 +105,11 @@ def food_fields(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "allergens_and_foods": allergen_codes(code, stem, ordinary=True),
         "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),
         "allergy_endings": tuple(data["allergy"].get("endings", ())) or ("\x00",),
-        "allergy_leads": frozenset(data["allergy"].get("leads", ())),
+        "allergy_leads": _last_words(
+            word for key in ("leads", "wide", "excepts") for word in data["allergy"].get(key, ())
+        ),
+        "denied": frozenset(tokenised(data["allergy"].get("denied", ()))),
+        "allergy_added": frozenset(data["allergy"].get("added", ())),
         "pairs": phrase_pattern(data.get("persons", {}).get("pair", ())),
         "reactions": reaction_pattern(data["allergy"]["reactions"], data.get("elisions", ())),
         "words_of_reactions": words_of_reactions(data["allergy"]["reactions"], data.get("elisions", ())),

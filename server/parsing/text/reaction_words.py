@@ -23,10 +23,15 @@ def reaction_pattern(phrases: Iterable[str], elisions: Sequence[str]) -> re.Patt
 def phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
     """Finds each of `phrases`, the longest first, among folded words with spaces between; "*" is any word: "me and *"."""
     patterns = (
-        r"\s".join(r"\S+" if word == "*" else re.escape(words(word)[0]) for word in phrase.split())
+        r"\s".join(r"\S+" if word == "*" else re.escape(word) for word in _words_and_stars(phrase))
         for phrase in sorted(phrases, key=len, reverse=True)
     )
     return re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)") if phrases else None
+
+
+def _words_and_stars(phrase: str) -> list[str]:
+    """The folded words of a phrase and its "*"; the characters of a script without spaces are words."""
+    return [word for written in phrase.split() for word in (words(written) or ("*",))]
 
 
 def words_of_reactions(phrases: Iterable[str], elisions: Sequence[str]) -> re.Pattern[str]:

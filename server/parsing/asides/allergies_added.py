@@ -1,0 +1,217 @@
+"""Foods that are added to an allergy that was told right before: "I'm allergic to nuts. Eggs too.", in the next text as well.
+
+A bare food with nothing but a word that joins belongs to the allergy; with an article, a number or a word that orders it
+is ordered. What the menu calls so may have been meant as an order all the same: it is an allergy then, and told to be unclear.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+from server.domain.menu import Item
+from server.parsing.asides.allergy_words import AllergyWords
+from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import SHORTENED
+from server.parsing.model import Allergy
+from server.parsing.text.foods import foods, is_drink
+
+LONGEST = 10
+"""Spans of a clause that adds something, at most."""
+_JOINS = ("and", "or", "also", "has_same")
+_SMALL = ("filler", "that", "pronoun", "preposition", "of", "allergy_head", "allergy_tail", "yes", "then")
+_LEADS = ("preposition", "for", "into")
+_ORDERS = (
+    "please",
+    "number",
+    "article",
+    "ordering",
+    "add",
+    "make",
+    "no",
+    "remove",
+    "asking",
+    "amount",
+    "size",
+    "with",
+)
+_COLONS = (":", "\uff1a")
+
+
+class _Addition(NamedTuple):
+    """Where something is added: the spans `first` to `after` of a clause, its foods, and whether it may be an order."""
+
+    first: int
+    after: int
+    foods: tuple[int, ...]
+    is_doubtful: bool
+
+
+def with_added(
+    m: Lexicon, said: Said, before: Sequence[Allergy], text_before: str, ordered: Sequence[Item]
+) -> Said:
+    """`said` with the foods that are added to its allergies, or to those `before` where this text begins with them.
+
+    `text_before` is the last text, where it told one of those, `ordered` are the dishes so far.
+    """
+    if said.taken_back or not (said.allergies or before):
+        return said
+    told = AllergyWords(m)
+    if said.allergies:
+        added = [*_behind_said(told, said)]
+    else:
+        added = [] if _chooses(m, ordered) else [*_of_text(told, before[-1], text_before)]
+    for one in added:
+        first, last = one.foods[0], one.foods[-1]
+        codes = told.codes(first, last + 1).union(*map(told.codes_of, one.foods))
+        said.allergies.append(Allergy(m.words(first, last)[:MAX_TEXT], tuple(sorted(codes))))
+        said.places.append((one.first, one.after))
+        said.doubtful += [(one.first, one.after)] if one.is_doubtful else []
+    return said
+
+
+def _chooses(m: Lexicon, ordered: Sequence[Item]) -> bool:
+    """Whether a text is nothing but an option of a dish that is ordered already, which may have been asked for: "oat"."""
+    return len(m) == 1 and any(m.modifiers(0, item.id) for item in ordered)
+
+
+def _behind_said(told: AllergyWords, said: Said) -> Iterator[_Addition]:
+    """What is added right behind the words for an allergy, and behind that again."""
+    taken = {at for place in said.places for at in range(*place)}
+    for first, after in _runs(taken):
+        begin, is_listed = after, _announces_list(told.m, first, after)
+        for found in _following(told, after, is_recent=True, is_listed=is_listed):
+            if not taken.isdisjoint(range(begin, found.after)):
+                break
+            yield found._replace(is_doubtful=found.is_doubtful and not is_listed)
+            begin = found.after
+
+
+def _runs(taken: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The spans (first, after) of each stretch of spans that are taken."""
+    for first in sorted(at for at in taken if at - 1 not in taken):
+        yield first, next(after for after in count(first) if after not in taken)
+
+
+def _announces_list(m: Lexicon, first: int, after: int) -> bool:
+    """Whether a colon stands in the words for an allergy, or behind them: "allergies: onion, mushrooms"."""
+    end = m.place(after)[0] if after < len(m) else len(m.text)
+    return any(colon in m.text[m.place(first)[0] : end] for colon in _COLONS)
+
+
+def _of_text(told: AllergyWords, last: Allergy, text_before: str) -> Iterator[_Addition]:
+    """What the clauses at the beginning of a text add to the last allergy that was told before it."""
+    is_recent = last.text.casefold() in text_before.casefold()
+    yield from _following(told, 0, is_recent=is_recent, is_listed=False)
+
+
+def _following(told: AllergyWords, begin: int, *, is_recent: bool, is_listed: bool) -> Iterator[_Addition]:
+    """What the clauses from a span on add to an allergy, with clauses of small words before: "me too, to eggs"."""
+    at = _behind_small(told, begin)
+    while at < len(told.m):
+        found = _addition(told, at, is_recent=is_recent, is_listed=is_listed)
+        if found is None:
+            return
+        yield found._replace(first=begin)
+        begin = found.after
+        at = _behind_small(told, begin)
+
+
+def _behind_small(told: AllergyWords, begin: int) -> int:
+    """Where the first clause from a span on begins that has anything but small words."""
+    at = begin
+    while at < len(told.m) and is_small(told, at):
+        at += 1
+    return max(begin, told.m.begin_of_clause(at)) if at < len(told.m) else at
+
+
+def _addition(
+    told: AllergyWords, first: int, *, is_recent: bool, is_listed: bool = False
+) -> _Addition | None:
+    """What the clause from span `first` on adds to an allergy; None where it says anything else."""
+    m = told.m
+    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    takes_all = is_listed or (is_recent and told.spoken.has_articles)
+    named = bare_foods(told, first, after, takes_all=takes_all)
+    others = [at for at in range(first, after) if at not in named]
+    is_joined = is_listed or any(m.has(at, *_JOINS) or _is_also(told, at) for at in others)
+    if not is_listed and _are_known_ones(told, named, others):
+        return None
+    if not named or not (is_joined or all(_tells_alone(told, at, is_recent=is_recent) for at in named)):
+        return None
+    return _Addition(first, after, named, any(may_be_ordered(told, at) for at in named))
+
+
+def _are_known_ones(told: AllergyWords, named: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether a food that is no allergen has an article, or comes next: "then the risotto" orders."""
+    is_known_one = any(told.m.has(at, "that", "then") for at in others)
+    return is_known_one and not all(at in told.named or told.codes_of(at) for at in named)
+
+
+def _tells_alone(told: AllergyWords, at: int, *, is_recent: bool) -> bool:
+    """Whether an allergen that nothing joins is none of the menu; right behind an allergy it may be a part of a name."""
+    far = min(told.m.spans[at].names.values(), default=None)
+    return at in told.named and (far is None or (is_recent and far >= SHORTENED))
+
+
+def bare_foods(told: AllergyWords, first: int, after: int, *, takes_all: bool) -> tuple[int, ...]:
+    """The foods of a clause of spans that says nothing else and orders nothing; none where it does.
+
+    `takes_all`: foods that are no allergens count too, since an allergy is told right beside it.
+    """
+    said = range(first, after)
+    named = tuple(at for at in said if _is_food(told, at, takes_all=takes_all))
+    is_bare = len(said) <= LONGEST and all(is_small(told, at) for at in said if at not in named)
+    return named if is_bare else ()
+
+
+def _is_also(told: AllergyWords, at: int) -> bool:
+    """Whether a small word behind a food says "too" there: も."""
+    return told.m.words(at).casefold() in told.spoken.allergy_added
+
+
+def is_small(told: AllergyWords, at: int) -> bool:
+    """Whether a word is none of the menu's and orders nothing."""
+    m = told.m
+    if m.spans[at].names or m.has(at, *_ORDERS):
+        return False
+    if m.has(at, *_JOINS) or _is_also(told, at) or leads(told, at):
+        return True
+    return m.has(at, *_SMALL) and not _wants(told, at)
+
+
+def leads(told: AllergyWords, at: int) -> bool:
+    """Whether a word leads to what somebody is allergic to: "to", "voor"."""
+    is_lead = told.m.has(at, *_LEADS) and not told.m.spans[at].names
+    return is_lead and told.m.token(at) in told.spoken.allergy_leads
+
+
+def _wants(told: AllergyWords, at: int) -> bool:
+    """Whether a word orders, as "having" does."""
+    said = (token.text for token in told.m.tokens[told.m.spans[at].start : told.m.spans[at].end])
+    return not told.spoken.wanting.isdisjoint(said)
+
+
+def _is_food(told: AllergyWords, at: int, *, takes_all: bool) -> bool:
+    """Whether a span names an allergen; with `takes_all` any food that is no dish of the menu, too."""
+    is_dish = told.is_dish_in_full(at)
+    if at in told.named or (told.codes_of(at) and not is_dish):
+        return True
+    if not takes_all or is_dish or told.m.spans[at].word.kinds:
+        return False
+    return told.m.is_option_somewhere(at) or _is_known_food(told, at)
+
+
+def _is_known_food(told: AllergyWords, at: int) -> bool:
+    """Whether a span is a word for something to eat."""
+    said = [token.text for token in told.m.tokens[told.m.spans[at].start : told.m.spans[at].end]]
+    things = foods(told.spoken.code).things_in(said)
+    return bool(things) and not any(map(is_drink, things))
+
+
+def may_be_ordered(told: AllergyWords, at: int) -> bool:
+    """Whether the menu calls something by a food, and no word leads to what somebody is allergic to."""
+    m = told.m
+    if leads(told, at - 1) or (at - 1 >= 0 and m.has(at - 1, "that") and leads(told, at - 2)):
+        return False
+    return bool(m.items(at)) or m.is_option_somewhere(at)

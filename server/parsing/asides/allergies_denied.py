@@ -1,0 +1,71 @@
+"""Allergies that nobody has ("I don't have a nut allergy"), and what somebody has one to after all ("but my friend, to eggs")."""
+
+from server.parsing.asides.allergies_added import is_small, leads
+from server.parsing.asides.allergy_words import AllergyWords
+
+_BEFORE = ("article", "filler", "preposition", "of", "that")
+_BUT = ("but", "only", "remove", "everything_but", "somebody", "allergy_head")
+
+
+def begin_of_denial(told: AllergyWords, first: int, trigger: int) -> int:
+    """Where a denial begins before the allergen that an allergy of spans from `first` on names before its `trigger`; -1 for none."""
+    m = told.m
+    at = next((at for at in range(first, trigger) if at in told.named), trigger)
+    while at > 0 and not m.spans[at].pause:
+        at -= 1
+        if words := _denial_before(told, m.spans[at].end):
+            return next(i for i in range(len(m)) if m.spans[i].end > m.spans[at].end - words)
+        if not (m.has(at, *_BEFORE) or leads(told, at)) or m.spans[at].names:
+            break
+    return -1
+
+
+def _denial_before(told: AllergyWords, after: int) -> int:
+    """How many words before token `after` are a denial; 0 where they are none."""
+    said = told.m.texts
+    return max(
+        (len(w) for w in told.spoken.denied if tuple(said[max(0, after - len(w)) : after]) == w), default=0
+    )
+
+
+def is_cut(told: AllergyWords, at: int) -> bool:
+    """Whether the words for no allergy go over the end of a sentence: "is it or not? Allergic to nuts"."""
+    span = told.m.spans[at]
+    ends = [i for i in range(span.start + 1, span.end) if told.m.tokens[i].pause == "."]
+    known = told.spoken.trie.get(tuple(told.m.texts[ends[-1] : span.end])) if ends else None
+    return known is not None and "allergy" in known.kinds
+
+
+def begin_of_denied(told: AllergyWords, at: int) -> int:
+    """Where a denial begins whose allergens stand before it: 卵アレルギーではありません."""
+    begin = first = at
+    while first > 0 and not told.m.spans[first].pause:
+        first -= 1
+        if first in told.named:
+            begin = first
+        elif told.m.spans[first].names or not told.m.has(first, *_BEFORE, "allergy_head", "and", "or"):
+            break
+    return begin
+
+
+def is_excepted(told: AllergyWords, first: int, at: int) -> bool:
+    """Whether the allergens from span `first` on are those that the denial at a span does not mean: ナッツ以外."""
+    return first < at and told.m.has(first - 1, "no", "remove", "everything_but")
+
+
+def exception_behind(told: AllergyWords, after: int) -> tuple[int, int]:
+    """The spans (first, last) of the allergens that somebody has an allergy to after all; (0, -1) for none.
+
+    "… but my friend is, to shrimp": in the same sentence, with a word that leads to them.
+    """
+    m, found, is_led, contrasts = told.m, list[int](), False, False
+    at = after
+    while at < len(m) and m.spans[at].pause != ".":
+        if at in told.named and contrasts and (is_led or not m.spans[at].names):
+            found.append(at)
+        elif not (m.has(at, *_BUT) or is_small(told, at)):
+            break
+        is_led = is_led or leads(told, at)
+        contrasts = contrasts or m.has(at, *_BUT)
+        at += 1
+    return (found[0], found[-1]) if found else (0, -1)
