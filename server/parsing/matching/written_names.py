@@ -34,6 +34,8 @@ _MEASURE = re.compile(
     rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
     re.IGNORECASE,
 )
+_LITRES_ALONE = re.compile(r"\s+0[.,](?:[1-9]\d?|0[1-9])$")
+"""Litres without their unit behind a name: "Media 0,4"."""
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
 """A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""
 LONGEST_ABBREVIATION = 7
@@ -204,6 +206,8 @@ def _unmeasured(name: str) -> Iterator[str]:
     """The name without its measure, and with it before: "steak" and "250g steak" of "Steak 250g"."""
     measure = _MEASURE.search(name)
     if measure is None:
+        if alone := _LITRES_ALONE.search(name):
+            yield name[: alone.start()]
         return
     bare = " ".join(f"{name[: measure.start()]} {name[measure.end() :]}".replace("()", " ").split()).strip(
         " ,-–"
