@@ -12,7 +12,7 @@ from server.parsing.matching.kinds_of_names import is_dish
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import Language
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, tokenise
 
 FEWEST = 2
 _WORDS = tomllib.loads(resources.files(__package__).joinpath("written_names.toml").read_text("utf-8"))[
@@ -47,9 +47,13 @@ def without_persons(
     found = list(spans)
     for first, after, many in reversed([*_told(spans, tokens, spoken)]):
         dish = _dish_beside(spans, first, after, index)
-        if dish < 0 or _are_size(spans[first:after], spans[dish], index):
+        if (
+            dish < 0
+            or _are_size(spans[dish], many, index, spoken)
+            or _name_size(spans, first, after, dish, index)
+        ):
             continue
-        count, serves = _count_of(spans, dish), _persons(spans[dish], index)
+        count, serves = _count_of(spans, dish), _persons(spans[dish], index, spoken)
         if serves or (count and dish < first and not spans[first].has("persons_all")):
             word = _TOLD if not serves or many in (serves, serves * count) else _OF_OTHERS
             found[first:after] = [replace(spans[first], end=spans[after - 1].end, names={}, word=word)]
@@ -105,17 +109,35 @@ def _dish_beside(spans: Sequence[Span], first: int, after: int, index: MenuIndex
     return after if is_behind and spans[first].has("persons_all") else -1
 
 
-def _are_size(told: Sequence[Span], dish: Span, index: MenuIndex) -> bool:
-    """Whether so many people are a size of the dish: *Per due*."""
-    ids = {item for name in dish.names for item in index.names[name].items}
-    return any(not ids.isdisjoint(index.names[name].variants) for span in told for name in span.names)
+def _are_size(dish: Span, many: int, index: MenuIndex, spoken: Language) -> bool:
+    """Whether a number stands in what a size of the dish is called: *Pot for Two*."""
+    named = (index.items[item] for name in dish.names for item in index.names[name].items)
+    return any(many in spoken.numbers_in(size.label) for item in named for size in item.variants)
 
 
-def _persons(span: Span, index: MenuIndex) -> int:
+def _name_size(spans: Sequence[Span], first: int, after: int, dish: int, index: MenuIndex) -> bool:
+    """Whether so many people are said as a size of the dish is called: *Per due*."""
+    ids = {item for name in spans[dish].names for item in index.names[name].items}
+    told = (name for span in spans[first:after] for name in span.names)
+    return any(not ids.isdisjoint(index.names[name].variants) for name in told)
+
+
+def _persons(span: Span, index: MenuIndex, spoken: Language) -> int:
     """For how many every dish is that a span names; 0 where none of them tells it, or not all the same."""
     named = {item for name in span.names for item in index.names[name].items}
-    serves = {persons_written_in(index.items[item].name) for item in named}
+    called = (index.items[item].name for item in named)
+    serves = {persons_written_in(name) or _persons_in_words(name, spoken) for name in called}
     return serves.pop() if len(serves) == 1 else 0
+
+
+def _persons_in_words(name: str, spoken: Language) -> int:
+    """For how many a dish is that is called so in words: *Board for two*."""
+    tokens = tokenise(name)
+    led = [spoken.trie.get((token.text,)) for token in tokens]
+    return max(
+        (_number(tokens, at + 1, spoken) for at, word in enumerate(led) if word and "for" in word.kinds),
+        default=0,
+    )
 
 
 def _count_of(spans: Sequence[Span], dish: int) -> int:

@@ -107,3 +107,24 @@ def test_so_many_people_are_a_size_where_the_dish_has_it() -> None:
     index = menu_of({"name": "Grigliata", "variants": sizes}, {"name": "Ribollita", "price": 9})
     [line] = turns(index, "una grigliata per due").lines
     assert (line.quantity, line.variant and line.variant.label) == (1, "Per 2")
+
+
+@pytest.mark.parametrize(
+    "text", ["a pot of tea for two", "a tea for two", "could we get a pot of tea for two?"]
+)
+def test_a_number_in_what_a_size_is_called_tells_it(text: str) -> None:
+    """ "For two" is the size *Pot for two*, though an article counts the dish."""
+    sizes = [{"label": "Pot for one", "price": 3, "default": True}, {"label": "Pot for two", "price": 6}]
+    index = menu_of(
+        {"name": "Breakfast tea", "aliases": ["tea", "pot of tea"], "variants": sizes},
+        {"name": "Scone with jam", "price": 4},
+    )
+    [line] = turns(index, text).lines
+    assert (line.quantity, line.variant and line.variant.label) == (1, "Pot for two")
+
+
+def test_a_name_may_say_in_words_for_how_many_it_is() -> None:
+    """A *Board for two* is no board for four people, whose order stays open."""
+    index = menu_of({"name": "Board for two", "price": 22}, {"name": "Soup of the day", "price": 6})
+    assert turns(index, "a board for four people").is_open
+    assert quantities(turns(index, "a board for two people")) == [("Board for two", 1)]
