@@ -31,7 +31,7 @@ _MILLILITRES: dict[str, int] = _TABLES["millilitres"]
 _SHORT_UNITS = {unit: _MILLILITRES[unit] for unit in ("ml", "cl", "l")}
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
-    rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
+    rf"(?:(?<![\w.,/])|(?<=[぀-鿿가-힣]))(?P<count>[13]/[234]|\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
     re.IGNORECASE,
 )
 _LITRES_ALONE = re.compile(r"\s+0[.,](?:[1-9]\d?|0[1-9])$")
@@ -169,7 +169,10 @@ def volume_written_in(name: str) -> float:
     """The volume that is written into a name, in millilitres; 0 where there is none."""
     measured = _measure_in(name)
     held = _MILLILITRES.get(measured["unit"].casefold()) if measured else None
-    return float(measured["count"].replace(",", ".")) * held if measured and held else 0.0
+    if not measured or not held:
+        return 0.0
+    over, _stroke, under = measured["count"].replace(",", ".").partition("/")
+    return float(over) / float(under or 1) * held
 
 
 def without_measure(name: str) -> str:
