@@ -37,7 +37,8 @@ class Recounts:
         is_led = (
             self.m.has(before, "but") and self.m.has(before, "just") and not self.m.spans[phrase.first].pause
         )
-        return is_led or (phrase.number_at >= 0 and self.m.has(phrase.number_at, "just"))
+        counted_at = phrase.first if phrase.number_at < 0 else phrase.number_at
+        return is_led or self.m.has(counted_at, "just")
 
     def is_counted_behind(self, phrase: PendingPhrase | None, draft: Draft, at: int) -> bool:
         """Whether a line of the cart is named, and a correction and its number follow and end the clause: "lasagne jednak dwie"."""

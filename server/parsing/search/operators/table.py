@@ -324,7 +324,11 @@ _CONNECTIVES: Mapping[str, Take] = {
     "yes": _one(lambda of: of.connectives.yes),
     "and": lambda of, h, at: of.connectives.and_ways(h, at),
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
-    "but": _one(lambda of: of.connectives.also),
+    "but": lambda of, h, at: [
+        of.names.skip
+        if h.mode.making and of.m.has(at, "just") and of.m.has(at + 1, "article", "number")
+        else of.connectives.also
+    ],
     "with": _one(lambda of: of.connectives.with_),
     "into": lambda of, h, at: (
         of.some_instead.change_ways(h, at) or of.changes.into_ways(h, at) or [of.connectives.with_]
