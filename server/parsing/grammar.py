@@ -21,6 +21,7 @@ from server.parsing.matching.counts_first import enough_first, listed_counts_fir
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.everybody import counted_by_persons
+from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
@@ -256,6 +257,7 @@ _OPERATES = (
     "half",
     "each",
     "number",
+    "serving",
 )
 """Kinds of words that ask for something to be done, so that an order that stays as it was is not what was meant."""
 
@@ -345,6 +347,7 @@ def _words_of(
         behind = view.language.one_behind or view.language.script
         spans = listed_counts_first(spans, index, before_and=bool(behind))
     is_last = view.language.head_final and not view.language.counts_first
+    spans = without_persons(spans, tokens, index, view.language)
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
     count_portions(spans)

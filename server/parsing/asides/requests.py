@@ -51,8 +51,11 @@ def _counts_option(m: "Lexicon", at: int, stop: int, items: list[int]) -> bool:
 
 
 def _counts_dish(m: "Lexicon", at: int) -> bool:
-    """Whether a dish stands behind a number, which counts it: "first two lattes"."""
-    return at < len(m) and not m.spans[at].pause and bool(found := m.items(at)) and found[0][0] < PART
+    """Whether a dish or a size stands behind a number, which counts it: "first two lattes", "en premier deux demis"."""
+    if at >= len(m) or m.spans[at].pause:
+        return False
+    found = m.items(at)
+    return (bool(found) and found[0][0] < PART) or m.is_variant_somewhere(at)
 
 
 def _clause_end(m: "Lexicon", at: int, stop: int) -> int:

@@ -11,8 +11,9 @@ from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
 ENDS_CLAUSE = Word(frozenset({"filler"}))
-"""A verb of change of which the clause tells what is to be changed: 추가한 건 …으로 바꿔주세요."""
+"""A verb of change of which the clause tells what is to be changed, or takes it away: 추가한 건 …으로 바꿔주세요, …はやめて…に変えて."""
 INTO = Word(frozenset({"into"}))
+CORRECTION = Word(frozenset({"correction"}))
 
 
 def changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
@@ -26,6 +27,21 @@ def changes_first(spans: Sequence[Span], index: MenuIndex) -> list[Span]:
     return ordered
 
 
+def taken_back_first(spans: Sequence[Span], index: MenuIndex, *, behind_pause: bool) -> Sequence[Span]:
+    """The spans, a verb that takes away and begins a text before another dish as a correction: 取り消してウーロン茶にして.
+
+    What it takes away stands before such a verb, so that it is about what was ordered. `behind_pause`: only where a pause
+    follows, as in Turkish.
+    """
+    at = next((i for i, span in enumerate(spans) if not span.has("filler") or span.names), len(spans))
+    if at + 1 >= len(spans) or not spans[at].has("remove") or spans[at].names:
+        return spans
+    named = spans[at + 1]
+    if not is_dish(named, index) or (behind_pause and not named.pause):
+        return spans
+    return [*spans[:at], replace(spans[at], word=CORRECTION), *spans[at + 1 :]]
+
+
 def _add_change(ordered: list[Span], change: Span, index: MenuIndex) -> None:
     """Add a verb of change to the spans before it, where it belongs."""
     names = [i for i in range(max(0, len(ordered) - MAX_BETWEEN), len(ordered)) if ordered[i].names]
@@ -36,7 +52,7 @@ def _add_change(ordered: list[Span], change: Span, index: MenuIndex) -> None:
         ordered.append(replace(change, word=ENDS_CLAUSE) if is_option(ordered[names[-1]], index) else change)
     elif len(names) < 2 or names[-1] - names[-2] < 2:  # noqa: PLR2004
         ordered.append(change)
-    elif any(ordered[at].has("told_one") for at in range(names[-2], names[-1])):
+    elif any(ordered[at].has("told_one", "remove") for at in range(names[-2] + 1, names[-1])):
         ordered.append(replace(change, word=ENDS_CLAUSE))
     else:
         _exchange(ordered, names, change, index)

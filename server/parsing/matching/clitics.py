@@ -1,6 +1,6 @@
 """Small words that are written together with the next or the last one are taken off where the rest is known.
 
-Arabic "وبيتزا" is "and pizza"; the Turkish "-siz" hangs on what is refused. An Arabic word for two of a thing is read as
+Arabic "وبيتزا" is "and pizza", Italian "senz'aglio" "senza aglio"; the Turkish "-siz" hangs on what is refused. An Arabic word for two of a thing is read as
 the number and the thing. An English verb that an apostrophe ties to a person stands behind it ("mum'll").
 """
 
@@ -67,10 +67,11 @@ def _before(token: Token, view: MenuWords, most: int) -> Iterator[Sequence[Token
         if rest == token.text or len(rest) < _SHORTEST:
             continue
         (plain,) = words(rest) or (rest,)
-        at = token.start + len(short)
+        has_sign = bool(view.language.elisions) and token.end - token.start > len(token.text)
+        at = token.start + len(short) + has_sign
         first = Token(short, token.start, at, token.pause)
         behind = Token(plain, at, token.end, "")
-        if _is_thing(plain, view):
+        if has_sign or _is_thing(plain, view):
             yield (first, behind)
         elif two := next(_two(behind, view), None):
             yield (first, *two)

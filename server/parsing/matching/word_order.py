@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.parsing.matching.attributes_behind import attributes_behind
-from server.parsing.matching.changes_first import changes_first
+from server.parsing.matching.changes_first import changes_first, taken_back_first
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import (
     belongs,
@@ -30,7 +30,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
     `counts_first`: numbers and amounts stand before them already.
     """
     ordered: list[Span] = []
-    changed = changes_first(spans, index)
+    changed = changes_first(taken_back_first(spans, index, behind_pause=counts_first), index)
     for at, span in enumerate(changed):
         if _counts_beside_size(span, changed, at + 1):
             span = replace(span, names={})  # noqa: PLW2901  (as it is read from here on)

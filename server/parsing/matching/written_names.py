@@ -31,9 +31,11 @@ _MILLILITRES: dict[str, int] = _TABLES["millilitres"]
 _SHORT_UNITS = {unit: _MILLILITRES[unit] for unit in ("ml", "cl", "l")}
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
-    rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
+    rf"(?:(?<![\w.,/])|(?<=[぀-鿿가-힣]))(?P<count>[13]/[234]|\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
     re.IGNORECASE,
 )
+_LITRES_ALONE = re.compile(r"\s+0[.,](?:[1-9]\d?|0[1-9])$")
+"""Litres without their unit behind a name: "Media 0,4"."""
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
 """A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""
 LONGEST_ABBREVIATION = 7
@@ -172,7 +174,10 @@ def volume_written_in(name: str) -> float:
     """The volume that is written into a name, in millilitres; 0 where there is none."""
     measured = _measure_in(name)
     held = _MILLILITRES.get(measured["unit"].casefold()) if measured else None
-    return float(measured["count"].replace(",", ".")) * held if measured and held else 0.0
+    if not measured or not held:
+        return 0.0
+    over, _stroke, under = measured["count"].replace(",", ".").partition("/")
+    return float(over) / float(under or 1) * held
 
 
 def without_measure(name: str) -> str:
@@ -209,6 +214,8 @@ def _unmeasured(name: str) -> Iterator[str]:
     """The name without its measure, and with it before: "steak" and "250g steak" of "Steak 250g"."""
     measure = _MEASURE.search(name)
     if measure is None:
+        if alone := _LITRES_ALONE.search(name):
+            yield name[: alone.start()]
         return
     bare = " ".join(f"{name[: measure.start()]} {name[measure.end() :]}".replace("()", " ").split()).strip(
         " ,-–"

@@ -36,7 +36,7 @@ def matters(m: Lexicon, at: int) -> bool:
     return (
         bool(span.names)
         or not span.known
-        or span.has(*CONTENT, "mine", "same", "time_after")
+        or span.has(*CONTENT, "mine", "same", "time_after", "for_persons")
         or (span.has("asking") and not span.has("filler"))
     )
 

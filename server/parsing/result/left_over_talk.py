@@ -24,7 +24,7 @@ MAX_RUNS = 8
 LONGEST_STRETCH = 12
 """Spans around a run that are looked at, on either side."""
 _MATTERS = (
-    *CONTENT, *OPERATORS, "asking", "mine", "time_after", "without", "remove_after", "after_all", "more", "fewer", "other",
+    *CONTENT, *OPERATORS, "asking", "mine", "time_after", "for_persons", "without", "remove_after", "after_all", "more", "fewer", "other",
     "ordinal", "unit", "serving", "make", "correction", "allergy", "allergy_frame", "allergy_behind", "beside_allergen",
 )  # fmt: skip
 """Kinds of cue words that an order is not the same without."""

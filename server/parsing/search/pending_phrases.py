@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from server.domain.menu import Item
+from server.domain.menu import Item, Variant
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_names import ranks_of
 from server.parsing.matching.names import PART, SHORTENED
@@ -151,20 +151,23 @@ class PendingPhrases:
         item, within = draft.item, self.sizes_within(at, draft.ids)
         if within or item is None:
             return within
-        return (
-            self._outermost(item, at)
-            or self._sizes_called(item, at)
-            or self._in_vessel(item, at)
-            or self.sizes_of_rank(item, at)
-        )
+        if found := self._outermost(item, at) or self._sizes_called(item, at):
+            return found
+        in_vessel = self._sizes_in_vessel(item, at + 1)
+        return self._in_vessel(item, in_vessel, at) if in_vessel else self.sizes_of_rank(item, at)
 
-    def _in_vessel(self, item: Item, at: int) -> list[int]:
-        """The size that the vessel behind the word tells: "a large bottle", where one size is a bottle, or of two bottles."""
-        behind = at + 1
-        if behind == len(self.m):
-            return []
-        named = {v.id for v in self.m.variants(behind, item.id)} | set(self.sizes_within(behind, [item.id]))
-        sizes = tuple(v for v in item.variants if v.id in named)
+    def _sizes_in_vessel(self, item: Item, at: int) -> tuple[Variant, ...]:
+        """The sizes that the vessel at a span tells: the bottles of "a large bottle"."""
+        if at == len(self.m):
+            return ()
+        named = {v.id for v in self.m.variants(at, item.id)} | set(self.sizes_within(at, [item.id]))
+        return tuple(v for v in item.variants if v.id in named)
+
+    def _in_vessel(self, item: Item, sizes: tuple[Variant, ...], at: int) -> list[int]:
+        """Which of the sizes in the vessel behind the word is meant: "a large bottle", where one is a bottle, or of two.
+
+        A large glass is no jug, though that is larger than the only glass: it is open.
+        """
         if len(sizes) != 1:
             return self.sizes_of_rank(replace(item, variants=sizes), at)
         by_price = sorted(item.variants, key=lambda variant: variant.price)

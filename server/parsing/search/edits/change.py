@@ -12,7 +12,7 @@ from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
-_SAYS_ONLY = ("just", "only", "then", "please", "correction", "it")
+_SAYS_ONLY = ("just", "only", "then", "please", "correction", "it", "and")
 """Kinds of words before a dish of which no more than one is wanted."""
 
 
@@ -98,6 +98,8 @@ class Changes:
             return True
         if not is_more and (h.mode.only or h.mode.correcting or h.mode.making):
             return True
+        if self.recounts.is_whole(h.pending, h.drafts[match]):
+            return True
         return self._counts_instead(at) and h.drafts[match].line is not None
 
     @staticmethod
@@ -170,7 +172,8 @@ class Changes:
         draft, phrase = h.drafts[match], h.pending
         if phrase is None or phrase.determiner != "article" or phrase.more:
             return False
-        if not (h.mode.correcting or self._says_only(h, phrase.first)):
+        says_only = self.recounts.tells_whole(phrase) or self._says_only(h, phrase.first)
+        if not (h.mode.correcting or says_only):
             return False
         sizes = [self.m.variants(w.at, i) for w in phrase.waiting for i in draft.ids]
         is_alike = phrase.is_bare or (bool(sizes) and all(draft.variant in size for size in sizes))
@@ -178,7 +181,7 @@ class Changes:
 
     def _says_only(self, h: Hypothesis, first: int) -> bool:
         """Whether nothing is said before span `first` but that no more is wanted: "just a soup, please"."""
-        is_said = h.mode.only and self.m.has(first - 1, "just", "only")
+        is_said = h.mode.only and (self.m.has(first - 1, "just", "only") or self.m.has(first + 1, "just"))
         return is_said and all(self.m.has(i, *_SAYS_ONLY) for i in range(first))
 
     def _restates(self, h: Hypothesis, at: int, match: int, number: int) -> bool:
@@ -271,7 +274,9 @@ class Changes:
 
     def set_quantity(self, index: int, number: int, h: Hypothesis, at: int) -> int:
         phrase, h.pending, h.focus, h.mode.only = h.pending, None, index, False
-        h.mode.acted, h.mode.recounting = True, h.mode.recounting or h.mode.correcting or h.mode.making
+        is_whole = h.mode.correcting or h.mode.making or self.recounts.tells_whole(phrase)
+        h.mode.recounting = h.mode.recounting or is_whole
+        h.mode.acted = True
         line = h.drafts.own(index)
         line.number_of_size = 0
         sizes = self.m.sizes_of_number(number, line.item) if line.item is not None else []

@@ -25,6 +25,21 @@ class Recounts:
             return 0
         return phrase.quantity if self._is_corrected(at) else 0
 
+    def is_whole(self, phrase: PendingPhrase | None, draft: Draft) -> bool:
+        """Whether no more than so many of a line of the cart are wanted: "un seul picon", where there are two."""
+        return self.tells_whole(phrase) and draft.line is not None and draft.quantity > 1
+
+    def tells_whole(self, phrase: PendingPhrase | None) -> bool:
+        """Whether a bare number, or "but" right before it, says that there shall be no more: "un seul", "maar twee"."""
+        if phrase is None or not phrase.determiner or not phrase.is_bare:
+            return False
+        before = phrase.first - 1
+        is_led = (
+            self.m.has(before, "but") and self.m.has(before, "just") and not self.m.spans[phrase.first].pause
+        )
+        counted_at = phrase.first if phrase.number_at < 0 else phrase.number_at
+        return is_led or self.m.has(counted_at, "just")
+
     def is_counted_behind(self, phrase: PendingPhrase | None, draft: Draft, at: int) -> bool:
         """Whether a line of the cart is named, and a correction and its number follow and end the clause: "lasagne jednak dwie"."""
         if phrase is not None or draft.line is None:

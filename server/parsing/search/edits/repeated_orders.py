@@ -33,12 +33,21 @@ class RepeatedOrders:
         return any(self.which.find(h, i) not in (-1, repeated) for i in behind)
 
     def has_all_and_more(self, h: Hypothesis, at: int) -> bool:
-        """Whether somebody has all that was ordered, and another dish: "the same for her, and a cake"."""
-        behind = next((i for i in range(at + 1, len(self.m)) if not self.m.has(i, "filler")), -1)
-        is_told = h.pending is None and self.is_for_somebody(at) and self.m.has(behind, "and", "also")
+        """Whether all that was ordered is had again, and another dish: "the same for her, and a cake", "same again and a cake"."""
+        behind = next((i for i in range(at + 1, len(self.m)) if not self.m.has(i, "filler", "same")), -1)
+        opens = all(self.m.has(i, "filler") for i in range(at)) and self._says_same(at)
+        is_told = (
+            h.pending is None and (opens or self.is_for_somebody(at)) and self.m.has(behind, "and", "also")
+        )
         named = next((i for i in range(behind + 1, len(self.m)) if self.m.spans[i].names), -1)
         is_dish = named >= 0 and bool(self.m.items(named)) and self.which.find(h, named) < 0
         return is_told and is_dish and all(d.line is not None for d in h.drafts)
+
+    def _says_same(self, at: int) -> bool:
+        """Whether a phrase has a word that says "the same" by itself: not "noch so eine"."""
+        span, trie = self.m.spans[at], self.m.view.language.trie
+        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
+        return any(word is not None and "same" in word.kinds for word in found)
 
     def is_of_several_but(self, h: Hypothesis, at: int) -> bool:
         """Whether all is wanted again but one of several dishes of the cart, otherwise: "same again but the soup without cream"."""

@@ -8,6 +8,8 @@ from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.options import Option
 
+_AFTER_ALL = frozenset({"after_all", "filler", "serving_time", "request"})
+"""Kinds of a word that says "after all", and nothing else but when something is to come."""
 _BEFORE_CHANGE = ("filler", "it", "that", "pronoun")
 """Kinds of words between what is named and the verb that changes it: "il limone me lo cambia"."""
 
@@ -76,7 +78,15 @@ class Changes(Operation):
         if h.pending is None and self._recounts(h, at):
             h.mode.positive()
             h.mode.correcting = True
+        elif self._may_replace(h, at):
+            h.pay("target_untold")
         return self.skip(h, at)
+
+    def _may_replace(self, h: Hypothesis, at: int) -> bool:
+        """Whether a later text begins so, and one more or another is meant by what it names: "al final un vermut"."""
+        opens = all(self.m.has(i, "filler") for i in range(at)) and self.m.kinds(at) <= _AFTER_ALL
+        is_counted = self.m.has(at + 1, "article", "number", "ordering", "filler")
+        return opens and is_counted and h.line is not None and self.ahead.head_follows(at)
 
     def _only_excuses(self, h: Hypothesis, at: int) -> bool:
         """Whether an apology may only call for attention, at the beginning of a later text: "sorry, a latte"."""

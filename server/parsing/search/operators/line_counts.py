@@ -236,7 +236,9 @@ class LineCounts(Operation):
         h.use(at, after)
         h.mode.positive()
         h.mode.acted = True
-        if line.item is not None and (line.line is not None or not line.variant_stated):
+        if line.item is not None and (
+            line.line is not None or not line.variant_stated or self._says_size_again(line, value)
+        ):
             ids = [] if cost == "quantity_with_times" else self.m.sizes_of_number(value, line.item)
             if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
@@ -246,6 +248,11 @@ class LineCounts(Operation):
                 return after
         h.pay(cost)
         return after
+
+    def _says_size_again(self, line: Draft, value: int) -> bool:
+        """Whether the size that was said is called by the number behind its dish: "dużą capricciosę 42"."""
+        sizes = self.m.sizes_of_number(value, line.item) if line.item is not None and value > COUPLE else []
+        return line.variant is not None and line.variant.id in sizes
 
     @staticmethod
     def _is_one_of_several(h: Hypothesis, line: Draft) -> bool:

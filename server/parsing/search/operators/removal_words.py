@@ -115,9 +115,18 @@ class RemovalWords(Operation):
         return self.options.fits(at, line) if line else at < len(self.m) and self.m.is_option_somewhere(at)
 
     def off_ways(self, h: Hypothesis, at: int) -> list[Way]:
-        """A line of the cart goes, or what stands before "off"."""
+        """A line of the cart goes, or what stands before "off"; "finalement non, un thé" corrects."""
         removals = self.edits.removals
+        if self._opens_correction(h, at):
+            return [self.changes.correction]
         return [removals.take_it_off] if removals.takes_it_off(h, at) else [self.off]
+
+    def _opens_correction(self, h: Hypothesis, at: int) -> bool:
+        """Whether a later text begins with "no after all", and something of the menu follows: "al final no, un vermut"."""
+        says_no = self.m.has(at, "correction") or self.m.ends_as(at, "no", "recount")
+        begins = all(self.m.has(i, "filler", "and", "also") for i in range(at))
+        follows = any(self.m.spans[i].names for i in range(at + 1, len(self.m)))
+        return says_no and begins and follows and h.line is not None
 
     def off(self, h: Hypothesis, at: int) -> int:
         """Where "off" stands behind the thing that is left off."""

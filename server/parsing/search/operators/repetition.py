@@ -47,9 +47,11 @@ class Repetition(Operation):
         return at
 
     def _round_of_all(self, end: int, h: Hypothesis, at: int) -> int:
-        """As many again of all that is in the cart: "another round"."""
+        """As many again of all that is in the cart: "another round"; how some of it is otherwise is told of the new ones alone."""
         if end == at + 1:
             h.pay("again_plain")
+        if self.m.has(end, "but"):
+            h.pay("target_untold")
         for i, draft in enumerate(h.drafts):
             if draft.line is not None and not draft.removed:
                 own = h.drafts.own(i)

@@ -67,6 +67,15 @@ class SizeOpenings(Operation):
         h.use(at, end)
         return end
 
+    def is_vessel_alone(self, h: Hypothesis, at: int) -> bool:
+        """Whether a vessel that is another size of the line ends a clause, nothing being served in it: "no, a bottle"."""
+        phrase, line = h.pending, h.line
+        if phrase is None or line is None or line.item is None or not self.m.has(at, "serving"):
+            return False
+        is_told = phrase.is_bare and bool(phrase.determiner) and self.m.has(at - 1, "article", "number")
+        sizes = self.m.variants(at, line.item.id) if is_told and self.closes_clause(at + 1) else []
+        return bool(sizes) and line.variant not in sizes
+
     def heading_ways(self, _h: Hypothesis, at: int) -> list[Way]:
         """Nothing is done by a word for all before what heads a list: "everything mild: a roll, a samosa"."""
         named = at + 1

@@ -198,6 +198,7 @@ class Operators:
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
                 is_name = self.names.named.tells_second(h, at) or self._is_size_of_another(h, at)
+                is_name = is_name or self.names.size_openings.is_vessel_alone(h, at)
                 by_cue = [] if is_name else by_cue
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
@@ -323,7 +324,11 @@ _CONNECTIVES: Mapping[str, Take] = {
     "yes": _one(lambda of: of.connectives.yes),
     "and": lambda of, h, at: of.connectives.and_ways(h, at),
     "also": lambda of, h, at: of.connectives.also_ways(h, at),
-    "but": _one(lambda of: of.connectives.also),
+    "but": lambda of, h, at: [
+        of.names.skip
+        if h.mode.making and of.m.has(at, "just") and of.m.has(at + 1, "article", "number")
+        else of.connectives.also
+    ],
     "with": _one(lambda of: of.connectives.with_),
     "into": lambda of, h, at: (
         of.some_instead.change_ways(h, at) or of.changes.into_ways(h, at) or [of.connectives.with_]
@@ -334,7 +339,9 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "small_one": lambda of, h, at: of.at_table.small_one_ways(h, at) or [of.connectives.filler],
     "size": _one(lambda of: of.amounts.size),
     "request": _one(lambda of: of.wishes.wish),
-    **dict.fromkeys(("allergy_frame", "medical_reason", "time_after"), _one(lambda of: of.left)),
+    **dict.fromkeys(
+        ("allergy_frame", "medical_reason", "time_after", "for_persons"), _one(lambda of: of.left)
+    ),
     **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
     "times": _one(lambda of: of.names.skip),
     "class": lambda of, h, at: of.determiners.class_ways(h, at),
