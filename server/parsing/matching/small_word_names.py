@@ -25,6 +25,9 @@ def name_small_words(
         return [*spans]
     found: list[Span] = []
     for at, span in enumerate(spans):
+        if _is_wish_for_dish(spans, at, index, tokens):
+            found.append(Span(span.start, span.end, span.names, pause=span.pause))
+            continue
         is_told = bool(ordered) or any(before.names for before in found)
         names = (
             _ending_in(tokens[span.start].text, index) if _stands_for_dish(spans, at, is_told=is_told) else {}
@@ -45,6 +48,21 @@ def _stands_for_dish(spans: Sequence[Span], at: int, *, is_told: bool) -> bool:
     if not (is_only or is_plain) or (is_plain and is_told):
         return False
     return all(b.pause or (b.has(*_ENDS) and not b.names) for b in behind)
+
+
+def _is_wish_for_dish(spans: Sequence[Span], at: int, index: MenuIndex, tokens: Sequence[Token]) -> bool:
+    """Whether a word for how a dish is to be stands behind an article, and names of dishes begin with it: "la tagliata"."""
+    span = spans[at]
+    if at == 0 or span.pause or not (span.names and span.has("request")) or span.end - span.start != 1:
+        return False
+    before = spans[at - 1]
+    if not before.has(*_COUNTS) or (before.names and not before.has("number")):
+        return False
+    stem = index.view(index.language).language.stem
+    said = stem(tokens[span.start].text)
+    return any(
+        stem(word) == said for name in span.names if index.names[name].items for word in words(name)[:1]
+    )
 
 
 def _ending_in(word: str, index: MenuIndex) -> dict[str, float]:

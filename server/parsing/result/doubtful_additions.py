@@ -67,13 +67,20 @@ def _is_had_with_other(m: Lexicon, draft: Draft) -> bool:
     found, led = m.items(at), first - 1
     if first < 2 or not found or m.spans[first].pause or m.spans[led].pause or m.spans[led].names:  # noqa: PLR2004
         return False
-    if not m.spans[led - 1].names:
+    if not m.spans[led - 1].names or _has_option_before(m, draft, at):
         return False
     if m.has(led, "with"):
         is_bare = first == at or m.has(first, "article", "that", "filler")
         return is_bare and found[0][0] >= (_NEARLY if m.view.language is m.view.written else PART)
     is_made_with = m.view.language.head_first and m.has(led, "preposition") and not m.has(led, "for")
     return is_made_with and first == at and bool(m.items(led - 1))
+
+
+def _has_option_before(m: Lexicon, draft: Draft, at: int) -> bool:
+    """Whether an option of the dish stands right before its name, so that it is one by itself: "with a ranch dip"."""
+    before = at - 1
+    is_said = before in draft.spans and bool(m.spans[before].names) and not m.spans[at].pause
+    return is_said and draft.item is not None and draft.item.id in m.items_with_option(before)
 
 
 def _is_one_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -21,6 +21,8 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
+    if any(_may_be_two_shares(m, draft, drafts) for draft in drafts if draft.part_of >= 0):
+        return True
     return len(new) > 1 and (
         any(
             _is_named_twice(m, before, draft)
@@ -47,6 +49,15 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _may_be_two_shares(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a share has two options of which each is counted as it is: "one less sugar one iced", of three coffees."""
+    if draft.removed or draft.item is None or draft.quantity >= drafts[draft.part_of].quantity:
+        return False
+    options = [at for at in draft.spans if draft.item.id in m.items_with_option(at)]
+    counts = (m.has(at - 1, "number") and not m.spans[at - 1].names for at in options)
+    return sum(counts) > 1
 
 
 def _may_be_of_number(m: Lexicon, before: Draft, draft: Draft) -> bool:

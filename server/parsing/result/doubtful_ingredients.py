@@ -47,4 +47,6 @@ def _is_part_of_name(m: Lexicon, draft: Draft) -> bool:
     if not found or found[0][0] < RARE or m.spans[at].pause:
         return False
     is_some = m.has(at - 1, "portion", "aside", "unit", "some", "add") and not draft.variant_stated
+    if draft.item is not None and not m.stems(at - 1).isdisjoint(m.view.item_words[draft.item.id]):
+        return False
     return is_some and any(m.modifier_distance(at, item_id) < PART for item_id in m.items_with_option(at))

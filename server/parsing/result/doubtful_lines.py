@@ -37,11 +37,20 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _may_count_pieces(m: Lexicon, draft: Draft) -> bool:
-    """Whether as many were said as the dish has pieces, or more: "twelve wings", of *Wings (6 pcs)*."""
+    """Whether as many were said as the dish has pieces, or more: "twelve wings", of *Wings (6 pcs)*, not "wings twice"."""
     if draft.item is None or draft.line is not None or not draft.quantity_stated:
         return False
-    says_portions = any(m.has(at, "portion") for at in draft.spans)
+    says_portions = any(m.has(at, "portion", "multiple", "times") for at in draft.spans)
+    says_portions = says_portions or _has_article_behind_number(m, draft)
     return 1 < pieces_written_in(draft.item.name) <= draft.quantity and not says_portions
+
+
+def _has_article_behind_number(m: Lexicon, draft: Draft) -> bool:
+    """Whether an article parts the number of a dish from its name, so that it counts dishes: "zweimal die Würste"."""
+    if draft.head is None:
+        return False
+    first, at, _last = draft.head
+    return m.has(first, "number") and at == first + 2 and m.has(first + 1, "that", "article")
 
 
 def _may_count_couples(m: Lexicon, draft: Draft) -> bool:
@@ -106,8 +115,15 @@ def _is_counted_by_size(m: Lexicon, draft: Draft) -> bool:
     counts = [i for i in range(first, at) if m.has(i, "number") and not m.spans[i].names]
     tokens = [token.text for i in counts for token in m.tokens[m.spans[i].start : m.spans[i].end]]
     said = {word for word in tokens if not word.isdecimal()}
-    labels = [words(variant.label) for variant in draft.item.variants] if said else []
+    others = [v for v in draft.item.variants if not (v.is_default and draft.quantity == 1)] if said else []
+    labels = [words(variant.label) for variant in others if not _is_for_persons(m, variant.label)]
     return any(len(label) <= LONGEST_COUNT and not said.isdisjoint(label) for label in labels)
+
+
+def _is_for_persons(m: Lexicon, label: str) -> bool:
+    """Whether a size says for how many it is: "For one" counts persons, and no dishes."""
+    known = m.view.language.trie.get((words(label)[0],)) if words(label) else None
+    return known is not None and "for" in known.kinds
 
 
 def _is_shared_out(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -155,7 +171,7 @@ def _is_had_within_other(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> b
     if draft.line is not None or draft.removed or draft.head is None or draft.item is None:
         return False
     first, at, _last = draft.head
-    if not m.has(first - 1, "with"):
+    if not m.has(first - 1, "with") or m.has(first - 2, "but", "same"):
         return False
     heads = (d.head[1] for d in drafts if d is not draft and d.head is not None and d.head[2] < first)
     return any(draft.item.id in m.items_with_both(at, before) for before in heads if m.spans[before].names)
@@ -167,6 +183,8 @@ def _may_be_had_with(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     first, at, last = draft.head
     if not m.has(first - 1, "with") or m.spans[first - 1].names or m.spans[first].pause:
+        return False
+    if m.has(first - 2, "but", "same"):
         return False
     is_behind_dish = any(d.head is not None and d.head[2] < first for d in drafts)
     found = m.items(at)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.parsing.asides.allergens import codes_in
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
-from server.parsing.text.tokens import QUESTION_MARKS
+from server.parsing.text.tokens import QUESTION_MARKS, words
 
 
 def refuses_doubtfully(m: Lexicon, drafts: Sequence[Draft]) -> bool:
@@ -15,8 +15,21 @@ def refuses_doubtfully(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         any(_parts_free(m, at, new) for at in range(1, len(m.tokens)))
         or (len(new) > 1 and any(_refuses_choice_of_other(draft, new) for draft in new))
         or (len(new) > 1 and _orders_what_was_asked(m, new))
+        or (m.view.language.head_first and any(_refuses_a_dish(m, draft, drafts) for draft in drafts))
         or any(_adds_what_comes_with(m, at, drafts) for at in m.places_of("correction"))
     )
+
+
+def _refuses_a_dish(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a line is to be without what a dish of the cart is, so that the dish may be refused: بلاش الرز, of رز بلبن."""
+    if draft.line is None or draft.removed or not draft.requests:
+        return False
+    if not any(m.has(at, "no", "remove") and not m.has(at, "correction") for at in draft.spans):
+        return False
+    stem = m.view.language.stem
+    said = {stem(word) for wish in draft.requests for word in words(wish)}
+    there = (words(d.line.item.name)[:1] for d in drafts if d.line is not None and not d.removed)
+    return any(stem(word) in said for first in there for word in first)
 
 
 def _parts_free(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:

@@ -96,6 +96,8 @@ def _is_age(m: Lexicon, at: int, _reading: Reading) -> bool:
         return False
     if m.token(at - 1) not in m.view.language.tellers or m.spans[at - 1].end != m.spans[at].start:
         return False
+    if m.has(at - 1, "make", "change") or m.has(at - 2, "make", "change") or m.says("each", "apiece"):
+        return False
     _value, after = number_at(m, at, len(m))
     return after < len(m) and (bool(m.spans[after].pause) or m.has(after, "and"))
 
@@ -127,10 +129,12 @@ def _is_as_much_as_can_be(m: Lexicon, at: int, _reading: Reading) -> bool:
     return is_between and m.token(at) == m.tokens[behind.start].text
 
 
-def _takes_off_some(m: Lexicon, at: int, _reading: Reading) -> bool:
+def _takes_off_some(m: Lexicon, at: int, reading: Reading) -> bool:
     """Whether an option is taken off some of a dish by a word behind it: "custard off one of the puddings"."""
     is_behind = at > 0 and bool(m.spans[at - 1].names) and not (m.spans[at].names or m.spans[at].pause)
-    return is_behind and m.has(at + 1, "number")
+    is_told = is_behind and m.has(at + 1, "number") and not m.spans[at + 1].pause
+    shares = [draft for draft in reading.drafts if draft.part_of >= 0 and not draft.removed]
+    return is_told and not any(c.amount == "none" for d in shares for c in d.choices.values())
 
 
 def _may_be_wanted_too(m: Lexicon, at: int, reading: Reading) -> bool:

@@ -57,7 +57,23 @@ class ReplacedOptions:
         is_made = s.making and self.m.has(at - 1, "make")
         is_corrected = s.correcting and draft.line is not None
         is_besides = s.adding or s.joined or s.under_with
-        return (is_made or is_corrected) and not is_besides and self._has_other(draft, option)
+        is_open = (is_made or is_corrected) and not is_besides and self._has_other(draft, option)
+        return is_open and not self._tells_what_goes(draft, option)
+
+    def _tells_what_goes(self, draft: Draft, option: _Option) -> bool:
+        """Whether the text says itself which other option goes: "make it chicken instead of the salmon"."""
+        if not draft.ids:
+            return False
+        named = (self._named_behind(at) for at in self.m.places_of("instead"))
+        told = (its for at in named if at >= 0 for its in self.m.best_modifiers(at, draft.ids[0]))
+        return any(m.id != option[0].id and group.id == option[1].id for m, group in told)
+
+    def _named_behind(self, at: int) -> int:
+        """The name that a small word leads to, articles between; -1 where none follows."""
+        named = at + 1
+        while self.m.has(named, "that", "article") and not self.m.spans[named].names:
+            named += 1
+        return named if named < len(self.m) and self.m.spans[named].names else -1
 
     def _is_of_one_kind(self, group: ModifierGroup) -> bool:
         """Whether a group holds what its name says and nothing else: "Sauces", with a "Brown sauce" in it."""

@@ -51,3 +51,13 @@ def test_portions_count_dishes(name: str, n: int) -> None:
     understood = turns(_menu(name), f"{n} portions of spring rolls")
     assert [told(line) for line in understood.lines] == [f"{n} {name}"]
     assert understood.complete
+
+
+@pytest.mark.parametrize("name", ["Weißwürste (2 Stk.)", "Frankfurter (2 Stück)"])
+@pytest.mark.parametrize("wording", ["zweimal die {}", "zweimal die {} und eine Breze"])
+def test_a_number_before_an_article_counts_dishes(name: str, wording: str) -> None:
+    """ "Twice the sausages" are two dishes of two."""
+    menu = menu_of({"name": name, "price": 6}, {"name": "Breze", "price": 2})
+    understood = turns(menu, wording.format(name.split(maxsplit=1)[0]))
+    assert told(understood.lines[0]) == f"2 {name}"
+    assert understood.complete

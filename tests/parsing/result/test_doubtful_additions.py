@@ -96,3 +96,18 @@ def test_what_an_alias_of_an_extra_is_made_of_is_a_wish() -> None:
     (line,) = turns(menu_of(pizza), "una margherita senza mozzarella").lines
     assert not line.choices
     assert "senza mozzarella" in line.special_requests
+
+
+@pytest.mark.parametrize("dip", ["a ranch dip", "a ranch dip and a honey mustard dip"])
+@pytest.mark.parametrize("dish", ["nuggets", "fries"])
+def test_a_dish_told_by_its_own_option_is_one_besides(dish: str, dip: str) -> None:
+    """The option before its name says that it is no word about the dish before it."""
+    taste = {"name": "Taste", "min": 1, "max": 1, "options": [{"name": "Ranch"}, {"name": "Honey mustard"}]}
+    menu = menu_of(
+        {"name": "Chicken nuggets", "price": 5},
+        {"name": "Fries", "price": 4},
+        {"name": "Dip pot", "price": 1, "modifier_groups": [taste]},
+    )
+    understood = turns(menu, f"{dish} with {dip}")
+    assert understood.complete
+    assert {line.item.name for line in understood.lines[1:]} == {"Dip pot"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parsing.kitchens import dialog
+from tests.parsing.kitchens import dialog, menu_of, turns
 
 LIKE = (
     (
@@ -29,3 +29,22 @@ def test_what_may_be_for_several_is_not_complete(doubtful: tuple[str, ...], plai
     """The words that make the difference are what keeps the order from being complete."""
     assert not dialog(*doubtful).complete
     assert dialog(*plain).complete
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"), [("one less sugar one iced", False), ("one less sugar and iced", True)]
+)
+def test_options_counted_alike_may_be_of_two(text: str, is_sure: bool) -> None:  # noqa: FBT001 - a row of the table
+    """Each of the two may be another one of the three."""
+    sugar = {"name": "Sugar", "max": 1, "options": [{"name": "Less sugar"}, {"name": "No sugar"}]}
+    heat = {
+        "name": "Heat",
+        "min": 1,
+        "max": 1,
+        "options": [{"name": "Hot", "default": True}, {"name": "Iced"}],
+    }
+    menu = menu_of(
+        {"name": "Kopi", "price": 2, "modifier_groups": [heat, sugar]}, {"name": "Toast", "price": 3}
+    )
+    understood = turns(menu, "three kopi", text)
+    assert understood.complete == is_sure or len(understood.lines) == 3

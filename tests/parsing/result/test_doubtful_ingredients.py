@@ -85,3 +85,18 @@ def test_the_choice_that_a_dish_must_have_orders_it(
     understood = turns(menu_of({"name": dish, "price": 3, "modifier_groups": [group]}), text)
     assert understood.complete
     assert [told(one) for one in understood.lines] == [line]
+
+
+@pytest.mark.parametrize("side", ["Side of sausage links", "Side of bacon rashers", "Side of rice and peas"])
+def test_a_portion_that_the_name_tells_of_too_is_the_dish(side: str) -> None:
+    """ "A side of sausage" is a *Side of sausage links*, where eggs may be had with a sausage as well."""
+    food = side.split()[2]
+    eggs = {"name": "Meat", "options": _options(food.capitalize(), "Ham")}
+    menu = menu_of(
+        {"name": "Two eggs", "price": 6, "modifier_groups": [eggs]},
+        {"name": side, "price": 3},
+        {"name": "Tea", "price": 2},
+    )
+    understood = turns(menu, f"a tea and a side of {food}")
+    assert [told(line) for line in understood.lines] == ["1 Tea", f"1 {side}"]
+    assert understood.complete

@@ -4,7 +4,7 @@ import pytest
 
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import menu_of, told
+from tests.parsing.kitchens import menu_of, told, turns
 
 MILKS = {"name": "Milk", "max": 1, "options": [{"name": "Whole milk", "default": True}, {"name": "Oat milk"}]}
 SAUCES = {"name": "Sauce", "max": 1, "options": [{"name": "House mayo", "default": True}, {"name": "Pesto"}]}
@@ -71,3 +71,11 @@ def test_a_line_told_by_its_option_is_not_refused_it() -> None:
         "1 Green curry; Chicken «no peas»",
         "1 Green curry; Beef",
     ]
+
+
+@pytest.mark.parametrize(("dish", "text"), [("رز بلبن", "خلاص بلاش الرز"), ("كنافة بالقشطة", "بلاش الكنافة")])
+def test_a_dish_without_what_it_is_may_be_refused_itself(dish: str, text: str) -> None:
+    """Whether the dish goes or something in it, nobody said: it goes, or the order is not complete."""
+    menu = menu_of({"name": dish, "price": 4}, {"name": "شاي", "price": 2})
+    heard = turns(menu, f"{dish} و شاي", text)
+    assert [told(line) for line in heard.lines] == ["1 شاي"] or not heard.complete

@@ -47,3 +47,20 @@ def test_as_many_take_their_place(first: str, text: str, expected: list[str]) ->
     """What is had instead is had as often, where no number is said; a size that stays orders nothing."""
     heard = hear(text, "en", hear(first).lines)
     assert lines(heard) == expected
+
+
+@pytest.mark.parametrize("dish", ["coke", "hot dog", "cheeseburger"])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("take one of the {}s off", 2),
+        ("take two of the {}s off please", 1),
+        ("can you take one of those {}s off", 2),
+    ],
+)
+def test_some_of_a_line_are_taken_off_by_a_word_behind_them(dish: str, text: str, left: int) -> None:
+    """So many go, and the line is not only divided."""
+    cart = hear(f"three {dish}s and a lemonade").lines
+    told = lines(hear(text.format(dish), "en", cart))
+    assert len(told) == 2
+    assert told[0].casefold().startswith(f"{left} {dish}")

@@ -94,6 +94,7 @@ class RefusedDishes:
             and is_one_word
             and h.drafts[match].line is not None
             and not self.m.has(at - 1, "that")
+            and not self.m.has(at + 1, "after_all")
         )
 
     def _take_away_in_doubt(self, match: int, h: Hypothesis, at: int) -> int | None:

@@ -75,7 +75,7 @@ class RemovalWords(Operation):
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
         """A verb that takes away, or lets be as it is: "leave the lager"; it takes away where something else is wanted."""
-        if not self.m.says("correction", "ordering"):
+        if not self.m.says("correction", "ordering", "instead", "rather"):
             h.pay("target_untold")
         return self._remove(h, at)
 
@@ -144,7 +144,7 @@ class RemovalWords(Operation):
             h.own_line.removed = True
             h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
-        elif h.line is not None and h.line.line is not None and before in h.line.spans:
+        elif h.line is not None and h.line.line is not None and self._is_told_before(h.line, before):
             if h.line.part_of >= 0:
                 h.drafts.own(h.line.part_of).take_away(h.line.quantity)
             h.own_line.removed = True
@@ -175,6 +175,15 @@ class RemovalWords(Operation):
         """Whether some of what is there go, told by what they are with: "einen von denen mit Käse weg"."""
         is_told = phrase.share and bool(phrase.waiting) and phrase.waiting[-1].at == before
         return is_told and self.m.has(before - 1, "with") and self.closings.is_described(h, phrase)
+
+    def _is_told_before(self, line: Draft, before: int) -> bool:
+        """Whether a line of the cart ends at a span, or some of it whose name ends there: "one of the naans"."""
+        if before in line.spans:
+            return True
+        if line.part_of < 0 or not line.spans or not line.ids or before < 0:
+            return False
+        between = range(max(line.spans) + 1, before)
+        return line.ids[0] in self.m.all_items(before) and all(self.m.has(i, "of", "that") for i in between)
 
     @staticmethod
     def _is_named_right_before(h: Hypothesis, before: int) -> bool:
