@@ -29,6 +29,7 @@ from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
+from server.parsing.matching.unchanged_words import unnamed_where_unchanged
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Answered, Line, OrderState, Understood
 from server.parsing.result.alternatives import with_alternatives
@@ -330,6 +331,7 @@ def _words_of(
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
+    spans = unnamed_where_unchanged(spans, index)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:

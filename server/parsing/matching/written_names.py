@@ -31,7 +31,7 @@ _MILLILITRES: dict[str, int] = _TABLES["millilitres"]
 _SHORT_UNITS = {unit: _MILLILITRES[unit] for unit in ("ml", "cl", "l")}
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
-    rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
+    rf"(?<!\d/)(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
@@ -46,6 +46,10 @@ _COUNT_ALONE = re.compile(
     r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))", re.IGNORECASE
 )
 """A number alone in brackets behind what a dish is: "Spring rolls (4)", "Tempura oysters (4) w/ wasabi mayo"."""
+_OF_PIECES = re.compile(
+    rf"(?P<name>\D*\w)\s+(?:{'|'.join(_TABLES['pieces_behind']['words'])})\s+\d{{1,2}}", re.IGNORECASE
+)
+"""A name that ends with how many pieces it is of: "Short stack of 2"."""
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _LISTED = re.compile(r"\s*[,/|\u3001]\s*")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
@@ -79,7 +83,7 @@ def names_written_in(written: str) -> tuple[str, ...]:
     bare = written[numbered.end() :] if numbered else written
     found = dict.fromkeys((bare, *_unmeasured(bare)))
     plain = _without_brackets(bare)
-    graded = _GRADED.fullmatch(plain)
+    graded = _GRADED.fullmatch(plain) or _OF_PIECES.fullmatch(plain)
     plain = graded["name"] if graded else plain
     more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
     for name in (plain, *_BESIDE.split(plain), *more):

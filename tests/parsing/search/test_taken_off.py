@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.parsing.kitchens import menu_of, ordered, turns
 from tests.parsing.search.test_meals import hear, lines
 
 OF_THE_FIRST = {
@@ -47,3 +48,21 @@ def test_as_many_take_their_place(first: str, text: str, expected: list[str]) ->
     """What is had instead is had as often, where no number is said; a size that stays orders nothing."""
     heard = hear(text, "en", hear(first).lines)
     assert lines(heard) == expected
+
+
+@pytest.mark.parametrize("said", [
+    "take {n} of the {d}s off", "{n} of the {d}s off please", "take {n} of those {d}s off the order", "take {n} {d} off",
+])  # fmt: skip
+@pytest.mark.parametrize(("number", "left"), [("one", 3), ("two", 2)])
+@pytest.mark.parametrize("dish", ["naan", "roti"])
+def test_so_many_of_a_dish_are_taken_off(dish: str, number: str, left: int, said: str) -> None:
+    """What is left of them is one line, and the other dish stays."""
+    menu = menu_of(*({"name": name, "price": 3} for name in ("Garlic Naan", "Roti", "Dal")))
+    understood = turns(
+        menu,
+        f"four garlic {dish}s and a dal" if dish == "naan" else "four rotis and a dal",
+        said.format(n=number, d=dish),
+    )
+    name = "garlic naan" if dish == "naan" else "roti"
+    assert ordered(understood) == ["1 dal", f"{left} {name}"]
+    assert understood.complete

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -206,7 +207,7 @@ class OptionNames(Operation):
         if (
             group.max_select is not None
             and chosen >= group.max_select
-            and not (h.mode.making or h.mode.correcting or line.line)
+            and not (h.mode.making or h.mode.correcting or line.line or self._takes_over(h, line, group))
         ):
             h.pay(
                 "option_dealt"
@@ -215,6 +216,13 @@ class OptionNames(Operation):
             )
         elif group.min_select and not chosen:
             h.pay("option_fills_required")
+
+    @staticmethod
+    def _takes_over(h: Hypothesis, line: Draft, group: ModifierGroup) -> bool:
+        """Whether what a line has of a group is of the line that it copies: "another one with tofu, mild"."""
+        last = h.mode.last
+        is_said = last is not None and last[1] == h.focus and last[3].id == group.id
+        return line.inherits and line.repeated and line.part_of < 0 and not is_said
 
     def take_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)

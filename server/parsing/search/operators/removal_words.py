@@ -135,7 +135,7 @@ class RemovalWords(Operation):
             h.own_line.removed = True
             h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
-        elif h.line is not None and h.line.line is not None and before in h.line.spans:
+        elif h.line is not None and h.line.line is not None and self._is_told_by(h.line, before):
             if h.line.part_of >= 0:
                 h.drafts.own(h.line.part_of).take_away(h.line.quantity)
             h.own_line.removed = True
@@ -166,6 +166,15 @@ class RemovalWords(Operation):
         """Whether some of what is there go, told by what they are with: "einen von denen mit Käse weg"."""
         is_told = phrase.share and bool(phrase.waiting) and phrase.waiting[-1].at == before
         return is_told and self.m.has(before - 1, "with") and self.closings.is_described(h, phrase)
+
+    def _is_told_by(self, line: Draft, at: int) -> bool:
+        """Whether span `at` names a line, or what some of it are of: the "naans" of "one of the naans"."""
+        if at in line.spans:
+            return True
+        counted = max(line.spans, default=at)
+        is_of = line.part_of >= 0 and self.m.has(counted + 1, "of", "among") and counted + 1 < at
+        between = all(self.m.has(i, "of", "among", "that") for i in range(counted + 1, at))
+        return is_of and between and not set(line.ids).isdisjoint(self.m.all_items(at))
 
     @staticmethod
     def _is_named_right_before(h: Hypothesis, before: int) -> bool:

@@ -1,0 +1,88 @@
+"""Answers to what a line of the cart leaves open, where they were read as one more of its dish: "a pint then", "six, honey and soy"."""
+
+from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.draft import Draft
+from server.parsing.search.hypothesis import Hypothesis
+
+_ONE_MORE = ("another", "another_alone", "more", "same", "round", "has_same", "other", "adding", "as_many")
+_AND = ("and", "also")
+
+
+def answer_open(h: Hypothesis, m: Lexicon) -> None:
+    """What is said of an unnamed dish goes to the one line of the cart that lacks it."""
+    if m.says(*_ONE_MORE):
+        return
+    for i, answer in enumerate(h.drafts):
+        if not _may_answer(m, answer):
+            continue
+        asked = _asked(h, answer)
+        if asked >= 0:
+            _take(h, asked, i)
+        elif answer.quantity == 1:
+            _deal_in_order(h, i)
+
+
+def _may_answer(m: Lexicon, draft: Draft) -> bool:
+    """Whether a line is of a dish that this text does not name, and nothing says that it is had besides."""
+    is_new = draft.line is None and not draft.removed and draft.part_of < 0 and draft.item is not None
+    if not (is_new and draft.repeated and draft.head is None and draft.spans):
+        return False
+    return not (m.has(0, *_AND) and not m.has(0, "then"))
+
+
+def _asked(h: Hypothesis, answer: Draft) -> int:
+    """The one line of the cart that lacks what is said; -1 where none or several do."""
+    found = [
+        i
+        for i, d in enumerate(h.drafts)
+        if d.line is not None and not (d.removed or d.spans) and d.items == answer.items and _lacks(d, answer)
+    ]
+    counts = [i for i in found if h.drafts[i].quantity in (1, answer.quantity)]
+    return counts[0] if len(found) == len(counts) == 1 else -1
+
+
+def _deal_in_order(h: Hypothesis, index: int) -> None:
+    """Two sizes answer two questions in the order of the lines: "a pint and a half", where a stout and a lager are open."""
+    answer = h.drafts[index]
+    lines = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+    said = [i for i in lines if h.drafts[i].items == answer.items and _was_answered(h.drafts[i])]
+    left = [i for i in lines if h.drafts[i].lacks_size and not h.drafts[i].spans]
+    if len(said) != 1 or len(left) != 1 or left[0] > said[0] or not answer.variant_stated:
+        return
+    first, size = h.drafts.own(left[0]), h.drafts[said[0]].variant
+    alike = [v for v in first.items[0].variants if size is not None and v.label == size.label]
+    if alike:
+        first.variant, first.variant_stated = alike[0], True
+        first.spans |= h.drafts[said[0]].spans
+        h.drafts.own(said[0]).spans = set()
+        _take(h, said[0], index)
+
+
+def _was_answered(draft: Draft) -> bool:
+    """Whether a line of the cart has its size since this text."""
+    return draft.line is not None and draft.line.variant is None and draft.variant_stated
+
+
+def _lacks(line: Draft, answer: Draft) -> bool:
+    """Whether a line has no size, or nothing of a group that its dish requires, and the answer tells it."""
+    if line.lacks_size:
+        return answer.variant_stated
+    had = {choice.group.id for choice in line.choices.values() if choice.amount != "none"}
+    told = (choice.group for choice in answer.choices.values() if choice.amount != "none")
+    return any(group.min_select and group.id not in had for group in told)
+
+
+def _take(h: Hypothesis, asked: int, index: int) -> None:
+    line, answer = h.drafts.own(asked), h.drafts.own(index)
+    if answer.variant_stated:
+        line.variant, line.variant_stated, line.sizes = answer.variant, True, answer.sizes
+    line.choices = {**line.choices, **answer.choices}
+    line.requests = [*line.requests, *answer.requests]
+    line.unclear = [*line.unclear, *answer.unclear]
+    line.quantity, line.spans = answer.quantity, line.spans | answer.spans
+    answer.removed = True
+    if h.focus == index:
+        h.focus = asked
+    if h.choices.get("again", 0.0) >= 1.0:
+        h.pay("again", -1.0)
+        h.choices = {name: times for name, times in h.choices.items() if times}
