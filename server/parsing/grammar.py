@@ -13,7 +13,7 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
-from server.parsing.asides.pointing import with_dish_asked_about, with_option_asked_about
+from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
@@ -119,6 +119,13 @@ def _with_asked_before(index: MenuIndex, asides: Asides, text: str, spoken: str 
     asked_for = take_out(_words_of(index, text, spoken), _NOTHING_KNOWN).asked_for
     allergies = of_question(asides.state.allergies, asides.untold, asked_for)
     return asides._replace(state=replace(asides.state, allergies=tuple(allergies)))
+
+
+def option_asked_in(index: MenuIndex, text: str, asked: Understood, language: str | None) -> str:
+    """The words for the one option that `text`, understood as `asked`, asks about; "" where it asks about none."""
+    said = _words_of(index, text, language)
+    option = option_asked_about(said, asked.answers)
+    return said.words(option) if option >= 0 else ""
 
 
 def _asks_for_allergen(m: Lexicon, asides: Asides) -> bool:

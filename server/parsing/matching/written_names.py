@@ -31,7 +31,7 @@ _MILLILITRES: dict[str, int] = _TABLES["millilitres"]
 _SHORT_UNITS = {unit: _MILLILITRES[unit] for unit in ("ml", "cl", "l")}
 _UNIT = "|".join(re.escape(unit) for units in _UNITS.values() for unit in units)
 _MEASURE = re.compile(
-    rf"(?<!\d/)(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
+    rf"(?:(?<![\w.,])|(?<=[぀-鿿가-힣]))(?P<count>\d+(?:[.,]\d+)?)[\s-]?(?P<unit>{_UNIT})(?!\w)\.?",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
@@ -212,7 +212,7 @@ def _unmeasured(name: str) -> Iterator[str]:
     bare = " ".join(f"{name[: measure.start()]} {name[measure.end() :]}".replace("()", " ").split()).strip(
         " ,-–"
     )
-    if not bare:
+    if not bare or bare.endswith("/"):
         return
     yield bare
     yield f"{measure['count']} {bare}" if measure["unit"].casefold() in _PIECES else f"{measure[0]} {bare}"
