@@ -6,6 +6,7 @@ from server.parsing.search.hypothesis import Hypothesis
 
 _ONE_MORE = ("another", "another_alone", "more", "same", "round", "has_same", "other", "adding", "as_many")
 _AND = ("and", "also")
+_APART = ("serving", "unit", "counter", "amount", "number", "size")
 
 
 def answer_open(h: Hypothesis, m: Lexicon) -> None:
@@ -13,6 +14,8 @@ def answer_open(h: Hypothesis, m: Lexicon) -> None:
     if m.says(*_ONE_MORE):
         return
     for i, answer in enumerate(h.drafts):
+        if _may_be_choice(m, answer):
+            _choose_named(h, m, i)
         if not _may_answer(m, answer):
             continue
         asked = _asked(h, answer)
@@ -28,6 +31,37 @@ def _may_answer(m: Lexicon, draft: Draft) -> bool:
     if not (is_new and draft.repeated and draft.head is None and draft.spans):
         return False
     return not (m.has(0, *_AND) and not m.has(0, "then"))
+
+
+def _may_be_choice(m: Lexicon, draft: Draft) -> bool:
+    """Whether a new line is one plain dish of which nothing is said but its name: "a pepsi", not "a side of fries"."""
+    if draft.line is not None or draft.removed or draft.head is None or draft.part_of >= 0:
+        return False
+    is_plain = not (draft.choices or draft.requests or draft.unclear or draft.variant_stated)
+    first, named, _last = draft.head
+    return is_plain and draft.quantity == 1 and not any(m.has(i, *_APART) for i in range(first, named))
+
+
+def _choose_named(h: Hypothesis, m: Lexicon, index: int) -> None:
+    """A dish is what one line of the cart still needs, where that may be had with it: "deal 1", "a margherita and a pepsi"."""
+    head = h.drafts[index].head
+    named = head[1] if head is not None else 0
+    found = [
+        (i, option)
+        for i, d in enumerate(h.drafts)
+        if d.line is not None and d.item is not None and not d.removed and d.quantity == 1
+        for option in m.best_modifiers(named, d.item.id)
+        if option[1].min_select and not _has_of(d, option[1].id)
+    ]
+    if len(found) == 1:
+        i, option = found[0]
+        h.drafts.own(i).choose(*option, "regular", 1)
+        h.drafts.own(i).spans |= h.drafts[index].spans
+        h.drafts.own(index).removed = True
+
+
+def _has_of(draft: Draft, group_id: int) -> bool:
+    return any(c.group.id == group_id and c.amount != "none" for c in draft.choices.values())
 
 
 def _asked(h: Hypothesis, answer: Draft) -> int:

@@ -1,7 +1,10 @@
 """The same again of all, of one dish that is told, and with something else beside it."""
 
+import json
+
 import pytest
 
+from server.menu.document.loader import load_menu
 from server.parsing.matching.index import MenuIndex
 from tests.parsing.kitchens import dialog, menu_of, ordered, turns
 
@@ -66,3 +69,24 @@ def test_as_many_again_and_a_cola_in_other_languages(menu: str, first: str, said
     """The beers are four then."""
     lines = dialog(first, said, menu=menu).lines
     assert sorted(line.quantity for line in lines) == [1, 4]
+
+
+FRIED = ({"name": "Fish", "dishes": ("Cod", "Haddock")}, {"name": "Sides", "dishes": ("Chips", "Peas")})
+
+
+@pytest.mark.parametrize("said", [
+    "same again for my mate but with {c} instead of {a}", "the same for my wife but with {c} instead of the {a}",
+    "same again for my mate but {c}", "same again but {c} instead of the {a}",
+])  # fmt: skip
+@pytest.mark.parametrize(("a", "b", "c"), [("cod", "chips", "haddock"), ("peas", "haddock", "chips")])
+def test_all_again_with_one_dish_exchanged(a: str, b: str, c: str, said: str) -> None:
+    """The first order stays, the second one has the other dish."""
+    categories = [
+        {"name": kind["name"], "items": [{"name": name, "price": 5} for name in kind["dishes"]]}
+        for kind in FRIED
+    ]
+    document = {"name": "A", "currency": "GBP", "categories": categories}
+    menu = MenuIndex(load_menu(json.dumps(document).encode(), "json"))
+    understood = turns(menu, f"{a} and {b}", said.format(a=a, c=c))
+    assert ordered(understood) == sorted([f"1 {a}", f"2 {b}", f"1 {c}"])
+    assert not understood.unmatched

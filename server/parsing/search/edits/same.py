@@ -6,6 +6,7 @@ from functools import partial
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.copied_orders import CopiedOrders
 from server.parsing.search.edits.repeated_orders import RepeatedOrders
 from server.parsing.search.edits.rounds import Rounds
 from server.parsing.search.edits.which import Which
@@ -25,6 +26,7 @@ class Copies:
         self.which = which
         self.orders = RepeatedOrders(tools, which)
         self.rounds = Rounds(tools.m, which)
+        self.copied = CopiedOrders(tools.m, which)
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
@@ -51,9 +53,8 @@ class Copies:
             and self.m.items(following)
         ):
             return self._ways_of_named(h, at, following)
-        named = self.rounds.named_behind(h, at + 1)
-        if named >= 0:
-            return self.rounds.ways(h, named) if self.m.has(at, "same_again") else [self._ask]
+        if told := self._ways_of_told(h, at):
+            return told
         other = self._has_options_before(h, at)
         if other >= 0:
             return [partial(self._with_same, other)]
@@ -69,6 +70,13 @@ class Copies:
         if self.orders.is_for_somebody(at) and self.orders.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self.orders.is_whole_order(h, at) else [self._copy]
+
+    def _ways_of_told(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a dish behind the words tells: which line is had again, or what is had instead of one of them."""
+        named = self.rounds.named_behind(h, at + 1)
+        if named < 0:
+            return self.copied.ways(h, at)
+        return self.rounds.ways(h, named) if self.m.has(at, "same_again") else [self._ask]
 
     def _is_size_of_next(self, at: int) -> bool:
         """Whether a size stands before the dish that is had in it: the "small" of "one more small beer"."""

@@ -120,7 +120,7 @@ class OptionNames(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif self._is_size_served_in(h, at, phrase) or (
+        elif self._is_served_in(h, at, phrase) or (
             phrase.under_with and phrase.joined and line.implied and self.nearest_item(at) < PART
         ):
             h.pay("option_with_article", 0.3)
@@ -165,15 +165,19 @@ class OptionNames(Operation):
             for draft in h.drafts
         )
 
-    def _is_size_served_in(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
-        """Whether a dish whose size was not said comes in a size with an article: "chocolate, in a cup"."""
+    def _is_served_in(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
+        """Whether an article tells what a dish comes in: a size of its own or a choice that it requires, "in a cup", "on a roll"."""
         line, led = h.line, phrase.first - 1
         is_led = (
             self.m.has(led, "preposition") and not self.m.has(led, "for") and phrase.determiner == "article"
         )
-        if line is None or line.variant_stated or not is_led or len(line.items) != 1:
+        if line is None or not is_led or line.item is None:
             return False
-        return bool(self.m.variants(at, line.items[0].id))
+        if not line.variant_stated and self.m.variants(at, line.item.id):
+            return True
+        had = {choice.group.id for choice in line.choices.values()}
+        groups = [group for _option, group in self.m.best_modifiers(at, line.item.id)]
+        return bool(groups) and all(group.min_select and group.id not in had for group in groups)
 
     def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
         """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
