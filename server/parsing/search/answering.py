@@ -23,6 +23,8 @@ def answer_open(h: Hypothesis, m: Lexicon) -> None:
             _take(h, asked, i)
         elif answer.quantity == 1:
             _deal_in_order(h, i)
+    if not m.says("correction", "make", "or"):
+        _deal_sizes(h)
 
 
 def _may_answer(m: Lexicon, draft: Draft) -> bool:
@@ -90,6 +92,26 @@ def _deal_in_order(h: Hypothesis, index: int) -> None:
         first.spans |= h.drafts[said[0]].spans
         h.drafts.own(said[0]).spans = set()
         _take(h, said[0], index)
+
+
+def _deal_sizes(h: Hypothesis) -> None:
+    """Two sizes that one line took are of two lines that lacked one: "ración y media", where two dishes are open."""
+    there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+    said = [i for i in there if _was_answered(h.drafts[i]) and len(h.drafts[i].sizes) == 2]  # noqa: PLR2004
+    left = [i for i in there if h.drafts[i].lacks_size and not h.drafts[i].spans]
+    if len(said) != 1 or len(left) != 1 or h.drafts[said[0]].quantity > 1:
+        return
+    sizes, lines = h.drafts[said[0]].sizes, sorted((said[0], left[0]))
+    alike = [
+        next((v for v in h.drafts[i].items[0].variants if v.label == s.label), None)
+        for i, s in zip(lines, sizes, strict=True)
+    ]
+    if None in alike:
+        return
+    spans = h.drafts[said[0]].spans
+    for i, size in zip(lines, alike, strict=True):
+        own = h.drafts.own(i)
+        own.variant, own.variant_stated, own.sizes, own.spans = size, True, (), own.spans | spans
 
 
 def _was_answered(draft: Draft) -> bool:

@@ -87,3 +87,21 @@ def test_a_size_is_called_without_its_pieces(label: str) -> None:
         ("pancakes and a coffee", f"the {said}"),
     ):
         assert ordered(turns(menu, *texts)) == ["1 coffee", f"1 pancakes {label}".casefold()], texts
+
+
+@pytest.mark.parametrize(("first", "answer", "lines"), [
+    ("croquetas y calamares", "ración y media ración", ["1 calamares media ración", "1 croquetas ración"]),
+    ("croquetas y calamares", "media y una ración", ["1 calamares ración", "1 croquetas media ración"]),
+    ("calamares y croquetas", "una ración y media", ["1 calamares ración", "1 croquetas media ración"]),
+])  # fmt: skip
+def test_sizes_without_articles_answer_in_order(first: str, answer: str, lines: list[str]) -> None:
+    """The first is of the dish that was ordered first, where the menu is in Spanish, too."""
+    dishes = [_sized(name, "Media ración", "Ración") for name in ("Croquetas", "Calamares")]
+    understood = turns(menu_of(*dishes, {"name": "Ensaladilla", "price": 6}), first, answer)
+    assert ordered(understood) == lines
+    assert not understood.questions
+
+
+def test_a_corrected_size_answers_one_question() -> None:
+    """What was taken back is no answer to the other one."""
+    assert turns(_bar(), "stout and lager", "half, sorry, pint").questions
