@@ -131,7 +131,8 @@ class Amounts(Operation):
         last = mode.last
         if last and last[0] == at - 1 and not self.m.spans[at].pause:
             _at, index, modifier, group = last
-            if amount == "side" and group.min_select and self._is_side(group):
+            is_beside = self._is_side(group) or self._is_had_with(h.drafts[index])
+            if amount == "side" and group.min_select and is_beside:
                 return self.skip(h, at)
             if self.m.has(at, "apart_behind") and self.closes_clause(at + 1):
                 amount = self._apart(h, group, amount)
@@ -174,6 +175,10 @@ class Amounts(Operation):
         """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
         found = (self.m.view.language.trie.get((word,)) for word in words(group.name))
         return any(word is not None and "aside" in word.kinds for word in found)
+
+    def _is_had_with(self, draft: Draft) -> bool:
+        """Whether a dish is had with another one, so that it is the dish that comes on the side: "hash with an egg fried on the side"."""
+        return draft.head is not None and self.m.has(draft.head[0] - 1, "with")
 
     def _amount_of_nothing(self, h: Hypothesis, at: int, amount: str) -> int:
         """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
