@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from server.parsing.asked_about import understand_order_of_it
+from server.parsing.asked_options import understand_order_with_it
 from server.parsing.grammar import analyse, understand
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
@@ -35,7 +36,9 @@ def understand_answer(
     asked = understand(index, state.asked_after, (), language)
     chosen = _find_choice(analyse(index, text, cart, language, state).m, asked.questions)
     if chosen is None:
-        return understand_order_of_it(index, text, asked, cart, language, state)
+        return understand_order_of_it(index, text, asked, cart, language, state) or understand_order_with_it(
+            index, text, asked, cart, language, state
+        )
     if not _is_open(index, chosen.question, asked, cart, language, state):
         return None
     if chosen.question.around is None:

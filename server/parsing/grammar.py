@@ -13,7 +13,7 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
-from server.parsing.asides.pointing import with_dish_asked_about, with_option_asked_about
+from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
@@ -30,6 +30,7 @@ from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
+from server.parsing.matching.unchanged_words import unnamed_where_unchanged
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Answered, Line, OrderState, Understood
 from server.parsing.result.alternatives import with_alternatives
@@ -120,6 +121,13 @@ def _with_asked_before(index: MenuIndex, asides: Asides, text: str, spoken: str 
     asked_for = take_out(_words_of(index, text, spoken), _NOTHING_KNOWN).asked_for
     allergies = of_question(asides.state.allergies, asides.untold, asked_for)
     return asides._replace(state=replace(asides.state, allergies=tuple(allergies)))
+
+
+def option_asked_in(index: MenuIndex, text: str, asked: Understood, language: str | None) -> str:
+    """The words for the one option that `text`, understood as `asked`, asks about; "" where it asks about none."""
+    said = _words_of(index, text, language)
+    option = option_asked_about(said, asked.answers)
+    return said.words(option) if option >= 0 else ""
 
 
 def _asks_for_allergen(m: Lexicon, asides: Asides) -> bool:
@@ -333,6 +341,7 @@ def _words_of(
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
+    spans = unnamed_where_unchanged(spans, index)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:

@@ -7,6 +7,7 @@ import pytest
 from server.parsing.cascade import Understanders
 from server.parsing.dialog import DialogReader
 from tests.parsing.kitchens import kitchen
+from tests.parsing.kitchens import menu_of as of_dishes
 from tests.parsing.test_answers_in_words import lines, menu_of
 
 ORDERS = (
@@ -114,3 +115,31 @@ def test_a_yes_behind_a_question_keeps_the_order_open(said: str) -> None:
     """The dish that was asked about may be wanted, too."""
     reader = DialogReader(menu_of("en"), Understanders("grammar"), "en")
     assert not asyncio.run(reader.dialog(["is the pea soup hot?", said]))[-1].complete
+
+
+@pytest.mark.parametrize(
+    "said", ["great, a small {d} with that", "small {d} with it please", "ok a small {d} with that then"]
+)
+@pytest.mark.parametrize("option", ["oat milk", "whipped cream"])
+@pytest.mark.parametrize("dish", ["latte", "mocha"])
+def test_the_option_that_was_asked_about_is_had(dish: str, option: str, said: str) -> None:
+    """ "With that" has the option that the question before is about."""
+    assert _with_option(option, f"do you have {option}?", said.format(d=dish)) == (
+        [f"1 {dish} {option}"],
+        True,
+    )
+
+
+@pytest.mark.parametrize("said", ["yes please", "yes", "yes please, and a small mocha"])
+def test_yes_to_an_option_is_not_complete_without_it(said: str) -> None:
+    """It may be wanted in what is there."""
+    assert not _with_option("oat milk", "a small latte", "do you have oat milk?", said)[1]
+
+
+def _with_option(option: str, *texts: str) -> tuple[list[str], bool]:
+    sizes = [{"label": "Small", "price": 3}, {"label": "Large", "price": 4}]
+    extras = {"name": "Extras", "max": 2, "options": [{"name": option.capitalize()}, {"name": "Cinnamon"}]}
+    dishes = ({"name": name, "variants": sizes, "modifier_groups": [extras]} for name in ("Latte", "Mocha"))
+    reader = DialogReader(of_dishes(*dishes).menu, Understanders("grammar"), "en")
+    answer = asyncio.run(reader.dialog(texts))[-1]
+    return [line.casefold() for line in lines(answer)], answer.complete

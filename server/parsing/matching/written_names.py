@@ -48,6 +48,10 @@ _COUNT_ALONE = re.compile(
     r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))", re.IGNORECASE
 )
 """A number alone in brackets behind what a dish is: "Spring rolls (4)", "Tempura oysters (4) w/ wasabi mayo"."""
+_OF_PIECES = re.compile(
+    rf"(?P<name>\D*\w)\s+(?:{'|'.join(_TABLES['pieces_behind']['words'])})\s+\d{{1,2}}", re.IGNORECASE
+)
+"""A name that ends with how many pieces it is of: "Short stack of 2"."""
 _BESIDE = re.compile(r"\s+/\s+|\s+\|\s+")
 _LISTED = re.compile(r"\s*[,/|\u3001]\s*")
 _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
@@ -81,7 +85,7 @@ def names_written_in(written: str) -> tuple[str, ...]:
     bare = written[numbered.end() :] if numbered else written
     found = dict.fromkeys((bare, *_unmeasured(bare)))
     plain = _without_brackets(bare)
-    graded = _GRADED.fullmatch(plain)
+    graded = _GRADED.fullmatch(plain) or _OF_PIECES.fullmatch(plain)
     plain = graded["name"] if graded else plain
     more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
     for name in (plain, *_BESIDE.split(plain), *more):
@@ -220,7 +224,7 @@ def _unmeasured(name: str) -> Iterator[str]:
     bare = " ".join(f"{name[: measure.start()]} {name[measure.end() :]}".replace("()", " ").split()).strip(
         " ,-–"
     )
-    if not bare:
+    if not bare or bare.endswith("/"):
         return
     yield bare
     yield f"{measure['count']} {bare}" if measure["unit"].casefold() in _PIECES else f"{measure[0]} {bare}"

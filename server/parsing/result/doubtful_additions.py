@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_meals import has_part_of_no_meal
 from server.parsing.search.draft import Draft
 from server.parsing.text.tokens import words
 
@@ -15,7 +16,9 @@ _ENDS = ("and", "please", "also", "filler", "for")
 
 def may_be_no_dish(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether a new line, or what counts one, may be said of another line."""
-    return has_vessels_beside(m, drafts) or any(
+    if has_vessels_beside(m, drafts) or has_part_of_no_meal(m, drafts):
+        return True
+    return any(
         _is_had_with_other(m, draft) or _is_one_of_counted(m, draft, drafts) or _is_share_of_sibling(m, draft)
         for draft in drafts
         if not draft.removed and draft.item is not None

@@ -171,13 +171,22 @@ class Antecedents:
         """
         if phrase.share or phrase.rest:
             return False
-        if self._has_other_size(h, phrase, root):
+        if self._has_other_size(h, phrase, root) or self._is_served_on(h.drafts[root], phrase):
             return True
         if h.drafts[root].line is None:
             return False
         if phrase.joined and self.m.says("all") and h.drafts[root].spans:
             return phrase.is_bare
         return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
+
+    def _is_served_on(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether an article behind a preposition counts none of several, but tells what all come on: "two burgers on a bun"."""
+        led, named = phrase.first - 1, phrase.first + 1
+        is_led = self.m.has(led, "preposition") and not self.m.has(led, "for", "filler")
+        if phrase.number_at >= 0 or not is_led or [w.at for w in phrase.waiting] != [named]:
+            return False
+        groups = [group for i in draft.ids for _option, group in self.m.best_modifiers(named, i)]
+        return bool(groups) and all(group.min_select for group in groups)
 
     def _has_other_size(self, h: Hypothesis, phrase: PendingPhrase, root: int) -> bool:
         """Whether a line has a size already, and the phrase says another: "two pints and a half"."""

@@ -110,6 +110,11 @@ class Draft:
         ) and tuple(self.choices.values()) == tuple(line.choices)
 
     @property
+    def lacks_size(self) -> bool:
+        """Whether a size has to be asked for: none is known, and the dish comes in several."""
+        return self.item is not None and self.variant is None and len(self.item.variants) > 1
+
+    @property
     def ids(self) -> list[int]:
         """The ids of the dishes that it may be."""
         return [item.id for item in self.items]

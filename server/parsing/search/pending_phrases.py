@@ -139,7 +139,8 @@ class PendingPhrases:
     def size_by_rank(self, h: Hypothesis, index: int, at: int) -> None:
         """A size that the dish has under another name: "a large wine", where it comes as 125 and 250 ml; else it is open."""
         draft = h.drafts.own(index)
-        was_said = draft.variant_stated and (draft.line is None or bool(draft.sizes))
+        is_of_before = draft.line is not None or (draft.repeated and draft.inherits)
+        was_said = draft.variant_stated and (not is_of_before or bool(draft.sizes))
         is_settled = was_said and not (h.mode.making or h.mode.correcting)
         if ids := [] if is_settled else self._sizes_meant(draft, at):
             self.options.size(draft, ids, h)

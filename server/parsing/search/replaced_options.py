@@ -26,7 +26,7 @@ class ReplacedOptions:
             draft.forget(s.refused[2])
         if self._is_instead(at, h, draft, group):
             self._forget_others(at, h, index, option)
-        if _is_copy(draft) and self._is_of_one_kind(group) and not self.m.has(at + 1, "also"):
+        if _is_copy(draft) and self._is_of_one_kind(draft, group) and not self.m.has(at + 1, "also"):
             self._forget_inherited(draft, modifier, group)
         if self._may_be_instead(at, h, draft, option):
             h.pay("target_untold")
@@ -75,9 +75,10 @@ class ReplacedOptions:
             named += 1
         return named if named < len(self.m) and self.m.spans[named].names else -1
 
-    def _is_of_one_kind(self, group: ModifierGroup) -> bool:
-        """Whether a group holds what its name says and nothing else: "Sauces", with a "Brown sauce" in it."""
-        called = set(self.m.view.stems_of(group.name))
+    def _is_of_one_kind(self, draft: Draft, group: ModifierGroup) -> bool:
+        """Whether a group holds what its name says and nothing else: "Sauces" and "Kebab sauce", with a "Brown sauce" in it."""
+        of_dish = {word for item in draft.items for word in self.m.view.stems_of(item.name)}
+        called = set(self.m.view.stems_of(group.name)) - of_dish
         of_name = [set(self.m.view.stems_of(m.name)) for m in group.modifiers]
         return len(called) == 1 and any(called < words_of for words_of in of_name)
 

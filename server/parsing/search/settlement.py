@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from server.domain.menu import Item
 from server.domain.pricing import breaches
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.answering import answer_open
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.dealing import Dealing
 from server.parsing.search.draft import Draft
@@ -47,6 +48,8 @@ class Settlement:
         """What is left open at the end costs; wholes and parts come out, or cost."""
         if h.elided or h.mode.amount or h.owed:
             self._settle_open(h)
+        if any(draft.line is not None for draft in h.drafts):
+            answer_open(h, self.m)
         narrow(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)

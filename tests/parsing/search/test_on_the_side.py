@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parsing.kitchens import hear, told
+from tests.parsing.kitchens import hear, menu_of, ordered, told, turns
 
 SAID = {
     "harbour": ("a dock burger", "cheddar", "Dock burger", "Mature cheddar", ["{o} on the side in a little bowl", "the {o} in a separate dish"]),
@@ -35,3 +35,18 @@ def test_what_could_be_how_a_chosen_option_is_had_is_not_complete() -> None:
     """A verb that nobody knows takes "aparte" into a wish; the option itself came regular."""
     understood = hear("una hamburguesa con cebolla, tráemela aparte", "es")
     assert not understood.complete or "side Cebolla" in told(understood.lines[0])
+
+
+@pytest.mark.parametrize(("how", "dish"), [("over hard", "chili"), ("poached", "hash")])
+def test_a_dish_with_another_is_on_the_side_itself(how: str, dish: str) -> None:
+    """How the egg is made is no option in a bowl of its own."""
+    group = {
+        "name": "Eggs your way",
+        "min": 1,
+        "max": 1,
+        "options": [{"name": "Over hard"}, {"name": "Poached"}],
+    }
+    egg = {"name": "One egg", "price": 2, "modifier_groups": [group]}
+    menu = menu_of({"name": "Chili", "price": 7}, {"name": "Hash", "price": 8}, egg)
+    understood = turns(menu, f"a {dish} with one egg {how} on the side")
+    assert ordered(understood) == [f"1 {dish}", f"1 one egg; {how}"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.parsing.kitchens import menu_of, ordered, turns
 from tests.parsing.search.test_meals import hear, lines
 
 OF_THE_FIRST = {
@@ -64,3 +65,21 @@ def test_some_of_a_line_are_taken_off_by_a_word_behind_them(dish: str, text: str
     told = lines(hear(text.format(dish), "en", cart))
     assert len(told) == 2
     assert told[0].casefold().startswith(f"{left} {dish}")
+
+
+@pytest.mark.parametrize("said", [
+    "take {n} of the {d}s off", "{n} of the {d}s off please", "take {n} of those {d}s off the order", "take {n} {d} off",
+])  # fmt: skip
+@pytest.mark.parametrize(("number", "left"), [("one", 3), ("two", 2)])
+@pytest.mark.parametrize("dish", ["naan", "roti"])
+def test_so_many_of_a_dish_are_taken_off(dish: str, number: str, left: int, said: str) -> None:
+    """What is left of them is one line, and the other dish stays."""
+    menu = menu_of(*({"name": name, "price": 3} for name in ("Garlic Naan", "Roti", "Dal")))
+    understood = turns(
+        menu,
+        f"four garlic {dish}s and a dal" if dish == "naan" else "four rotis and a dal",
+        said.format(n=number, d=dish),
+    )
+    name = "garlic naan" if dish == "naan" else "roti"
+    assert ordered(understood) == ["1 dal", f"{left} {name}"]
+    assert understood.complete

@@ -36,12 +36,20 @@ class RepeatedOrders:
         """Whether all that was ordered is had again, and another dish: "the same for her, and a cake", "same again and a cake"."""
         behind = next((i for i in range(at + 1, len(self.m)) if not self.m.has(i, "filler", "same")), -1)
         opens = all(self.m.has(i, "filler") for i in range(at)) and self._says_same(at)
-        is_told = (
-            h.pending is None and (opens or self.is_for_somebody(at)) and self.m.has(behind, "and", "also")
-        )
-        named = next((i for i in range(behind + 1, len(self.m)) if self.m.spans[i].names), -1)
-        is_dish = named >= 0 and bool(self.m.items(named)) and self.which.find(h, named) < 0
-        return is_told and is_dish and all(d.line is not None for d in h.drafts)
+        is_told = opens or self.m.has(at, "same_again") or self.is_for_somebody(at)
+        if not (is_told and h.pending is None and self._goes_on_with(behind)):
+            return False
+        named = next((i for i in range(behind, len(self.m)) if self.m.spans[i].names and self.m.items(i)), -1)
+        before = range(behind, named)
+        if named < 0 or any(self.m.has(i, "no", "with", "but") for i in before):
+            return False
+        is_new = any(self.m.has(i, "article", "number") for i in before) or self.which.find(h, named) < 0
+        return is_new and all(d.line is not None for d in h.drafts)
+
+    def _goes_on_with(self, at: int) -> bool:
+        """Whether something else is told from span `at` on: "and", or what counts a dish behind a pause."""
+        is_apart = 0 <= at < len(self.m) and bool(self.m.spans[at].pause)
+        return self.m.has(at, "and", "also") or (is_apart and self.m.has(at, "number", "article"))
 
     def _says_same(self, at: int) -> bool:
         """Whether a phrase has a word that says "the same" by itself: not "noch so eine"."""
@@ -99,8 +107,11 @@ class RepeatedOrders:
         is_all = is_told or not self.says_one(at)
         there = sum(d.line is not None and not d.removed for d in h.drafts)
         is_all = is_all and (there > 1 or not any(map(self.says_one, range(len(self.m)))))
-        if there > 1 and self.has_all_and_more(h, at):
+        is_again = self.m.has(at, "same_again")
+        if (there > 1 or is_again) and self.has_all_and_more(h, at):
             return True
+        if is_again:
+            return there > 0 and self._is_alone(h)
         return there > 0 and is_all and self._is_alone(h)
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
@@ -113,10 +124,16 @@ class RepeatedOrders:
         alone = all(self.m.has(i, "filler", "same", "has_same", "and", "also") for i in range(begin, end))
         return alone and bool(self.m.spans[begin].pause)
 
-    def is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
+    def _is_one_persons(self, h: Hypothesis, at: int, repeated: int) -> bool:
         """Whether somebody else has as many of what this text orders: "two tacos, and for my friend the same without salt"."""
         counts = self.says_one(at, ("number", "another", "more"))
         return h.drafts[repeated].line is None and self.is_for_somebody(at) and not counts
+
+    def is_as_many(self, h: Hypothesis, at: int, repeated: int) -> bool:
+        """Whether as many are had again, and not one: "same again but halves", where nobody is told who has it."""
+        if self.m.has(at, "same_again") and not self.is_for_somebody(at):
+            return True
+        return self._is_one_persons(h, at, repeated)
 
     def is_said_of_one(self, at: int) -> bool:
         """Whether a dish is named in which all differs that is wanted again: "the same but oat milk in the latte"."""

@@ -6,7 +6,9 @@ from functools import partial
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.copied_orders import CopiedOrders
 from server.parsing.search.edits.repeated_orders import RepeatedOrders
+from server.parsing.search.edits.rounds import Rounds
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
@@ -23,6 +25,8 @@ class Copies:
         self.phrases = tools.phrases
         self.which = which
         self.orders = RepeatedOrders(tools, which)
+        self.rounds = Rounds(tools.m, which)
+        self.copied = CopiedOrders(tools.m, which)
 
     def same_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Another of the last line, which may then be changed."""
@@ -49,8 +53,8 @@ class Copies:
             and self.m.items(following)
         ):
             return self._ways_of_named(h, at, following)
-        if self.m.has(at + 1, "preposition", "for") and self._names_line_behind(h, at + 1):
-            return [self._ask]
+        if told := self._ways_of_told(h, at):
+            return told
         other = self._has_options_before(h, at)
         if other >= 0:
             return [partial(self._with_same, other)]
@@ -66,6 +70,13 @@ class Copies:
         if self.orders.is_for_somebody(at) and self.orders.is_of_sentence_before(h, at):
             return [self.copy_new]
         return [self._copy_all] if self.orders.is_whole_order(h, at) else [self._copy]
+
+    def _ways_of_told(self, h: Hypothesis, at: int) -> list[Way]:
+        """What a dish behind the words tells: which line is had again, or what is had instead of one of them."""
+        named = self.rounds.named_behind(h, at + 1)
+        if named < 0:
+            return self.copied.ways(h, at)
+        return self.rounds.ways(h, named) if self.m.has(at, "same_again") else [self._ask]
 
     def _is_size_of_next(self, at: int) -> bool:
         """Whether a size stands before the dish that is had in it: the "small" of "one more small beer"."""
@@ -114,14 +125,6 @@ class Copies:
             if d.line is not None and not d.removed and d.items == line.items
         ]
         return alike[0] if len(alike) == 1 else -1
-
-    def _names_line_behind(self, h: Hypothesis, at: int) -> bool:
-        """Whether the preposition at a span leads to a dish that is ordered: "same on the cake"."""
-        named = at + 1
-        while self.m.has(named, "that", "article") and not self.m.spans[named].names:
-            named += 1
-        is_dish = named < len(self.m) and bool(self.m.spans[named].names) and bool(self.m.items(named))
-        return is_dish and self.which.find(h, named) >= 0
 
     def _has_options_before(self, h: Hypothesis, at: int) -> int:
         """The line whose options a dish right before span `at` shall have too: "a tea with lime and a cider with the same"; else -1."""
@@ -195,8 +198,10 @@ class Copies:
     def _ways_of_named(self, h: Hypothesis, at: int, name: int) -> list[Way]:
         """As many of the dish that is named, or of another dish what was said of the last: "the same of smoked ham"."""
         match, ids = self.which.find(h, name), self.m.best_items(name)
+        if self.m.has(at, "round", "same_again") and (ways := self.rounds.ways(h, name)):
+            return ways
         if self.m.has(at, "round"):
-            return [partial(self._round, match, name)] if match >= 0 else [self._ask]
+            return [self._ask]
         if match < 0 and len(ids) == 1 and self.m.has(name - 1, "of"):
             return [partial(self._copy_as, ids[0], name)]
         return []
@@ -205,15 +210,6 @@ class Copies:
         self._copy(h, at)
         h.own_line.become(self.m.item(item_id))
         h.own_line.repeated = False
-        h.use(at, name + 1)
-        return name + 1
-
-    def _round(self, match: int, name: int, h: Hypothesis, at: int) -> int:
-        """As many of a line again: "another round of beers"."""
-        line = h.drafts.own(match)
-        line.quantity, line.quantity_stated = 2 * line.quantity, True
-        line.spans.update(range(at, name + 1))
-        h.focus = match
         h.use(at, name + 1)
         return name + 1
 
@@ -227,9 +223,9 @@ class Copies:
             copy.quantity = phrase.quantity
             if phrase.number_at > 0 and not self.m.spans[phrase.number_at - 1].known:
                 h.pay("target_untold")  # "for player two the same"
-        elif not (self._copies_others_too(h, at, repeated) or self.orders.is_one_persons(h, at, repeated)):
+        elif not (self._copies_others_too(h, at, repeated) or self.orders.is_as_many(h, at, repeated)):
             copy.quantity = 1
-        copy.spans = {at}
+        copy.spans, copy.sizes = {at}, ()
         h.drafts.append(copy)
         h.focus = len(h.drafts) - 1
         after = self._behind_same(h, at)

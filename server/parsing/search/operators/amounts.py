@@ -131,7 +131,8 @@ class Amounts(Operation):
         last = mode.last
         if last and last[0] == at - 1 and not self.m.spans[at].pause:
             _at, index, modifier, group = last
-            if amount == "side" and group.min_select and self._is_side(group):
+            is_beside = self._is_side(group) or self._is_had_with(h.drafts[index])
+            if amount == "side" and group.min_select and is_beside:
                 return self.skip(h, at)
             if self.m.has(at, "apart_behind") and self.closes_clause(at + 1):
                 amount = self._apart(h, group, amount)
@@ -174,6 +175,10 @@ class Amounts(Operation):
         """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
         found = (self.m.view.language.trie.get((word,)) for word in words(group.name))
         return any(word is not None and "aside" in word.kinds for word in found)
+
+    def _is_had_with(self, draft: Draft) -> bool:
+        """Whether a dish is had with another one, so that it is the dish that comes on the side: "hash with an egg fried on the side"."""
+        return draft.head is not None and self.m.has(draft.head[0] - 1, "with")
 
     def _amount_of_nothing(self, h: Hypothesis, at: int, amount: str) -> int:
         """An amount of something that is not on the menu: less of it is a wish, more of it cannot be had."""
@@ -246,6 +251,13 @@ class Amounts(Operation):
             h.mode.positive()
         return self.skip(h, at)
 
+    def unchanged(self, h: Hypothesis, at: int) -> int:
+        """What stays as it is, and how many of it: "make it two pies, still the one chips"."""
+        counted = at + 1
+        while self.m.has(counted, "that", "article"):
+            counted += 1
+        return self.just(h, at) if self.m.has(counted, "number") else self.skip(h, at)
+
     def plain(self, h: Hypothesis, at: int) -> int:
         if h.pending is not None:
             h.pending = h.pending._replace(plain=True)
@@ -279,8 +291,8 @@ class Amounts(Operation):
         if h.pending is not None or line is None or line.item is None or self.ahead.head_follows(at):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
-        elif len(line.item.variants) > 1:
-            for index in self._sized(h):
+        elif sized := self._sized(h):
+            for index in sized:
                 self.phrases.size_by_rank(h, index, at)
         else:
             h.own_line.requests.append(self.m.words(at))
@@ -289,9 +301,20 @@ class Amounts(Operation):
 
     @staticmethod
     def _sized(h: Hypothesis) -> list[int]:
-        """The lines that a size is said of: the one spoken of, or all that come in several, "both small"."""
+        """The lines that a size is said of: the one spoken of, or all that come in several, "both small".
+
+        Where this text has not spoken of the last one yet, it may answer what another line of the cart leaves open.
+        """
         there = (i for i in h.mode.targets if not h.drafts[i].removed)
-        return [i for i in there if any(len(item.variants) > 1 for item in h.drafts[i].items)] or [h.focus]
+        several = [i for i in there if any(len(item.variants) > 1 for item in h.drafts[i].items)]
+        line = h.drafts[h.focus]
+        if several or (line.item is not None and len(line.item.variants) > 1):
+            return several or [h.focus]
+        is_untouched = line.line is not None and not line.spans
+        open_sizes = (
+            i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed and d.lacks_size
+        )
+        return [*open_sizes][-1:] if is_untouched else []
 
     def _is_size_within(self, h: Hypothesis, at: int) -> bool:
         """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -119,7 +120,7 @@ class OptionNames(Operation):
             h.pay("option_with_number", shared + (0.3 if many else 1.0 if phrase.quantity == 1 else 3.0))
         elif phrase.servings:
             h.pay("option_with_serving")
-        elif self._is_size_served_in(h, at, phrase) or (
+        elif self._is_served_in(h, at, phrase) or (
             phrase.under_with and phrase.joined and line.implied and self.nearest_item(at) < PART
         ):
             h.pay("option_with_article", 0.3)
@@ -164,15 +165,19 @@ class OptionNames(Operation):
             for draft in h.drafts
         )
 
-    def _is_size_served_in(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
-        """Whether a dish whose size was not said comes in a size with an article: "chocolate, in a cup"."""
+    def _is_served_in(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> bool:
+        """Whether an article tells what a dish comes in: a size of its own or a choice that it requires, "in a cup", "on a roll"."""
         line, led = h.line, phrase.first - 1
         is_led = (
             self.m.has(led, "preposition") and not self.m.has(led, "for") and phrase.determiner == "article"
         )
-        if line is None or line.variant_stated or not is_led or len(line.items) != 1:
+        if line is None or not is_led or line.item is None:
             return False
-        return bool(self.m.variants(at, line.items[0].id))
+        if not line.variant_stated and self.m.variants(at, line.item.id):
+            return True
+        had = {choice.group.id for choice in line.choices.values()}
+        groups = [group for _option, group in self.m.best_modifiers(at, line.item.id)]
+        return bool(groups) and all(group.min_select and group.id not in had for group in groups)
 
     def _becomes_one(self, h: Hypothesis, phrase: PendingPhrase | None, at: int) -> bool:
         """Whether several servings become a single one: "make it a bottle", "just the bottle" of three glasses."""
@@ -206,7 +211,7 @@ class OptionNames(Operation):
         if (
             group.max_select is not None
             and chosen >= group.max_select
-            and not (h.mode.making or h.mode.correcting or line.line)
+            and not (h.mode.making or h.mode.correcting or line.line or self._takes_over(h, line, group))
         ):
             h.pay(
                 "option_dealt"
@@ -215,6 +220,13 @@ class OptionNames(Operation):
             )
         elif group.min_select and not chosen:
             h.pay("option_fills_required")
+
+    @staticmethod
+    def _takes_over(h: Hypothesis, line: Draft, group: ModifierGroup) -> bool:
+        """Whether what a line has of a group is of the line that it copies: "another one with tofu, mild"."""
+        last = h.mode.last
+        is_said = last is not None and last[1] == h.focus and last[3].id == group.id
+        return line.inherits and line.repeated and line.part_of < 0 and not is_said
 
     def take_of(self, index: int, h: Hypothesis, at: int) -> int:
         h.pay("option_to_earlier_line", 0.4 if h.drafts[index].line is not None else 1.0)

@@ -144,7 +144,7 @@ class RemovalWords(Operation):
             h.own_line.removed = True
             h.drafts.own(counted).take_away(h.drafts[h.focus].quantity)
             h.refocus()
-        elif h.line is not None and h.line.line is not None and self._is_told_before(h.line, before):
+        elif h.line is not None and h.line.line is not None and self._is_told_by(h.line, before):
             if h.line.part_of >= 0:
                 h.drafts.own(h.line.part_of).take_away(h.line.quantity)
             h.own_line.removed = True
@@ -176,14 +176,14 @@ class RemovalWords(Operation):
         is_told = phrase.share and bool(phrase.waiting) and phrase.waiting[-1].at == before
         return is_told and self.m.has(before - 1, "with") and self.closings.is_described(h, phrase)
 
-    def _is_told_before(self, line: Draft, before: int) -> bool:
-        """Whether a line of the cart ends at a span, or some of it whose name ends there: "one of the naans"."""
-        if before in line.spans:
+    def _is_told_by(self, line: Draft, at: int) -> bool:
+        """Whether span `at` names a line, or what some of it are of: the "naans" of "one of the naans"."""
+        if at in line.spans:
             return True
-        if line.part_of < 0 or not line.spans or not line.ids or before < 0:
-            return False
-        between = range(max(line.spans) + 1, before)
-        return line.ids[0] in self.m.all_items(before) and all(self.m.has(i, "of", "that") for i in between)
+        counted = max(line.spans, default=at)
+        is_of = line.part_of >= 0 and self.m.has(counted + 1, "of", "among") and counted + 1 < at
+        between = all(self.m.has(i, "of", "among", "that") for i in range(counted + 1, at))
+        return is_of and between and not set(line.ids).isdisjoint(self.m.all_items(at))
 
     @staticmethod
     def _is_named_right_before(h: Hypothesis, before: int) -> bool:

@@ -17,6 +17,7 @@ from server.parsing.search.operators.determiners import Determiners
 from server.parsing.search.operators.distribution import Distribution
 from server.parsing.search.operators.everything import Everything
 from server.parsing.search.operators.halves import Halves
+from server.parsing.search.operators.in_total import InTotal
 from server.parsing.search.operators.meals import Meals
 from server.parsing.search.operators.names import Names
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -25,6 +26,7 @@ from server.parsing.search.operators.ordinals import Ordinals
 from server.parsing.search.operators.persons import Persons
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.repetition import Repetition
+from server.parsing.search.operators.sizes_instead import SizesInstead
 from server.parsing.search.operators.some_instead import SomeInstead
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.operators.wishes import Wishes
@@ -65,6 +67,11 @@ class Operators:
         return Changes(self.tools, self.edits)
 
     @cached_property
+    def sizes_instead(self) -> SizesInstead:
+        """What "instead of" a size does."""
+        return SizesInstead(self.tools, self.edits)
+
+    @cached_property
     def some_instead(self) -> SomeInstead:
         """What takes the place of some of a line does."""
         return SomeInstead(self.tools, self.edits)
@@ -98,6 +105,11 @@ class Operators:
     def everything(self) -> Everything:
         """What words for all toppings, or for all that is ordered, do."""
         return Everything(self.tools, self.edits, self.distribution)
+
+    @cached_property
+    def in_total(self) -> InTotal:
+        """What words for a sum do."""
+        return InTotal(self.tools, self.edits)
 
     @cached_property
     def ordinals(self) -> Ordinals:
@@ -271,6 +283,7 @@ def _one(way: Callable[[Operators], Way]) -> Take:
 
 _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "another_alone": lambda of, h, at: of.at_table.another_ways(h, at) or of.counts.number_ways(h, at),
+    "in_total": lambda of, h, _at: of.in_total.ways(h),
     "has_same": lambda of, h, at: of.persons.has_same_ways(h, at),
     **dict.fromkeys(("same", "round"), Operators.same_ways),
     **dict.fromkeys(("meal", "meals", "meal_behind"), lambda of, h, at: of.meals.meal_ways(h, at)),
@@ -303,7 +316,9 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     "no": lambda of, h, at: of.refusals.no_ways(h, at),
     "remove": lambda of, h, at: of.refusals.removals.remove_ways(h, at),
     "remove_after": lambda of, h, at: of.refusals.removals.off_ways(h, at),
-    "instead": lambda of, h, at: of.some_instead.instead_ways(h, at) or of.refusals.instead_ways(h, at),
+    "instead": lambda of, h, at: (
+        of.sizes_instead.ways(h, at) or of.some_instead.instead_ways(h, at) or of.refusals.instead_ways(h, at)
+    ),
     "change": lambda of, h, at: of.some_instead.change_ways(h, at) or [of.changes.change],
     "make": lambda of, h, at: of.some_instead.make_ways(h, at) or [of.changes.make],
     "correction": lambda of, h, at: (
@@ -349,6 +364,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     "ordinal": _one(lambda of: of.ordinals.ordinal),
     "just": lambda of, h, at: of.amounts.fewer.ways(h, at) or [of.amounts.just],
     "sign": _one(lambda of: of.names.skip),
+    "unchanged": _one(lambda of: of.amounts.unchanged),
     "ordering": lambda of, h, at: of.at_table.as_it_is_ways(h, at) or [of.connectives.ordering],
     "last": lambda of, h, at: of.ordinals.last_ways(h, at),
     "filler": _one(lambda of: of.connectives.filler),
