@@ -11,6 +11,7 @@ from server.parsing.asides.allergies_added import with_added
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
 from server.parsing.asides.asked_leave import find_leave_asked
+from server.parsing.asides.diet_conditions import find_conditions, unmet_conditions
 from server.parsing.asides.diets import find_diets
 from server.parsing.asides.diner_questions import asked_at, find_questions
 from server.parsing.asides.given_names import find_given_names
@@ -62,6 +63,8 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     before = _with_diets(m, free, before)
     begun = questions_before(m, said.places) if said.places else []
     _occupy(free, begun)
+    conditions = [*find_conditions(m, free)]
+    _occupy(free, conditions)
     calls = _calls(m, free) if m.says(*_CALLS) else ()
     is_allergic = bool(before.allergies or said.places)
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
@@ -81,7 +84,10 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
         tuple([question.answer for question in asked if question.answer]),
         calls,
         (
-            *(m.words(first, after - 1) for first, after in [*begun, *said.doubtful]),
+            *(
+                m.words(first, after - 1)
+                for first, after in [*begun, *said.doubtful, *unmet_conditions(m, conditions, asked)]
+            ),
             *(question.source for question in asked if not question.answer),
         ),
         bool(leave)

@@ -46,7 +46,7 @@ class Language:
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
-    `of_condition` begin a condition, or what holds otherwise. `vessels` are what is drunk from or eaten off.
+    `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
     `keeps` are the words with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
@@ -108,6 +108,7 @@ class Language:
     telling: frozenset[str]
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
+    if_it_is: Mapping[str, tuple[tuple[str, ...], ...]]
     of_condition: Mapping[str, tuple[tuple[str, ...], ...]]
     vessels: frozenset[str]
     intensifiers: frozenset[str]
