@@ -21,11 +21,13 @@ from server.parsing.matching.counts_first import enough_first, listed_counts_fir
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.everybody import counted_by_persons
+from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import count_articles, count_portions
+from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
@@ -339,6 +341,9 @@ def _words_of(
     tokens = split_compounds(tokens, view, index)
     weighed, ordered = Weighed(), [item for item, _size in had]
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
+    if view.language.code == index.language:
+        told_of_other_food(spans, tokens, index, view.language)
+    count_foods(spans, tokens, view.language.code)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = unnamed_where_unchanged(spans, index)

@@ -275,10 +275,14 @@ def _say_all(item: Item, choices: dict[int, Choice]) -> bool:
 
 
 def _say_no_more(draft: Draft, item: Item, choices: dict[int, Choice]) -> None:
-    """Refuse what comes with the dish: all of it for "plain", that of the groups that were spoken of for "only"."""
+    """Refuse what comes with the dish: all of it for "plain", that of the groups that were spoken of for "only".
+
+    What is one of several kinds, such as the crust of a plain pizza, is not left off.
+    """
     spoken_of = {c.group.id for c in choices.values()}
     for group in item.modifier_groups:
-        if group.min_select == 0 and (draft.plain or group.id in spoken_of):
+        is_kind = group.max_select == 1 and len(group.modifiers) > 1
+        if group.min_select == 0 and ((draft.plain and not is_kind) or group.id in spoken_of):
             for modifier in (m for m in group.modifiers if m.is_default):
                 choices.setdefault(modifier.id, Choice(modifier, group, "none"))
 

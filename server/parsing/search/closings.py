@@ -11,6 +11,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
+from server.parsing.search.drinks_by_kind import drinks_of_kind
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.lookahead import Lookahead
 from server.parsing.search.pending_phrases import PendingPhrases
@@ -160,15 +161,48 @@ class Closings:
         assert phrase is not None  # noqa: S101
         h.pending = None
         h.pay("inferred_dish")
+        if (longer := self.longer_with(h, phrase)) is not None:
+            h.own_line.become(longer)
+            self.phrases.fill(h, h.focus, phrase)
+            return
+        is_had_with = self._is_had_with(h, phrase)
         items = self._nearest(self._items_with([w.at for w in phrase.waiting]), phrase)
+        items = [] if is_had_with else items
         draft = Draft(
             items=items, implied=True, quantity=phrase.quantity, quantity_stated=phrase.number_at >= 0
         )
         draft.words = self.m.words(phrase.waiting[0].at, phrase.waiting[-1].at)
         draft.head = (phrase.first, phrase.first, phrase.first)
-        if not items:
+        if not (items or is_had_with):
             h.pay("dropped_group")
         self.phrases.add(h, draft, phrase)
+
+    def longer_with(self, h: Hypothesis, phrase: PendingPhrase) -> Item | None:
+        """The one dish that has what is said with the last one, and all of its name: *Two eggs with meat*, of "two eggs with bacon"."""
+        line = h.line
+        if line is None or line.line is not None or line.head is None or phrase.determiner:
+            return None
+        between = range(line.head[2] + 1, phrase.first + 1)
+        if any(self.m.spans[i].pause for i in between) or not all(
+            i in line.spans or self.m.has(i, "with") for i in between[:-1]
+        ):
+            return None
+        said, words_of = self.m.stems(line.head[1]), self.m.view.item_words
+        found = [i for i in self._items_with([w.at for w in phrase.waiting]) if said < words_of[i.id]]
+        found = [i for i in found if line.keeps_all_as(i)]
+        return found[0] if len(found) == 1 else None
+
+    def _is_had_with(self, h: Hypothesis, phrase: PendingPhrase) -> bool:
+        """Whether it is to come with the dish right before, which does not have it, and names no other one: "fish with rice"."""
+        first, led = phrase.first, phrase.first - 1
+        if self.m.begins_as(first, "with") and not self.m.spans[first].pause:
+            led, is_led = first, True
+        else:
+            is_led = self.m.has(led, "with") and not (self.m.spans[led].pause or self.m.spans[led].names)
+        line = h.line
+        if line is None or line.head is None or phrase.determiner or not is_led:
+            return False
+        return all(i in line.spans for i in range(line.head[2] + 1, led))
 
     def _items_with(self, said: list[int]) -> list[Item]:
         """The dishes that may be meant by their options alone: "something with olives"."""
@@ -185,7 +219,8 @@ class Closings:
         far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
         nearest = min(far.values())
         near = [i for i in items if far[i.id] < PART or nearest >= PART]
-        return self._called_in_options(near, phrase) or self._called_in_sizes(near, phrase) or near
+        called = self._called_in_options(near, phrase) or self._called_in_sizes(near, phrase)
+        return called or drinks_of_kind(self.m, near, phrase.waiting) or near
 
     def _called_in_options(self, items: list[Item], phrase: PendingPhrase) -> list[Item]:
         """Of several dishes those whose name stands within the one of an option: the scone of a "plain scone"."""
@@ -221,10 +256,26 @@ class Closings:
         h.pay("elided_head")
         if self._is_told_behind(h, h.pending):
             h.pay("elided_of_line")
+        if self._is_dish_itself(h.pending) or self._is_had_with(h, h.pending):
+            h.pay("elided_of_line")
         if self._may_come_with(h.pending):
             h.pay("target_untold")
         h.elided = (*h.elided, h.pending)
         h.pending = None
+
+    def _is_dish_itself(self, phrase: PendingPhrase) -> bool:
+        """Whether an option is a word of another dish's name of the same kind: "a large salami and a small margherita"."""
+        head = next(iter(self.ahead.heads_after(phrase.waiting[-1].at)), -1)
+        named = self.m.best_items(head) if head >= 0 else []
+        under = {self.m.item(i).category_id for i in named}
+        return any(
+            self.m.item(item_id).category_id in under
+            and item_id not in named
+            and all(self.phrases.fits(w, [item_id]) for w in phrase.waiting if w is not told)
+            for told in phrase.waiting
+            if self.m.is_option_somewhere(told.at) and not self.m.items_with_both(told.at, head)
+            for item_id in self.m.best_items(told.at)
+        )
 
     def _may_come_with(self, phrase: PendingPhrase) -> bool:
         """Whether an option without a determiner stands before a dish with one, which it may come with: "fries and a burger"."""

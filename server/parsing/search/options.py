@@ -12,6 +12,14 @@ from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft, Unclear
 from server.parsing.search.hypothesis import Hypothesis, Mode
 from server.parsing.search.replaced_options import ReplacedOptions
+from server.parsing.search.shared_names import (
+    is_amount_of_dish,
+    is_choice,
+    is_made,
+    is_other_choice,
+    is_told_of_dish,
+    options_meant,
+)
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
@@ -116,7 +124,7 @@ class Options:
             draft.be_one_of([item for item in draft.items if self.m.fits(at, item.id)])
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
-        options = self.m.best_modifiers(at, item_id)
+        options = options_meant(self.m, at, draft, item_id, s)
         closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
             at, item_id
         )
@@ -163,22 +171,42 @@ class Options:
             s.positive()
         if s.refused is not None and self._leaves_no_trace(draft, options, s):
             s.positive()
+        if is_other_choice(self.m, at, index, options, s):
+            s.positive()
         if self.is_refused(options, s):
-            h.discharge()
-            if self._is_of_dish_itself(at, draft, options):
-                draft.requests.append(self.m.words(self.refusal_start(at), at))
-                return
-            if without := self._called_without(options):
-                s.positive()
-                self._choose(at, h, index, without, count)
-                return
-            options = _had_of(draft, options) or options
-            if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
-                draft.requests.append(self.m.words(self.refusal_start(at), at))
-            self.refuse(draft, options, s)
-            s.refused = (at, index, *options[0])
+            self._leave_off(at, h, index, options, count)
             return
         s.positive()
+        self._put_on(at, h, index, options, count)
+
+    def _leave_off(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
+        """Take an option off the line `index`, or tell the kitchen what it is to be without."""
+        draft, s = h.drafts.own(index), h.mode
+        h.discharge()
+        if is_told_of_dish(self.m, at, draft, options):
+            draft.requests.append(self.m.words(self.refusal_start(at), at))
+            return
+        if s.negation == "no" and self._is_choice_made(draft, options):
+            self._wish_without(at, h, draft)
+            return
+        if without := self._called_without(options):
+            s.positive()
+            self._choose(at, h, index, without, count)
+            return
+        options = _had_of(draft, options) or options
+        if len(options) > 1 and not any(modifier.is_default for modifier, _group in options):
+            draft.requests.append(self.m.words(self.refusal_start(at), at))
+        self.refuse(draft, options, s)
+        s.refused = (at, index, *options[0])
+
+    def _put_on(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
+        """Add an option to the line `index`; which one is asked where it may be several."""
+        draft, s = h.drafts.own(index), h.mode
+        if s.amount_at >= 0 and is_amount_of_dish(self.m, at, draft, options, s.amount):
+            begin, last = min(at, s.amount_at), max(at, s.amount_at)
+            draft.requests.append(self.m.words(begin, last))
+            h.use(begin, last + 1)
+            return
         if self._goes_without(at, draft, options):
             h.pay("unread_name")
             draft.requests.append(self.m.words(at))
@@ -192,15 +220,18 @@ class Options:
             return
         self._choose(at, h, index, options[0], count)
 
-    def _is_of_dish_itself(self, at: int, draft: Draft, options: Sequence[Option]) -> bool:
-        """Whether what is refused is told of the dish, and only a part of an extra's name: "senza mozzarella", not the buffalo's."""
-        if draft.item is None or any(m.is_default or m.id in draft.choices for m, _group in options):
-            return False
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
-        described = set(stems_of(draft.item.description))
-        called = [[set(stems_of(name)) for name in (m.name, *m.aliases)] for m, _group in options]
-        is_part = all(said not in names and any(said < name for name in names) for names in called)
-        return said <= described and is_part and not any(names[0] <= described for names in called)
+    @staticmethod
+    def _is_choice_made(draft: Draft, options: Sequence[Option]) -> bool:
+        """Whether what is refused is what the dish was just ordered with: "a sesame bagel, no sesame seeds"."""
+        return all(m.id in draft.choices and is_choice(g) and is_made(draft, g) for m, g in options)
+
+    def _wish_without(self, at: int, h: Hypothesis, draft: Draft) -> None:
+        """A wish of what is refused, with a word behind it that only ends its name."""
+        last, behind = at, at + 1
+        if behind < self._end and not self.m.spans[behind].pause and self.m.spans[behind].names:
+            last = behind if self.distance(behind, draft) >= PART and self.m.length(behind) == 1 else at
+        draft.requests.append(self.m.words(self.refusal_start(at), last))
+        h.use(at, last + 1)
 
     def _is_joined(self, at: int) -> bool:
         """Whether "and" stands before a name: "… and the feta"."""

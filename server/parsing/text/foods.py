@@ -263,6 +263,12 @@ def is_quality(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_adjective(thing: str) -> bool:
+    """Whether a thing tells the colour, taste or manner of what stands beside it: "brown", "sour"."""
+    return thing in _kinds().colours or is_quality(thing)
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def calls_alone(thing: str) -> bool:
     """Whether a thing calls a dish by itself, whatever it is made with: "carbonara"."""
     return thing in _kinds().called_alone
@@ -284,6 +290,18 @@ def is_cut(thing: str) -> bool:
 def is_drink(thing: str) -> bool:
     """Whether a thing is a drink that often stands beside a brand: "Kronenbourg pression"."""
     return thing in _kinds().drinks
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_beverage(thing: str) -> bool:
+    """Whether a thing is any drink, or heads a list of drinks."""
+    return thing in _kinds().drinks or thing in _kinds().beverages
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_refill(thing: str) -> bool:
+    """Whether a thing is more of what somebody had before."""
+    return thing in _kinds().refills
 
 
 @lru_cache(maxsize=MAX_KNOWN)
@@ -324,10 +342,13 @@ class _Kinds(NamedTuple):
     cooked: frozenset[str]
     for_some: frozenset[str]
     qualities: frozenset[str]
+    colours: frozenset[str]
     called_alone: frozenset[str]
     vessels: frozenset[str]
     cuts: frozenset[str]
     drinks: frozenset[str]
+    beverages: frozenset[str]
+    refills: frozenset[str]
     origins: frozenset[str]
     told_beside: frozenset[str]
     shares: frozenset[str]

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from server.domain.menu import ModifierGroup
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
+OPTION_OF_NEXT = 5.0
+"""How much dearer a dish is, as the same multiple, of which a part of the name is said that is an option of the next dish."""
 PART_STILL_OPEN = 2.6
 """How much dearer a dish of its own is, as a multiple of one that could be an option, where it may be a meal's part."""
 
@@ -90,6 +93,8 @@ class NewLineCosts:
         h.pay("head_distance", min(3.0, self.m.items(at)[0][0]))
         if len(ids) > 1:
             h.pay("ambiguous_head")
+        if self._is_option_of_next(at):
+            h.pay("head_could_be_option", OPTION_OF_NEXT)
         determined = phrase is not None and bool(phrase.determiner or phrase.servings)
         if not determined and not self._is_part_of_meal(h, ids):
             if h.mode.under_with:
@@ -143,6 +148,14 @@ class NewLineCosts:
             return False
         is_parted = any(self.m.has(i, "and", "also", "ordering") for i in range(last + 1, at))
         return is_parted and all(any(self.m.fits(w.at, i) for i in h.line.ids) for w in phrase.waiting)
+
+    def _is_option_of_next(self, at: int) -> bool:
+        """Whether a word of a dish's name is the option of the dish that follows in full: the shrimp of "shrimp lo mein"."""
+        nxt = at + 1
+        if nxt >= len(self.m) or self.m.spans[nxt].pause or self.m.items(at)[0][0] < SHORTENED:
+            return False
+        heads = self.m.best_items(nxt) if self.m.items(nxt) and self.m.items(nxt)[0][0] < PART else []
+        return any(self.m.modifier_distance(at, item_id) < PART for item_id in heads)
 
     def _has_option_before(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
         """Whether the dish named right before may be an option of this one: "a halloumi wrap" is no halloumi and a wrap."""

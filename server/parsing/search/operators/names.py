@@ -3,8 +3,10 @@
 from functools import partial
 
 from server.parsing.matching.names import PART, SHORTENED
+from server.parsing.search.drinks_by_kind import drinks_of_kind
 from server.parsing.search.edits.heads import Edits
-from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.operators.exchange_wishes import ExchangeWishes
 from server.parsing.search.operators.kind_words import tells_kind_again, tells_kind_of_next
 from server.parsing.search.operators.next_dish import NextDish
 from server.parsing.search.operators.one_of_each import OneOfEach
@@ -31,6 +33,7 @@ class Names(Operation):
         self.repeated = RepeatedNames(tools, edits)
         self.size_openings = SizeOpenings(tools, edits)
         self.segments = Segments(tools, edits)
+        self.exchanges = ExchangeWishes(tools, edits)
         self.one_of_each = one_of_each
         self.wishes = wishes
         self.next_dish = NextDish(tools, edits)
@@ -75,10 +78,12 @@ class Names(Operation):
         if self.repeated.says_dish_again(h, at) or self.repeated.leads_option_of_group(h, at):
             return [self.absorb]
         says_again = self.repeated.says_group_again(h, at) and not self._opens_anew(at - 1)
+        says_again = says_again or self.repeated.names_open_choice(h, at)
         if says_again or tells_kind_again(self.m, h, at):
             return [self.absorb]
         only = (
             self._ways_by_words_beside(h, at)
+            or self.exchanges.ways(h, at)
             or self.edits.described_by_name(h, at)
             or self.edits.sibling_ways(h, at)
             or self._ways_for_persons(h, at)
@@ -160,12 +165,27 @@ class Names(Operation):
             or h.line is None
             or self._is_counted_apart(at)
             or self.size_openings.opens_elided(h, at)
+            or (not fits and (self._is_drink_alone(h, at) or self._makes_longer(h, at)))
         ):
             return True
         is_settled = self.m.has(at, "number") or self.refused.is_refused_here(h, at) or self._ends_dish(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
             return False
         return self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
+
+    def _makes_longer(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish before it does not have it, and another one does that is called so too, and more: "two eggs with ham"."""
+        if not self.m.has(at - 1, "with") or h.mode.negation or self.m.spans[at].pause:
+            return False
+        return self.closings.longer_with(h, PendingPhrase(at, waiting=(Waiting(at),))) is not None
+
+    def _is_drink_alone(self, h: Hypothesis, at: int) -> bool:
+        """Whether the kind of a drink is listed behind dishes that have none: "a burger, diet pepsi"."""
+        is_listed = bool(self.m.spans[at].pause) or self.m.has(at - 1, "and", "also")
+        if not is_listed or h.mode.negation or not self.ahead.closes(at + 1):
+            return False
+        found = [self.m.item(i) for i in self.m.items_fitting([at])]
+        return bool(drinks_of_kind(self.m, found, [Waiting(at)]))
 
     def _ways_elsewhere(self, h: Hypothesis, at: int) -> list[Way]:
         """What it may be where the last line has no such option: one of an earlier line, or a wish."""

@@ -7,6 +7,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.shared_names import options_meant
 
 MAX_HAVING = 40
 """Dishes that have an option, whose sizes are looked at, at most."""
@@ -199,7 +200,7 @@ class OptionNames(Operation):
         line = h.line
         if line is None or h.mode.negation:
             return
-        options = self.m.best_modifiers(at, line.ids[0])
+        options = options_meant(self.m, at, line, line.ids[0], h.mode)
         if not options:
             return
         modifier, group = options[0]

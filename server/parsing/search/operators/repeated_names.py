@@ -70,6 +70,21 @@ class RepeatedNames(Operation):
         )
         return says_group or self._is_part_described(h.drafts[option[1]], at)
 
+    def names_open_choice(self, h: Hypothesis, at: int) -> bool:
+        """Whether a word only says of what there is a choice that nobody made: the toast of "scrambled eggs with toast"."""
+        line = h.line
+        if line is None or line.item is None or h.pending is not None or self.m.length(at) > 1:
+            return False
+        if h.mode.negation or h.mode.amount or (self.m.items(at) and self.m.items(at)[0][0] < PART):
+            return False
+        chosen = {choice.group.id for choice in line.choices.values()}
+        return any(
+            self.m.stems(at) <= set(self.m.view.stems_of(group.name))
+            and not self._is_choice_of(group, at, line.item.id)
+            for group in line.item.modifier_groups
+            if group.min_select and group.id not in chosen
+        )
+
     def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
         """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
         return any(

@@ -31,6 +31,7 @@ from server.parsing.search.operators.some_instead import SomeInstead
 from server.parsing.search.operators.unknowns import Unknowns
 from server.parsing.search.operators.wishes import Wishes
 from server.parsing.search.settlement import Settlement
+from server.parsing.search.shared_names import is_choice_of_next
 from server.parsing.search.tools import tools_for
 
 _MAY_DESCRIBE = frozenset({"plain", "amount"})
@@ -211,6 +212,7 @@ class Operators:
             elif found and not self._tells_first(h, at):
                 is_name = self.names.named.tells_second(h, at) or self._is_size_of_another(h, at)
                 is_name = is_name or self.names.size_openings.is_vessel_alone(h, at)
+                is_name = is_name or is_choice_of_next(self.m, at)
                 by_cue = [] if is_name else by_cue
                 by_cue = [partial(self._paid, way, "word_where_name") for way in by_cue]
             found += by_cue
