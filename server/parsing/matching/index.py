@@ -220,7 +220,7 @@ class MenuIndex:
         """Call what a menu writes short by the whole words, too: "Lg" large, "Choc brownie" a chocolate brownie."""
         written = language(self.language)
         for name, named in [*self.names.items()]:
-            full = written_out(name, written)
+            full = written_out(name, written, is_size=bool(named.variants))
             if (named.is_own or named.variants) and full != " ".join(words(name)):
                 self.names.setdefault(full, Named()).take(named, ALIAS)
 

@@ -112,10 +112,18 @@ def pieces_written_in(name: str) -> int:
     return int(times[1]) if times else 0
 
 
-def written_out(name: str, written: Language) -> str:
-    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie"."""
-    said = [written.abbreviations.get(word, (word,)) for word in words(name)]
+def written_out(name: str, written: Language, *, is_size: bool = False) -> str:
+    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie", "botella" of the size "Bt."."""
+    known = {**written.abbreviations, **written.size_abbreviations} if is_size else written.abbreviations
+    said = [known.get(word, (word,)) for word in words(name)]
     return " ".join(word for phrase in said for word in phrase)
+
+
+def size_in_words(label: str, written: Language) -> str:
+    """What a size is called, with its abbreviations in full and its fraction in words: "half dozen" of "1/2 doz."."""
+    full = words(written_out(label, written, is_size=True))
+    fraction = next((word for word, parts in written.fractions.items() if full[:2] == parts), "")
+    return " ".join((fraction, *full[2:]) if fraction else full)
 
 
 def alternative_said(name: str, said: str) -> str:
