@@ -18,7 +18,7 @@ BESIDE = {
     "pt": ("Frango assado com batatas", "Sopa de legumes da avó"),
     "nl": ("Gebraden kip met jus", "Uientaart met spek"),
     "pl": ("Kurczak pieczony z ziemniakami", "Zupa cebulowa z grzankami"),
-    "tr": ("Fırında tavuk ve pilav", "Soğan çorbası"),
+    "tr": ("Peynirli pide", "Mercimek köftesi"),
 }
 """What else is on the menu, by which its language is known."""
 CASES = [(code, dish["dish"], dish["sizes"]) for code, dishes in SIZES.items() for dish in dishes]
