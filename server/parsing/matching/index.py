@@ -30,6 +30,7 @@ from server.parsing.matching.namesakes import Namesakes
 from server.parsing.matching.written_names import (
     measure_written_in,
     names_written_in,
+    number_in_name,
     number_of,
     same_measures,
     written_out,
@@ -75,7 +76,10 @@ class MenuIndex:
         self._add_names_by_measure()
         groups = {group.name for item in self.items.values() for group in item.modifier_groups}
         self.vocabulary = frozenset(word for name in (*self.names, *groups) for word in words(name))
-        self.numbers = {number: item.id for item in self.items.values() if (number := number_of(item))}
+        self.numbers = {
+            **self._numbers_in_names(),
+            **{number: item.id for item in self.items.values() if (number := number_of(item))},
+        }
         self.spelling = Spelling(self.vocabulary)
         for number, item_id in self.numbers.items():
             name = name_of_number(number)
@@ -220,9 +224,17 @@ class MenuIndex:
         """Call what a menu writes short by the whole words, too: "Lg" large, "Choc brownie" a chocolate brownie."""
         written = language(self.language)
         for name, named in [*self.names.items()]:
-            full = written_out(name, written)
+            full = written_out(name, written, is_size=bool(named.variants))
             if (named.is_own or named.variants) and full != " ".join(words(name)):
                 self.names.setdefault(full, Named()).take(named, ALIAS)
+
+    def _numbers_in_names(self) -> dict[str, int]:
+        """The numbers that single dishes are called by: "333" of *333 Beer*."""
+        found: dict[str, list[int]] = {}
+        for item in self.items.values():
+            if number := number_in_name(item):
+                found.setdefault(number, []).append(item.id)
+        return {number: ids[0] for number, ids in found.items() if len(ids) == 1}
 
     def _named(self, name: str, thing: str = "") -> Named:
         named = self.names.setdefault(name.casefold(), Named())

@@ -11,6 +11,7 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.spans import Span
+from server.parsing.matching.word_lattice import readings_of
 from server.parsing.text.hints import Hints, hints_among
 from server.parsing.text.tokens import Token
 
@@ -86,8 +87,8 @@ class Lexicon:
         span = self.spans[at]
         found: dict[str, float] = {}
         for token in self.tokens[span.start : span.end]:
-            for word in (token.text, self.view.language.stem(token.text)):
-                found |= self.view.trie.get((word,)) or {}
+            for form, _count, _cost in readings_of(token.text, self.view).as_it_is:
+                found |= self.view.trie.get(form) or {}
         return found
 
     def has_within(self, at: int, kind: str) -> bool:

@@ -10,6 +10,7 @@ from server.domain.option_sources import part_translations
 from server.domain.translation import Translation
 from server.parsing.matching.names import ALIAS
 from server.parsing.matching.written_names import (
+    before_its_number,
     measure_written_in,
     names_written_in,
     volume_written_in,
@@ -85,7 +86,7 @@ def names_as_written(
 ) -> Iterator[tuple[str, float]]:
     """The same with what else is written into the name of a size, an option or a category: "Large (12oz)" is large."""
     yield from names_of(name, aliases, translations)
-    yield from ((called, ALIAS) for called in names_written_in(name))
+    yield from ((called, ALIAS) for called in (*names_written_in(name), before_its_number(name)) if called)
 
 
 def translated_names(menu: Menu) -> frozenset[str]:

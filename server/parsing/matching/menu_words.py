@@ -22,7 +22,7 @@ from server.parsing.matching.names import SYNONYM, Entry, Form, Named, is_of_num
 from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
-from server.parsing.matching.written_names import abbreviated, abbreviations_in
+from server.parsing.matching.written_names import abbreviated, abbreviations_in, size_in_words
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.language import Language
 from server.parsing.text.spelling import Spelling
@@ -145,10 +145,13 @@ class MenuWords:
         if found is None:
             found = {}
             for variant in item.variants:
-                label = variant.label
-                own, written = self.language.numbers_in(label), self.written.numbers_in(label)
-                for number in dict.fromkeys((*own, *written)):
+                for number in self._numbers_in(variant.label):
                     found.setdefault(number, []).append(variant.id)
             if len(self._numbered_sizes) < MAX_STEMS:
                 self._numbered_sizes[item.id] = found
         return found
+
+    def _numbers_in(self, label: str) -> dict[int, None]:
+        """The numbers in what a size is called, written short or not: 6 of "1/2 doz."."""
+        said = size_in_words(label, self.written)
+        return dict.fromkeys((*self.language.numbers_in(said), *self.written.numbers_in(said)))

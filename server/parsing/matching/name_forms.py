@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from server.parsing.matching.name_parts import before_what_comes_with_it, parts
 from server.parsing.matching.names import (
@@ -25,6 +26,7 @@ from server.parsing.text.transliteration import in_latin
 
 _NUMBERED = re.compile(r"[^\W\d]+(?: \W| no\.?| nr\.?)? ?\d{1,2}", re.IGNORECASE)
 """A name of one word and its number: "Combo #3", "Menu 2"."""
+_ZEROS = ("0.0", "0")
 _FRACTIONS = {"50": "1/2", "25": "1/4"}
 """What percentages are called by where they tell a share."""
 INFLECTED = 0.1
@@ -32,6 +34,8 @@ INFLECTED = 0.1
 ONE = ("1",)
 """What is left of "1 portion" without its small words: it counts a dish, and names no size."""
 SHORTEST_STEM = 3
+PLURAL = ("s", "")
+"""The ending that makes several of one by an "s" alone."""
 LONGEST_INFLECTED = 3
 """Words of a size or an option of which the last is said in other genders, at most: "poco hecha"."""
 """Letters that an adjective has at least before its ending."""
@@ -177,6 +181,7 @@ def forms(
     if full and full != stemmed and (len(full) > 1 or is_size or _is_led_by_article(phrase, spoken)):
         yield Form(full, WITHOUT_SMALL_WORDS)
     yield from _with_other_words(phrase, spoken)
+    yield from _several_of(phrase, spoken) if named.items else ()
     yield from _of_numbered(name, phrase, spoken) if named.items else ()
     if named.variants or named.modifiers:
         yield from _of_choice(phrase, stemmed, named, spoken)
@@ -193,6 +198,14 @@ def forms(
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _several_of(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
+    """A name that ends in a word too short to lose an ending, as several of it are called: "banh mis", "g & ts"."""
+    last = phrase[-1]
+    is_short = len(phrase) > 1 and len(last) <= SHORTEST_STEM and last.isalpha() and not last.endswith("s")
+    if is_short and PLURAL in spoken.endings:
+        yield Form((*phrase[:-1], f"{last}s"), FOLDED)
 
 
 def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:
@@ -216,9 +229,16 @@ def _with_other_words(phrase: tuple[str, ...], spoken: Language) -> Iterator[For
     """The name with its last word without an ending, or with another word for one of its foods."""
     if (bare := spoken.bare(phrase[-1])) and len(phrase) > 1:
         yield Form((*phrase[:-1], bare), INFLECTED)
-    for said in _synonyms(phrase, spoken):
+    for said in chain(_synonyms(phrase, spoken), *(_synonyms(form, spoken) for form in _zero_first(phrase))):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
+
+
+def _zero_first(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A name that ends in how little there is in it, with that before: "0.0 Heineken", of which "alcohol free" is another word."""
+    at = next((at for at, word in enumerate(phrase) if at and word in _ZEROS), 0)
+    if at and all(word == PERCENT for word in phrase[at + 1 :]):
+        yield (*phrase[at:], *phrase[:at])
 
 
 def _of_numbered(name: str, phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:

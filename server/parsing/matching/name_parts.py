@@ -51,7 +51,7 @@ def before_what_comes_with_it(name: str, spoken: Language) -> Iterator[Form]:
     """The name before what a dish comes with, whatever it ends with: "hot one" of "Hot One w/ Nduja"."""
     units = [unit for part in name.split() if (unit := words(part))]
     last = _last_before_what_comes_with_it(units, spoken)
-    if 0 < last < len(units) - 1:
+    if last < len(units) - 1:
         yield Form(tuple(spoken.stem(word) for unit in units[: last + 1] for word in unit), SHORTENED)
 
 
@@ -65,7 +65,11 @@ def _is_led_by_kind(units: Sequence[tuple[str, ...]], spoken: Language) -> bool:
 def _last_before_what_comes_with_it(units: Sequence[tuple[str, ...]], spoken: Language) -> int:
     """The place of the last of two or more words before what a dish is served with: 1 of "Fruit scone w/ jam"; else of the last."""
     said = (spoken.trie.get(unit) for unit in units)
-    places = [at for at, word in enumerate(said) if at > 1 and word is not None and "with" in word.kinds]
+    places = [
+        at
+        for at, word in enumerate(said)
+        if word is not None and "with" in word.kinds and sum(map(len, units[:at])) > 1
+    ]
     return places[0] - 1 if places and places[0] < len(units) - 1 else len(units) - 1
 
 

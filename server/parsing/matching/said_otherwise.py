@@ -175,7 +175,7 @@ def _beside_group(phrase: Phrase, group: Phrase, spoken: Language) -> Iterator[P
 
 
 def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
-    """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop".
+    """Give "half a bottle" and "half bottle of" for "half bottle", "a scoop" and "a scoop of" for "one scoop", "6 pack of" for "6 pack".
 
     What is measured in hundreds, parts or pieces is told by its number ("de 500" for "500 ml", "0.5", "de 6" for "6 uds."), a large cup by "large" where no spaces
     part the two (大的 for 大杯).
@@ -201,6 +201,8 @@ def _of_size(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]
         said = [phrase, *((phrase[0], *article, *phrase[1:]) for article in articles)]
     elif _value(phrase[0], spoken) == 1 or phrase[0] == "1":
         said = [phrase, *((*article, *phrase[1:]) for article in articles)]
+    elif phrase[0].isdecimal() and not _kinds(phrase[-1], spoken).isdisjoint(("serving", "unit")):
+        yield from (((*phrase, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)
     for form in said:
         yield form, SMALL_WORD
         yield from (((*form, *of), SMALL_WORD) for of in _alike(Cue("of", ""), spoken.code) if len(of) == 1)

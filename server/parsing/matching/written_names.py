@@ -17,6 +17,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
+_NAMING_NUMBER = re.compile(
+    r"(?P<head>[1-9]\d{2,3})(?:\s+[^\W\d_]{2}.*)?|[^\W\d_]{2}[^\d]*\s(?P<end>[1-9]\d{3})"
+)
+"""A number of three or four digits that begins a name, or of four that ends it."""
 _GRADED = re.compile(r"(?P<name>\S+\s.*\S)\s+(?:no|nr|n[°º])\.?\s*\d{1,2}", re.IGNORECASE)
 """A number at the end of a name that tells a grade: "Mersea natives No. 2"; not that of "Combo no. 2"."""
 _BRACKETS = re.compile(r"\s*[(\[\uff08【]([^()\[\]\uff08\uff09【】]*)[)\]\uff09】]\s*")
@@ -43,6 +47,10 @@ MANY_ALIKE = 4
 """Letters that two forms of a word begin with alike: "grappe", "grappa"."""
 _QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
 """One word or two in brackets that tell how a dish is made; fewer letters are marks ("V", "GF")."""
+_COUNTED_BEHIND = re.compile(
+    rf"(?P<name>[^\d]*[^\W\d_])\s+(?:{'|'.join(_TABLES['counted_behind']['words'])})\.?\s*\d{{1,2}}(?:\s+[^\W\d_]+\.?)?",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _COUNT_ALONE = re.compile(
     r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))", re.IGNORECASE
@@ -68,6 +76,17 @@ def number_of(item: Item) -> str:
     match = _NUMBERED.match(item.name)
     number = (item.number or (match["number"] if match else "")).casefold()
     return number.lstrip("0") or number
+
+
+def number_in_name(item: Item) -> str:
+    """The number that a dish is called by, at the head of its name or at its end: "333" of "333 Beer", "1664" of "Kronenbourg 1664".
+
+    Such a number counts nothing; a measure, a price and what is in brackets are none. "" where there is none.
+    """
+    numbered = _NUMBERED.match(item.name)
+    bare = without_measure(item.name[numbered.end() :] if numbered else item.name)
+    found = _NAMING_NUMBER.fullmatch(bare)
+    return (found["head"] or found["end"] or "") if found else ""
 
 
 def names_written_in(written: str) -> tuple[str, ...]:
@@ -118,10 +137,18 @@ def pieces_written_in(name: str) -> int:
     return int(times[1]) if times else 0
 
 
-def written_out(name: str, written: Language) -> str:
-    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie"."""
-    said = [written.abbreviations.get(word, (word,)) for word in words(name)]
+def written_out(name: str, written: Language, *, is_size: bool = False) -> str:
+    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie", "botella" of the size "Bt."."""
+    known = {**written.abbreviations, **written.size_abbreviations} if is_size else written.abbreviations
+    said = [known.get(word, (word,)) for word in words(name)]
     return " ".join(word for phrase in said for word in phrase)
+
+
+def size_in_words(label: str, written: Language) -> str:
+    """What a size is called, with its abbreviations in full and its fraction in words: "half dozen" of "1/2 doz."."""
+    full = words(written_out(label, written, is_size=True))
+    fraction = next((word for word, parts in written.fractions.items() if full[:2] == parts), "")
+    return " ".join((fraction, *full[2:]) if fraction else full)
 
 
 def alternative_said(name: str, said: str) -> str:
@@ -146,6 +173,12 @@ def _alternatives(name: str) -> Sequence[str]:
         return beside
     within = (_LISTED.split(part) for part in _BRACKETS.findall(name))
     return next((parts for parts in within if len(parts) > 1), ())
+
+
+def before_its_number(label: str) -> str:
+    """What a size is called before it tells its pieces: "Short stack" of "Short stack of 2"; "" where it does not."""
+    found = _COUNTED_BEHIND.fullmatch(_without_brackets(label))
+    return found["name"] if found else ""
 
 
 def measure_written_in(name: str) -> str:

@@ -150,12 +150,13 @@ class PendingPhrases:
 
     def _sizes_meant(self, draft: Draft, at: int) -> Sequence[int]:
         item, within = draft.item, self.sizes_within(at, draft.ids)
-        if within or item is None:
+        if len(within) == 1 or item is None:
             return within
         if found := self._outermost(item, at) or self._sizes_called(item, at):
             return found
         in_vessel = self._sizes_in_vessel(item, at + 1)
-        return self._in_vessel(item, in_vessel, at) if in_vessel else self.sizes_of_rank(item, at)
+        found = self._in_vessel(item, in_vessel, at) if in_vessel else self.sizes_of_rank(item, at)
+        return found or within
 
     def _sizes_in_vessel(self, item: Item, at: int) -> tuple[Variant, ...]:
         """The sizes that the vessel at a span tells: the bottles of "a large bottle"."""
@@ -211,8 +212,12 @@ class PendingPhrases:
         """Whether a size is called by how much it is, or by a letter: "175 ml", "Pint", "Double", "G"; not "Iced"."""
         if len(label) == 1:
             return True
-        tries = (self.m.view.language.trie, self.m.view.written.trie)
-        found = [(word, trie.get((word,))) for word in words(label) for trie in tries]
+        known = (self.m.view.language, self.m.view.written)
+        found = [
+            (word, spoken.trie.get((word,)))
+            for spoken in known
+            for word in words(written_out(label, spoken, is_size=True))
+        ]
         return any(
             any(map(str.isdecimal, word)) or (known is not None and not known.kinds.isdisjoint(_MEASURES))
             for word, known in found
@@ -270,9 +275,22 @@ def _ranks_of_label(label: str, known: Iterable[Language]) -> set[str | None]:
     """Which of several sizes a label may be, by what each language knows, abbreviated or not: "Large", "Lg", "L (16 oz)"."""
     called = (label, *names_written_in(label))
     forms = (
-        (spoken, form) for spoken in known for name in called for form in (name, written_out(name, spoken))
+        (spoken, form)
+        for spoken in known
+        for name in called
+        for form in (name, written_out(name, spoken, is_size=True))
     )
-    return {spoken.ranks.get(words(form)) for spoken, form in forms} - {None}
+    return {rank for spoken, form in forms for rank in _ranks_in(words(form), spoken)}
+
+
+def _ranks_in(said: tuple[str, ...], spoken: Language) -> Iterable[str]:
+    """The rank that a size's name is, or has beside what it is served in: "kleine Portion", not "extra large"."""
+    if whole := spoken.ranks.get(said):
+        return [whole]
+    known = [spoken.trie.get((word,)) for word in said]
+    if any(word is not None and word.amount == "extra" for word in known):
+        return []
+    return [rank for word in said if (rank := spoken.ranks.get((word,)))]
 
 
 _SIZE_LETTERS = {"xs": "", "s": "small", "m": "medium", "l": "large", "xl": "", "xxl": ""}

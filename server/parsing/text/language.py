@@ -88,6 +88,7 @@ class Language:
     kept_endings: tuple[str, ...]
     diminutives: tuple[tuple[str, str], ...]
     abbreviations: Mapping[str, tuple[str, ...]]
+    size_abbreviations: Mapping[str, tuple[str, ...]]
     fractions: Mapping[str, tuple[str, ...]]
     elisions: tuple[str, ...]
     hesitations: frozenset[str]

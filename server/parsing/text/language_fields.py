@@ -41,6 +41,7 @@ def word_form_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
+        "size_abbreviations": {key: words(full) for key, full in data.get("size_abbreviations", {}).items()},
         "fractions": {
             word: words(parts)
             for parts, said in data.get("fractions", {}).items()

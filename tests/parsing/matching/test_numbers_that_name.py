@@ -1,0 +1,113 @@
+"""Numbers, "zero" and letters in the names of drinks and dishes as guests say them: "a 333", "two g&ts", "heineken zero"."""
+
+import pytest
+
+from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.written_names import before_its_number
+from tests.parsing.kitchens import menu_of, turns
+
+CALLED_BY_NUMBER = {"333 Beer": "333", "Kronenbourg 1664": "1664", "1516 Pils": "1516", "007 Martini": ""}
+ENDS_SHORT = {"Bánh Mì": "banh mi", "G&T": "g&t", "Mai Tai": "mai tai", "7UP": "7up"}
+FREE = {
+    "en": ("Heineken", ("{} zero", "{} alcohol free", "alcohol free {}", "non alcoholic {}")),
+    "de": ("Radler", ("{} alkoholfrei", "alkoholfreies {}")),
+    "es": ("Estrella", ("{} sin alcohol", "{} cero cero")),
+    "fr": ("Leffe", ("{} sans alcool", "{} zéro")),
+    "it": ("Moretti", ("{} analcolica", "{} zero")),
+    "nl": ("Amstel", ("{} alcoholvrij", "{} nul nul")),
+    "pt": ("Sagres", ("{} sem álcool", "{} zero")),
+    "pl": ("Lech", ("{} zero", "{} bezalkoholowe")),
+}
+BESIDE = {
+    "en": "Roast chicken with gravy",
+    "de": "Schweinebraten mit Soße",
+    "fr": "Poulet rôti aux herbes",
+    "es": "Pollo asado con patatas",
+    "it": "Pollo arrosto con patate",
+    "pt": "Frango assado com batatas",
+    "nl": "Gebraden kip met jus",
+    "pl": "Kurczak pieczony z ziemniakami",
+}
+
+
+def menu(*names: str) -> MenuIndex:
+    """Dishes of one price."""
+    return menu_of(*({"name": name, "price": 5} for name in names))
+
+
+def ordered(index: MenuIndex, text: str) -> dict[str, int]:
+    """How many of each dish a text orders; nothing of it may be left over."""
+    understood = turns(index, text)
+    assert not understood.unmatched, text
+    return {line.item.name: line.quantity for line in understood.lines}
+
+
+@pytest.mark.parametrize("name", [name for name, number in CALLED_BY_NUMBER.items() if number])
+@pytest.mark.parametrize("other", ["Roast chicken", "Mushroom burger", "Onion soup"])
+def test_a_drink_is_called_by_its_number(name: str, other: str) -> None:
+    """Such a number counts nothing, neither itself nor the dish beside it."""
+    index, number = menu(*CALLED_BY_NUMBER, other), CALLED_BY_NUMBER[name]
+    assert ordered(index, f"a {number}") == {name: 1}
+    assert ordered(index, f"two {number}s and a {other}") == {name: 2, other: 1}
+    assert ordered(index, f"a {other} and a {number}") == {name: 1, other: 1}
+    assert ordered(index, f"{other}, a {number}") == {name: 1, other: 1}
+
+
+def test_a_number_that_several_have_calls_none() -> None:
+    """Two wines of one year are not told apart by it."""
+    assert not menu("Rioja 2019", "Barolo 2019").numbers
+    assert menu("Rioja 2019", "Barolo 2016").numbers.keys() == {"2019", "2016"}
+    assert not menu("Steak 300g", "12 wings", "Cola 330 ml", "Combo 3").numbers
+
+
+@pytest.mark.parametrize("name", ENDS_SHORT)
+def test_several_of_a_name_that_ends_in_a_short_word(name: str) -> None:
+    """They are counted as any others."""
+    index, said = menu(*ENDS_SHORT, "Roast chicken"), ENDS_SHORT[name]
+    assert ordered(index, f"two {said}s and a roast chicken") == {name: 2, "Roast chicken": 1}
+
+
+def test_letters_before_what_comes_with_them() -> None:
+    """ "A g&t" is one that comes with something."""
+    index = menu("G&T w/ Fever-Tree", "Roast chicken")
+    assert ordered(index, "a g&t and a roast chicken") == {"G&T w/ Fever-Tree": 1, "Roast chicken": 1}
+
+
+@pytest.mark.parametrize("free", ["0.0", "0,0%"])
+@pytest.mark.parametrize("code", FREE)
+def test_without_alcohol(code: str, free: str) -> None:
+    """It is told in words, and the one with alcohol is not meant."""
+    brand, said = FREE[code]
+    index = menu(brand, f"{brand} {free}", BESIDE[code])
+    for way in said:
+        assert ordered(index, way.format(brand)) == {f"{brand} {free}": 1}
+    assert ordered(index, brand) == {brand: 1}
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Short stack of 2", "Short stack"),
+        ("Family pack for 4", "Family pack"),
+        ("6 wings", ""),
+        ("Large", ""),
+    ],
+)
+def test_a_size_before_its_number(label: str, said: str) -> None:
+    """It is called by what it is."""
+    assert before_its_number(label) == said
+
+
+def test_a_size_that_tells_its_pieces_orders_its_dish() -> None:
+    """Where it is said alone and with an option."""
+    sizes = [{"label": "Short stack of 2", "price": 7}, {"label": "Full stack of 4", "price": 10}]
+    groups = [{"name": "Add", "options": [{"name": "Blueberries"}, {"name": "Pecans"}]}]
+    index = menu_of(
+        {"name": "Buttermilk Pancakes", "variants": sizes, "modifier_groups": groups},
+        {"name": "Roast chicken", "price": 5},
+    )
+    for said, label in (("short stack", "Short stack of 2"), ("full stack", "Full stack of 4")):
+        for text in (f"a {said}", f"a {said} with blueberries", f"a {said} and a roast chicken"):
+            line = turns(index, text).lines[0]
+            assert line.variant is not None, text
+            assert line.variant.label == label, text
