@@ -24,7 +24,7 @@ from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import count_articles, count_portions
+from server.parsing.matching.numbers import count_articles, count_portions, count_some_of_them
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.small_word_names import name_small_words
@@ -346,5 +346,6 @@ def _words_of(
     is_last = view.language.head_final and not view.language.counts_first
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
+    count_some_of_them(spans)
     count_portions(spans)
     return Lexicon(index, view, text, tokens, spans)
