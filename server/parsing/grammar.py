@@ -26,7 +26,7 @@ from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import count_articles, count_portions
+from server.parsing.matching.numbers import count_articles, count_portions, count_some_of_them
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
@@ -364,5 +364,6 @@ def _words_of(
     spans = without_persons(spans, tokens, index, view.language)
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
+    count_some_of_them(spans)
     count_portions(spans)
     return Lexicon(index, view, text, tokens, spans)

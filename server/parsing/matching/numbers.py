@@ -62,6 +62,50 @@ def count_articles(spans: Sequence[Span]) -> None:
             span.word = replace(span.word, kinds=(span.word.kinds - {"article"}) | {"number"}, value=1)
 
 
+def count_some_of_them(spans: Sequence[Span]) -> None:
+    """An article that stands for one of what was ordered is a number: "enlevez-en un et …", "uno toglilo", "una la fai piccola"."""
+    for at, span in enumerate(spans):
+        if "article" not in span.word.kinds or span.names or span.has("number"):
+            continue
+        if _ends_taking(spans, at) or _leads_to_verb(spans, at):
+            span.word = replace(span.word, kinds=(span.word.kinds - {"article"}) | {"number"}, value=1)
+
+
+_PRONOUNS = ("it", "that", "pronoun")
+_TO_SOME = ("make", "remove", "remove_after", "change")
+
+
+def _ends_taking(spans: Sequence[Span], at: int) -> bool:
+    """Whether a verb that takes away or makes stands before, or before a short word between, and no dish behind."""
+    led = at - 1
+    if (
+        led > 0
+        and not spans[at].pause
+        and spans[led].has("into", "preposition", "of")
+        and not spans[led].names
+    ):
+        led -= 1
+    if led < 0 or spans[led].names or any(span.pause for span in spans[led + 1 : at + 1]):
+        return False
+    behind = spans[at + 1] if at + 1 < len(spans) else None
+    if spans[led].has("make"):
+        return behind is not None and behind.has("into") and not (behind.pause or behind.names)
+    is_taken = spans[led].has("remove") or (spans[led].has("remove_after") and spans[led].has("it"))
+    return is_taken and (
+        behind is None or bool(behind.pause) or (behind.has("and", "remove_after") and not behind.names)
+    )
+
+
+def _leads_to_verb(spans: Sequence[Span], at: int) -> bool:
+    """Whether a pronoun for what was ordered and a verb follow, written together or not: "uno toglilo", "una la fai"."""
+    behind = spans[at + 1 : at + 3]
+    if not behind or behind[0].names or behind[0].pause or not behind[0].has(*_PRONOUNS):
+        return False
+    if behind[0].has("it") and behind[0].has("remove_after", "change", "make"):
+        return True
+    return len(behind) > 1 and behind[1].has(*_TO_SOME) and not (behind[1].names or behind[1].pause)
+
+
 def count_portions(spans: Sequence[Span]) -> None:
     """A number of portions counts a dish and names no size in pieces: the 6 of "6 portions of wings"."""
     for number, portion in pairwise(spans):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_persons import changes_for_somebody
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -25,6 +26,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or any(_refuses_of_all(m, at, reading.drafts) for at in m.places_of("somebody"))
         or (m.says("same", "has_same") and _repeats_some(m, reading.drafts, there))
         or _corrects_nothing(m, reading.drafts)
+        or changes_for_somebody(m, there)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
         or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))

@@ -6,6 +6,9 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 
+_CORRECTS = ("change", "instead", "make", "correction", "no", "recount")
+"""Kinds of words that say that what was told before is not wanted any more."""
+
 
 def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Of the new lines of a text: whether what a clause says of somebody came to one new line, and another one could have it as well."""
@@ -29,6 +32,36 @@ def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     return len(took) == 1 and any(
         m.fits(i, item_id) for d in new if d is not took[0] for i in named for item_id in d.ids
     )
+
+
+def changes_for_somebody(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether a line of the cart lost a choice for what somebody is to have, who may have another dish: "white rice for my wife"."""
+    if not m.says("somebody", "mine", "theirs") or m.says(*_CORRECTS):
+        return False
+    there = [d for d in drafts if d.line is not None and not d.removed and d.part_of < 0]
+    return any(_loses_choice(draft) or _chooses_twice(m, draft) for draft in there)
+
+
+def _loses_choice(draft: Draft) -> bool:
+    """Whether a choice that was told before is gone, and another of its group is there."""
+    assert draft.line is not None  # noqa: S101
+    has = {c.group.id for c in draft.choices.values() if c.amount != "none"}
+    lost = [c for c in draft.line.choices if c.stated and c.amount != "none"]
+    return any(c.modifier.id not in draft.choices and c.group.id in has for c in lost)
+
+
+def _chooses_twice(m: Lexicon, draft: Draft) -> bool:
+    """Whether two choices of a group of which one can be had were named in the text."""
+    named = [at for at in draft.spans if m.spans[at].names]
+    found = [
+        (group.id, modifier.id)
+        for at in named
+        for item_id in draft.ids
+        for modifier, group in m.best_modifiers(at, item_id)
+        if group.max_select == 1
+    ]
+    groups = [group for group, _modifier in set(found)]
+    return len(groups) > len(set(groups))
 
 
 def is_for_two(m: Lexicon, draft: Draft) -> bool:

@@ -305,11 +305,16 @@ def _shared_out(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _share(whole: Draft, parts: list[Draft]) -> None:
+    """Deal a whole out; a plain part lacks what the others were told to have, or else what the dish comes with."""
     left = whole.quantity - sum(part.quantity for part in parts if not part.is_rest or part.quantity_stated)
     for part in parts:
         if part.is_rest and not part.quantity_stated:
             part.quantity = max(1, left - sum(p.is_rest for p in parts) + 1)
+    for part in parts:
+        told_apart = whole.choices or any(other.choices for other in parts if other is not part)
+        is_plain = part.plain and not told_apart
         _inherit(part, whole)
+        part.plain = is_plain
     whole.quantity -= sum(part.quantity for part in parts)
     whole.removed = whole.quantity <= 0
     whole.quantity = max(1, whole.quantity)
@@ -331,11 +336,13 @@ def _inherit(part: Draft, whole: Draft) -> None:
         m.name.casefold(): (m, g) for item in part.items for g in item.modifier_groups for m in g.modifiers
     }
     kept = {}
+    told = {c.group.id for c in part.choices.values()} if part.only else set()
     for choice in whole.choices.values() if not part.plain else ():
+        if choice.group.id in told:
+            continue
         is_displaced = choice.modifier.id in part.displaced
         if choice.modifier.name.casefold() in there and choice.group.id not in own and not is_displaced:
             modifier, group = there[choice.modifier.name.casefold()]
             kept[modifier.id] = replace(choice, modifier=modifier, group=group)
     part.choices = {**kept, **part.choices}
-    part.plain = False
     part.requests = [*whole.requests, *part.requests]

@@ -319,6 +319,8 @@ class Antecedents:
             inherits=True,
         )
         self.phrases.add(h, part, phrase)
+        if self.phrases.counts_option(whole, phrase):
+            part.requests.append(self.m.words(phrase.number_at, phrase.waiting[0].at))
 
     def _again(self, index: int, h: Hypothesis) -> None:
         phrase, before = h.pending, h.drafts[index]

@@ -150,6 +150,7 @@ class PendingPhrase(NamedTuple):
     wishes: tuple[tuple[int, int], ...] = ()
     spans: tuple[int, ...] = ()
     plain: bool = False
+    only: bool = False
 
     @property
     def is_bare(self) -> bool:

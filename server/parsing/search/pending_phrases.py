@@ -115,7 +115,7 @@ class PendingPhrases:
                 continue
             draft.requests.append(self.m.words(begin, end - 1))
             draft.spans.update(range(begin, end))
-        draft.plain = draft.plain or phrase.plain
+        draft.plain, draft.only = draft.plain or phrase.plain, draft.only or phrase.only
         draft.everything = draft.everything or phrase.everything
         for at in phrase.servings:
             ids = self.sizes_within(at, draft.ids)
@@ -239,6 +239,15 @@ class PendingPhrases:
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
             draft.number_of_size = phrase.quantity
+
+    def counts_option(self, whole: Draft, phrase: PendingPhrase) -> bool:
+        """Whether as many of a thing as there are of a dish may be for each of them: "two teas with two sugars"."""
+        if phrase.number_at < 0 or phrase.quantity < COUPLE or whole.quantity != phrase.quantity:
+            return False
+        if len(phrase.waiting) != 1 or phrase.waiting[0].at != phrase.number_at + 1:
+            return False
+        said = self.m.token(phrase.waiting[0].at)
+        return self.m.is_option_somewhere(phrase.waiting[0].at) and self.m.view.language.stem(said) != said
 
     def add(self, h: Hypothesis, draft: Draft, phrase: PendingPhrase) -> None:
         """A new line, with all that waited for it."""

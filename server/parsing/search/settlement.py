@@ -16,6 +16,7 @@ from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.refused_within import refuse_within
 from server.parsing.search.scoops import count_scoops
+from server.parsing.search.told_of_food import tell_of_food
 
 _POINTS = (
     "then",
@@ -53,6 +54,7 @@ class Settlement:
         narrow(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)
+        tell_of_food(h, self.m)
         refuse_within(h, self.m)
         grant(h, self.m)
         if any(draft.total for draft in h.drafts):

@@ -11,7 +11,6 @@ LIKE = (
     ("a chicken burger, a halloumi burger, nachos with both", "a chicken burger, a halloumi burger, nachos"),
     ("a greek salad, a halloumi burger, egg with both", "a chicken burger, a halloumi burger, egg with both"),
     ("onion rings for both", "onion rings for me"),
-    ("two halloumi burgers, one of the two without tomato", "two halloumi burgers, one without tomato"),
     ("four halloumi burgers, two plain, two with tomato", "four halloumi burgers, two plain, two with egg"),
 )
 """Orders that leave open for how many something is meant, and what is like them and does not."""

@@ -20,7 +20,6 @@ def _default(name: str) -> dict[str, object]:
     return {"name": name, "default": True}
 
 
-COFFEE = _menu("Flat White", [{"name": "Sugar"}, {"name": "Cocoa"}], "Muffin")
 BREAKFAST = _menu(
     "Full English", [_default("Sausage"), _default("Mushrooms")], "Sausage Roll", "Sausage Bap", "Muffin"
 )
@@ -28,7 +27,6 @@ ROAST = _menu(
     "Roast Beef", [_default("Yorkshire pudding"), _default("Gravy"), {"name": "Stuffing"}], "Muffin"
 )
 COUNTED = [
-    (COFFEE, "Flat White", "Sugar", "sugars"),
     (BREAKFAST, "Full English", "Sausage", "sausages"),
     (ROAST, "Roast Beef", "Yorkshire pudding", "yorkshire puddings"),
 ]
@@ -94,3 +92,71 @@ def test_only_what_is_not_counted_is_all_that_is_wanted() -> None:
     """Gravy alone refuses the pudding."""
     (line,) = turns(ROAST, "roast beef with only gravy").lines
     assert told(line) == "1 Roast Beef; Gravy; none Yorkshire pudding"
+
+
+def _cafe(dish: str, option: str, other: str, cake: str, *, price: float = 0) -> MenuIndex:
+    """A drink of which one of each option can be had, and no more than one of a group."""
+    groups = [
+        {"name": "A", "max": 1, "options": [{"name": option, "price_adjustment": price}]},
+        {"name": "B", "max": 1, "options": [{"name": other, "price_adjustment": 0.5}]},
+    ]
+    return menu_of({"name": dish, "price": 3, "modifier_groups": groups}, {"name": cake, "price": 4})
+
+
+SUGARED = [
+    (_cafe("Mocha", "Sugar", "Soy", "Scone"), "a mocha {n}, a scone", "two sugars", "Mocha; Sugar"),
+    (
+        _cafe("Mocha", "Sugar", "Soy", "Scone"),
+        "a mocha with soy and {n} and a scone",
+        "3 sugars",
+        "Mocha; Soy; Sugar",
+    ),
+    (
+        _cafe("Latte", "Sugar", "Soy", "Scone"),
+        "a latte, {n}, soy, and a scone",
+        "2 sugars",
+        "Latte; Sugar; Soy",
+    ),
+    (_cafe("Wrap", "Olive", "Ham", "Soup"), "a wrap with {n} and a soup", "four olives", "Wrap; Olive"),
+    (
+        _cafe("Kaffee", "Zucker", "Sahne", "Torte"),
+        "einen Kaffee mit {n} und eine Torte",
+        "zwei Zucker",
+        "Kaffee; Zucker",
+    ),
+    (_cafe("Café", "Sucre", "Lait", "Tarte"), "un café, {n}, et une tarte", "deux sucres", "Café; Sucre"),
+    (
+        _cafe("Caffè", "Zucchero", "Latte", "Torta"),
+        "un caffè con {n} e una torta",
+        "due zuccheri",
+        "Caffè; Zucchero",
+    ),
+    (_cafe("咖啡", "糖", "牛奶", "蛋糕"), "一杯咖啡加{n}和一个蛋糕", "两份糖", "咖啡; 糖"),
+]
+
+
+@pytest.mark.parametrize(("index", "text", "wish", "wanted"), SUGARED)
+def test_more_of_what_costs_nothing_is_told_to_the_kitchen(
+    index: MenuIndex, text: str, wish: str, wanted: str
+) -> None:
+    """One dish with the option, the number kept in the diner's words, and nothing to ask."""
+    understood = turns(index, text.format(n=wish))
+    assert told(understood.lines[0]) == f"1 {wanted} «{wish}»"
+    assert [line.quantity for line in understood.lines] == [1, 1]
+    assert understood.questions == ()
+
+
+def test_more_of_what_has_a_price_is_asked() -> None:
+    """Two tonics are not charged as one without a word."""
+    index = _cafe("House Gin", "Tonic", "Lime", "Pie", price=1.8)
+    understood = turns(index, "a house gin with two tonics and a pie")
+    assert [told(line) for line in understood.lines] == ["1 House Gin; Tonic", "1 Pie"]
+    assert [question.kind for question in understood.questions] == ["too_many"]
+
+
+@pytest.mark.parametrize("text", ["two mochas with two sugars", "two mochas, soy, two sugars"])
+def test_as_many_of_an_option_as_there_are_dishes_keep_their_number(text: str) -> None:
+    """Whether each has one or two is read by the kitchen."""
+    (line,) = turns(SUGARED[0][0], text).lines
+    assert (line.quantity, line.special_requests) == (2, "two sugars")
+    assert "Sugar" in [choice.modifier.name for choice in line.choices]

@@ -107,7 +107,8 @@ class Edits:
     def _add_for_lessened(self, h: Hypothesis, at: int) -> int | None:
         if not self._has_number(h):
             first = h.pending.first if h.pending is not None else at
-            h.pending = PendingPhrase(first, h.mode.lessened, "number")
+            is_one = h.pending is not None and h.pending.determiner == "article"
+            h.pending = PendingPhrase(first, 1 if is_one else h.mode.lessened, "number")
         h.mode.lessened, h.mode.making = 0, False
         return self.new.add(h, at)
 
@@ -191,7 +192,10 @@ class Edits:
         return [partial(self.changes.replace, h.mode.changed)] if self._has_number(h) else []
 
     def _counted_out(self, h: Hypothesis, at: int, match: int) -> list[Way]:
-        """Some of the last line are this dish: "deux cafés, dont une noisette"."""
+        """Some of the last line are this dish: "deux cafés, dont une noisette"; or of the one called like it."""
+        alike = self.shares.called_alike(h, at)
+        if alike >= 0:
+            return [partial(self.shares.share_and_replace_of, alike)]
         is_some = match != h.focus and self._is_some_of_line(h) and self.shares.are_counted_out(h)
         if is_some:
             return [self.shares.share_and_replace]

@@ -310,14 +310,16 @@ class Removals:
         ]
         whose = any(self.m.has(i, "mine", "theirs") for i in range(at, stop))
         if (whose or some) and not ordinals and sum(not d.removed for d in h.drafts) > 1:
-            enough = [d for d in h.drafts if not d.removed and some and d.quantity > some[0]]
+            enough = [i for i, d in enumerate(h.drafts) if not d.removed and some and d.quantity > some[0]]
             if whose or len(enough) != 1:
                 h.pay("target_untold")
+            elif not h.drafts[index].spans:
+                index = enough[0]
         if some and 0 < some[0] < h.drafts[index].quantity:
             if h.drafts[index].line is None and h.drafts[index].choices:
                 h.pay("target_untold")
             h.drafts.own(index).take_away(some[0])
-            h.pending = None
+            h.pending, h.mode.lessened = None, some[0]
             h.use(at, stop)
             return stop
         return self._remove_line(index, stop, h, at)

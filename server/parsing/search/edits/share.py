@@ -1,5 +1,6 @@
 """Some of a line, of which something else is said: "one of the lattes", "make one of them a stout"."""
 
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
@@ -10,7 +11,7 @@ from server.parsing.search.tools import Tools
 
 _BETWEEN = ("topic", "filler", "counter", "ordering", "preposition")
 """Kinds of words that may stand between some of a line and what they become."""
-_BECOMES = ("into", "change", "make")
+_BECOMES = ("into", "change", "make", "becomes")
 
 
 class Shares:
@@ -76,14 +77,24 @@ class Shares:
 
     def _is_out_of(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether the number counts some of those that are there: "one of the", "uno dei", 其中一个."""
+        led = at - 1
+        while led > phrase.number_at and self._says_how_many(led):
+            led -= 1
         stands = (
-            at - 1,
+            led,
             phrase.first - 1,
             *((self.counted_behind.behind_particle(at + 1),) if self.m.view.language.head_final else ()),
         )
-        if self.m.has(at - 1, "of") or any(self.m.has(i, "among") for i in stands):
+        if self.m.has(led, "of") or any(self.m.has(i, "among") for i in stands):
             return True
-        return self.m.has(at - 1, "that") and self.m.has(at - 2, "of", "among")
+        if self.m.has(led, "pronoun") and phrase.share and phrase.is_bare:
+            return True
+        return self.m.has(led, "that") and self.m.has(led - 1, "of", "among")
+
+    def _says_how_many(self, at: int) -> bool:
+        """Whether a word behind "of the" only tells how many, or whose, there are: "one of my two burgers"."""
+        is_small = self.m.has(at, "number", "filler") and not self.m.spans[at].names
+        return is_small and not self.m.has(at, "of", "among", "that")
 
     def _sets_apart(self, h: Hypothesis, phrase: PendingPhrase, at: int, match: int) -> bool:
         """Whether some of what this text ordered are told of where nothing has an article: "ale jeden burger bez sera"."""
@@ -163,6 +174,7 @@ class Shares:
         ]
         is_told = any(self.m.has(i, "topic") and not self.m.spans[i].names for i in range(at + 1, begin))
         is_told = is_told or (begin == at + 1 and self.m.has(phrase.first - 1, "only"))
+        is_told = is_told or (begin == at + 1 < named and self.m.has(phrase.first - 1, "of"))
         is_changed = any(not self.m.spans[i].names for i in small) or h.mode.making or is_told
         return begin if is_changed else 0
 
@@ -265,6 +277,22 @@ class Shares:
         wanted = of_words[line.item.id] | self.m.stems(at)
         found = [i for i in self.m.all_items(at) if i != line.item.id and wanted <= of_words[i]]
         return found[0] if len(found) == 1 else 0
+
+    def called_alike(self, h: Hypothesis, at: int) -> int:
+        """The one line of which some become a dish that one more word tells: "one of the cokes diet please"; else -1."""
+        phrase = h.pending
+        if phrase is None or not (phrase.is_bare and phrase.number_at >= 0 and self._is_out_of(phrase, at)):
+            return -1
+        named = self.m.index.names
+        ids = {
+            item_id
+            for name, far in (self.m.names_within(at) if self.m.length(at) > 1 else {}).items()
+            if far < PART
+            for item_id, distance in named[name].items.items()
+            if distance < SHORTENED
+        } - set(self.m.best_items(at))
+        found = [i for i in h.drafts.of_dishes(ids) if h.drafts[i].quantity > phrase.quantity]
+        return found[0] if len(found) == 1 else -1
 
     def share_and_become(self, item_id: int, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101

@@ -238,7 +238,8 @@ class Amounts(Operation):
 
     def _qualified(self, h: Hypothesis, at: int) -> int:
         assert h.pending is not None  # noqa: S101
-        h.pending = h.pending._replace(qualified=True)
+        is_counted = self.fewer.counts(at + 1)
+        h.pending = h.pending._replace(qualified=True, only=not is_counted)
         return self.skip(h, at)
 
     def just(self, h: Hypothesis, at: int) -> int:
@@ -260,7 +261,11 @@ class Amounts(Operation):
 
     def plain(self, h: Hypothesis, at: int) -> int:
         if h.pending is not None:
-            h.pending = h.pending._replace(plain=True)
+            waiting = h.pending.waiting
+            is_apart = (
+                any(self.m.spans[i].pause for i in range(waiting[-1].at + 1, at + 1)) if waiting else False
+            )
+            h.pending = h.pending._replace(plain=not is_apart)
         elif self._tells_line(h, at):
             h.pending = PendingPhrase(at, spans=(at,), plain=True)
         elif h.line is not None and h.line.repeated and h.line.inherits:

@@ -30,7 +30,7 @@ class Changes(Operation):
         h.mode.joined = False
         if self._counts_some_before(h, at):
             assert h.pending is not None  # noqa: S101
-            h.pending = h.pending._replace(share=True, determiner="number", number_at=at - 1)
+            h.pending = h.pending._replace(share=True, determiner="number", number_at=h.pending.first)
         return self.skip(h, at)
 
     def _counts_some_before(self, h: Hypothesis, at: int) -> bool:
@@ -38,7 +38,12 @@ class Changes(Operation):
         phrase, line = h.pending, h.line
         if phrase is None or line is None or not phrase.is_bare or phrase.more or phrase.joined:
             return False
-        is_counted = self.m.has(at - 1, "number", "article") and phrase.first == at - 1
+        counted = at - 1
+        while self.m.has(counted, *_BEFORE_CHANGE) and not (
+            self.m.spans[counted].names or self.m.spans[counted].pause
+        ):
+            counted -= 1
+        is_counted = self.m.has(counted, "number", "article") and phrase.first == counted
         return is_counted and not self.m.spans[at].pause and line.quantity > phrase.quantity
 
     def correction_ways(self, h: Hypothesis, at: int) -> list[Way]:

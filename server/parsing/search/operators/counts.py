@@ -207,7 +207,8 @@ class Counts(Operation):
         if value > MAX_QUANTITY:
             return self.unread
         leads_number = self.m.has(at, "another") and self.m.has(after, "number")
-        if (leads_number and not self.m.spans[after].pause) or self._stands_for_dish(h, at, after):
+        leads_number = leads_number and not self.m.spans[after].pause
+        if leads_number or self._stands_for_dish(h, at, after) or self._counts_all_of_them(h, at, value):
             return self.skip
         phrase = h.pending
         if self.m.has(at - 1, "or") and phrase is not None and phrase.is_bare and phrase.number_at >= 0:
@@ -217,6 +218,16 @@ class Counts(Operation):
         if self._takes_last_option(h, at, after, value):
             return partial(self._share_behind, value, after)
         return None
+
+    def _counts_all_of_them(self, h: Hypothesis, at: int, value: int) -> bool:
+        """Whether a number only says how many there are of which some are told of: "one of the two burgers"."""
+        phrase, led = h.pending, at - 1
+        if phrase is None or not (phrase.is_bare and phrase.determiner) or phrase.quantity >= value:
+            return False
+        while self.m.has(led, "that", "filler", "of", "among") and not self.m.spans[led + 1].pause:
+            led -= 1
+        is_led = any(self.m.has(i, "of", "among") for i in range(led + 1, at))
+        return is_led and led == phrase.number_at and not self.m.spans[at].pause
 
     def _stands_for_dish(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether "one" is no number but the dish that was described: "a small one for her"."""
@@ -248,7 +259,8 @@ class Counts(Operation):
         if last is None or (h.mode.last is not last and self.m.has(h.mode.negated_at, "instead")):
             return False
         leads = self.m.has(at - 1, "preposition", "remove_after")
-        leads = leads or (self.m.has(at - 1, "with") and self._tells_of_the_rest(after))
+        is_of_cart = h.drafts[last[1]].line is not None and after == at + 1
+        leads = leads or (self.m.has(at - 1, "with") and (self._tells_of_the_rest(after) or is_of_cart))
         while self.m.has(after, "pronoun", "only", "just"):
             after += 1
         if not leads or not self.ahead.closes(after):

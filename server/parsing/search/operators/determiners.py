@@ -96,7 +96,7 @@ class Determiners(Operation):
             h.use(after, end)
             after = end
         after = self._compare(h, h.pending, at, after)
-        is_told = after >= len(self.m) or bool(self.m.spans[after].pause)
+        is_told = after >= len(self.m) or bool(self.m.spans[after].pause) or self.m.has(after, "and")
         if h.pending.fewer and is_told and h.line is not None and h.line.items:
             self.closings.take_fewer(h)
         return after

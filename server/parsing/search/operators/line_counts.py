@@ -21,7 +21,7 @@ class LineCounts(Operation):
         value += counts_speaker_too(self.m, at)
         leads_on = self.ahead.counts_name(after)
         behind = self._behind_counters(after)
-        if self.m.has(at, "another") and self.m.has(after, "each"):
+        if (self.m.has(at, "another") and self.m.has(after, "each")) or self._become_dish(h, value, after):
             return []
         if self._is_size_of_another(line, at, value) or self._are_wished_so(h, value, behind):
             return []
@@ -43,6 +43,21 @@ class LineCounts(Operation):
         if not is_more or line.item is None or line.variant is None:
             return False
         return bool(self.m.sizes_of_number(value, line.item))
+
+    def _become_dish(self, h: Hypothesis, value: int, at: int) -> bool:
+        """Whether so many of a line of the cart become another dish, as a verb tells: "uno que sea té", 一つを紅茶にしてください."""
+        line, named, is_told = h.line, at, h.mode.making and self.m.view.language.head_final
+        if line is None or line.line is None or value >= line.quantity:
+            return False
+        while (
+            self.m.has(named, "make", "into", "filler", "topic", "counter") and not self.m.spans[named].names
+        ):
+            is_told = is_told or self.m.has(named, "make", "into")
+            named += 1
+        if named >= len(self.m) or any(self.m.spans[i].pause for i in range(at, named + 1)):
+            return False
+        is_dish = bool(self.m.spans[named].names and self.m.items(named))
+        return is_told and is_dish and not self.options.fits(named, [line])
 
     def _is_measured_behind(self, line: Draft, at: int, behind: int) -> bool:
         """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""

@@ -3,7 +3,8 @@
 from functools import partial
 
 from server.domain.menu import ModifierGroup
-from server.parsing.matching.names import PART
+from server.parsing.matching.drinks import is_counted_in_dishes
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
@@ -77,6 +78,9 @@ class OptionNames(Operation):
             count = phrase.quantity if phrase.number_at >= 0 else 0
             if not (self.m.has(at + 2, "number") and self.m.has(at + 3, "pronoun")):
                 self._pay_determined_option(h, phrase, at)
+            if self._is_told_in_words(h, phrase, at):
+                h.own_line.requests.append(self.m.words(phrase.number_at, at))
+                count = 0
             h.use(phrase.first, at)
             h.mode.more = h.mode.more or (phrase.more and count > 0)
             h.pending = None
@@ -133,10 +137,43 @@ class OptionNames(Operation):
     def _is_too_much_of_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether more of an option is wanted than one dish can have, which is asked: "a flat white, two sugars"."""
         line = h.line
-        if line is None or line.quantity > 1 or phrase.number_at != at - 1 or phrase.joined or phrase.more:
+        if line is None or line.quantity > 1 or phrase.more or phrase.number_at < 0:
             return False
         is_several = phrase.quantity > 1 and not self.m.spans[at].pause and not h.mode.making
-        return is_several and self.options.is_one_of_many(at, line)
+        if not is_several:
+            return False
+        if phrase.number_at == at - 1 and not phrase.joined and self.options.is_one_of_many(at, line):
+            return True
+        return self._is_counted_option(phrase, at, line)
+
+    def _is_counted_option(self, phrase: PendingPhrase, at: int, line: Draft) -> bool:
+        """Whether an option is counted, and no dish, also by what it comes in: "two sugars", "with two slices of tomato"."""
+        between = range(phrase.number_at + 1, at)
+        is_beside = all(
+            self.m.has(i, "unit", "serving", "counter", "of") and not self.m.spans[i].pause for i in between
+        )
+        if not is_beside or (phrase.joined and not phrase.under_with):
+            return False
+        if not self.options.fits(at, [line], options=True) or self.m.variants(at, line.ids[0]):
+            return False
+        is_kind = any(group.min_select for _option, group in self.m.best_modifiers(at, line.ids[0]))
+        if is_kind or self.nearest_item(at) < SHORTENED:
+            return False
+        is_plural = self.m.view.language.stem(self.m.token(at)) != self.m.token(at)
+        is_plural = is_plural and not any(self.m.has(i, "counter") for i in between)
+        return phrase.under_with or is_plural or is_counted_in_dishes(self.m, at)
+
+    def _is_told_in_words(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
+        """Whether more is wanted of what costs nothing and can be had once, which the kitchen is told: "two sugars"."""
+        line = h.line
+        if line is None or not self._is_too_much_of_one(h, phrase, at):
+            return False
+        if not self._is_counted_option(phrase, at, line):
+            return False
+        options = self.m.best_modifiers(at, line.ids[0])
+        return len(options) == 1 and all(
+            m.max_quantity == 1 and not (m.is_default or m.price_adjustment) for m, _group in options
+        )
 
     def tells_second(self, h: Hypothesis, at: int) -> bool:
         """Whether "and one" has what a line cannot have besides its own: "a steak medium // and one rare"."""

@@ -25,6 +25,8 @@ class Ordinals(Operation):
         """All that "the other", or the number of a place, may tell."""
         if told := self._told_of_rest_ways(h, at):
             return told
+        if (behind := self._option_told_of(h, at)) >= 0:
+            return [partial(self._move_option, behind)]
         if self._one_was_told_of(h, at):
             return self.determiners.openings(h, at, at + 1, 1, "rest")
         if self.m.has(at, "ordinal") and h.line is not None and h.line.line is not None:
@@ -60,6 +62,31 @@ class Ordinals(Operation):
         are_single = all(d.line is None and d.quantity == 1 and d.part_of < 0 for d in there)
         told = self.m.has(at + 1, "with", "no") and not self.m.spans[at + 1].pause
         return h.pending is None and told and are_single and len(there) == len(h.drafts) > 1
+
+    def _option_told_of(self, h: Hypothesis, at: int) -> int:
+        """The new line, told by its place, that has the option right before: "two pies, mash with the first one"; else -1."""
+        last = h.mode.option_behind(at - 2) if self.m.has(at - 1, "preposition", "with", "for") else None
+        place = self.m.spans[at].word.value - 1
+        if last is None or not self.m.has(at, "ordinal") or not self.ahead.closes(at + 1):
+            return -1
+        there = [d for d in h.drafts if d.line is None and not d.removed and d.part_of < 0]
+        is_plain = len(there) == len(h.drafts) and 0 <= place < len(there) and h.pending is None
+        return place if is_plain and self.options.fits(at - 2, [there[place]], options=True) else -1
+
+    def _move_option(self, index: int, h: Hypothesis, at: int) -> int:
+        """The option right before is had by another line than the last one."""
+        last = h.mode.option_behind(at - 2)
+        assert last is not None  # noqa: S101
+        spot, source, modifier, _group = last
+        had = h.drafts[source].choices.get(modifier.id)
+        h.drafts.own(source).forget(modifier)
+        h.drafts.own(source).spans.discard(spot)
+        options = self.m.best_modifiers(spot, h.drafts[index].ids[0])
+        h.drafts.own(index).choose(*options[0], had.amount if had else "regular", had.quantity if had else 1)
+        h.drafts.own(index).spans.add(spot)
+        if len(options) > 1:
+            h.pay("target_untold")
+        return self.skip(h, at)
 
     def _line_of_units(self, h: Hypothesis, at: int) -> int:
         """The line of which one is told by its place: "the second with no sesame", of two rolls; -1 where none is.

@@ -3,6 +3,7 @@
 from functools import partial
 
 from server.parsing.matching.called_without import called_without
+from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
@@ -44,7 +45,7 @@ class Refusals(Operation):
         return [*same, *self._refusing_ways(h, at)]
 
     def _behind_what_is_refused(self, h: Hypothesis, at: int) -> Way:
-        if self.m.has(at, "without") and h.line is not None:
+        if self.m.has(at, "without") and h.line is not None and not self._takes_some_off(h, at):
             return self._cart_without if h.pending is None else self._some_without
         return self.removals.off
 
@@ -216,6 +217,8 @@ class Refusals(Operation):
 
     def _refuses_before(self, h: Hypothesis, at: int) -> bool:
         """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
+        if self._takes_some_off(h, at):
+            return True
         if not self.removals.ends_text(at):
             return False
         before = self.removals.behind_small_words(at)
@@ -226,6 +229,16 @@ class Refusals(Operation):
             )
         is_of_cart = line is not None and line.line is not None and before in line.spans
         return is_of_cart or (self.m.has(at, "after_all") and self.removals.counted_of_cart(h, before) >= 0)
+
+    def _takes_some_off(self, h: Hypothesis, at: int) -> bool:
+        """Whether it takes away so many that are counted right before, and a dish comes for them: "remove one, add a tea", in Turkish."""
+        phrase, named = h.pending, at + 1
+        is_counted = phrase is not None and phrase.is_bare and phrase.number_at == at - 1
+        is_counted = is_counted and self.m.spans[at - 1].start < self.m.spans[at].start
+        if not is_counted or not self.m.view.language.head_final or self.m.spans[at].pause:
+            return False
+        is_dish = named < len(self.m) and bool(self.m.items(named)) and self.m.items(named)[0][0] < PART
+        return is_dish and not self.options.fits(named, [d for d in h.drafts if not d.removed])
 
     def _is_chosen(self, h: Hypothesis, at: int) -> bool:
         return any(

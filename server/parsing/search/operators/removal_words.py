@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
+from server.parsing.matching.numbers import value_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
@@ -38,6 +40,39 @@ class RemovalWords(Operation):
             return [self.off]
         ways = self.edits.keeping_ways(h, at) or self.edits.removal_ways(h, at)
         return ways or [self._remove]
+
+    def _some_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """So many are taken away that are counted behind the verb and the pronoun that it ends with: "togline uno e …"."""
+        number = at + 1
+        if (
+            not (self.m.has(at, "it") and self.m.has(number, "number"))
+            or h.pending is not None
+            or h.line is None
+        ):
+            return []
+        value, after = value_at(self.m.spans, number, len(self.m))
+        is_apart = any(self.m.spans[i].pause or self.m.spans[i].names for i in range(at + 1, after))
+        ends = self.ahead.closes(after) or self.m.has(after, "and")
+        return [partial(self._take_some, value, after)] if ends and not is_apart else []
+
+    def _take_some(self, value: int, after: int, h: Hypothesis, at: int) -> int:
+        self._take_off(h, value)
+        h.use(at, after)
+        return after
+
+    def _take_off(self, h: Hypothesis, value: int) -> None:
+        """Take so many of a line away: of the only one of the cart that has more, where none was named."""
+        line = h.own_line
+        there = [i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        if line.line is not None and not line.spans and len(there) > 1:
+            enough = [i for i in there if h.drafts[i].quantity > value]
+            if len(enough) == 1:
+                line = h.drafts.own(enough[0])
+            else:
+                h.pay("target_untold")
+        line.take_away(value)
+        h.mode.lessened = value
+        h.refocus()
 
     def _stands_behind(self, h: Hypothesis, at: int) -> bool:
         """Whether a clause ends with it whose dish of the cart is named before: "la soupe on laisse tomber, et …"."""
@@ -119,6 +154,8 @@ class RemovalWords(Operation):
         removals = self.edits.removals
         if self._opens_correction(h, at):
             return [self.changes.correction]
+        if some := self._some_ways(h, at):
+            return some
         return [removals.take_it_off] if removals.takes_it_off(h, at) else [self.off]
 
     def _opens_correction(self, h: Hypothesis, at: int) -> bool:
@@ -163,8 +200,7 @@ class RemovalWords(Operation):
         """Take so many of a line away that were counted right before, or described; whether any were."""
         if phrase.is_bare and phrase.number_at == before and h.line is not None:
             h.pending = None
-            h.own_line.take_away(phrase.quantity)
-            h.refocus()
+            self._take_off(h, phrase.quantity)
             return True
         is_described = self._goes_as_described(h, phrase, before)
         if is_described:

@@ -33,6 +33,38 @@ class SomeInstead(Operation):
         leads = self.m.has(at + 1, "of", "preposition", "into") and not self.m.spans[at + 1].pause
         return self._counted_behind(h, at + 2) if leads else []
 
+    def counted_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Where a number stands before the dish that so many become, and a verb tells it behind: 一つ紅茶にして."""
+        spoken = self.m.view.language
+        if not spoken.head_final or spoken.counts_first or h.pending is not None:
+            return []
+        value, after = value_at(self.m.spans, at, len(self.m))
+        named = self._behind_them(after)
+        while self.m.has(named, "filler", "topic", "counter", "only") and not self.m.spans[named].names:
+            named += 1
+        if not self._names_dish(named):
+            return []
+        is_before = self.m.spans[at].start < self.m.spans[named].start
+        is_apart = any(self.m.spans[i].pause for i in range(at + 1, named + 1))
+        told = named + 1
+        is_told = self.m.has(told, "becomes") and not self.m.spans[told].pause
+        is_told = is_told or h.mode.making or (h.mode.correcting and self.ahead.closes(told))
+        if not (is_before and is_told) or is_apart or self.m.has(at, "another", "same", "more"):
+            return []
+        return self._taking(h, value, named)
+
+    def into_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Between the number and the dish that so many become: "mettez-en un en thé", "un seul en thé"."""
+        phrase, named = h.pending, at + 1
+        if phrase is None or self.m.spans[at].pause or not self._names_dish(named):
+            return []
+        if not all(self.m.has(i, "counter") for i in range(phrase.first + 1, at)):
+            return []
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        if self.m.spans[named].pause or self.options.fits(named, there):
+            return []
+        return self._counted_before(h, at, named)
+
     def _ends_with_change(self, at: int) -> bool:
         end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
         while self.m.has(end - 1, "filler") and not self.m.spans[end - 1].names:
@@ -65,7 +97,7 @@ class SomeInstead(Operation):
         if phrase is None or not phrase.is_bare or phrase.number_at < 0 or phrase.more:
             return []
         between = range(phrase.first, at)
-        is_close = all(self.m.has(i, "number", *_BEFORE_DISH, *_OF_THEM) for i in between)
+        is_close = all(self.m.has(i, "number", "counter", *_BEFORE_DISH, *_OF_THEM) for i in between)
         return self._taking(h, phrase.quantity, after) if is_close else []
 
     def _taking(self, h: Hypothesis, value: int, after: int) -> list[Way]:

@@ -302,7 +302,7 @@ _AMOUNTS_AND_NUMBERS: Mapping[str, Take] = {
     "amount": lambda of, h, at: (
         of.connectives.also_ways(h, at) if of.connectives.joins_dish(at) else of.amounts.amount_ways(h, at)
     ),
-    "number": lambda of, h, at: of.counts.number_ways(h, at),
+    "number": lambda of, h, at: of.some_instead.counted_ways(h, at) or of.counts.number_ways(h, at),
     "as_many": lambda of, h, at: of.counts.as_many_ways(h, at),
     "multiple": lambda of, h, at: of.counts.multiple_ways(h, at),
     "persons_each": lambda of, h, at: of.persons.each_ways(h, at),
@@ -348,7 +348,10 @@ _CONNECTIVES: Mapping[str, Take] = {
     ],
     "with": _one(lambda of: of.connectives.with_),
     "into": lambda of, h, at: (
-        of.some_instead.change_ways(h, at) or of.changes.into_ways(h, at) or [of.connectives.with_]
+        of.some_instead.change_ways(h, at)
+        or of.some_instead.into_ways(h, at)
+        or of.changes.into_ways(h, at)
+        or [of.connectives.with_]
     ),
 }
 _OTHER_WORDS: Mapping[str, Take] = {

@@ -249,6 +249,8 @@ class Unknowns(Operation):
             return at + 1
         if behind := self._refused_of_some(h, begin, end):
             return behind
+        is_next = end < len(self.m) and not self.m.spans[end].pause
+        end += is_next and self.options.fits(end, h.drafts, options=True)
         self.request(h, begin, end)
         if end < len(self.m) and self.m.spans[end].pause:
             h.mode.loosen("next", end)

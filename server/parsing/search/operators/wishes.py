@@ -25,6 +25,8 @@ class Wishes(Operation):
             h.mode.making = True
             return self.skip(h, at)
         begin, end = self.options.wish_at(at, h.line.ids if h.line else [])
+        if self._tells_what_is_refused(h, begin, at, end):
+            return self.skip(h, at)
         begin = self._begin_of_refused(h, begin)
         h.mode.take_amount()
         h.mode.positive()
@@ -40,6 +42,12 @@ class Wishes(Operation):
             h.leave(end - 1, end)
             return end - 1
         return end
+
+    def _tells_what_is_refused(self, h: Hypothesis, begin: int, at: int, end: int) -> bool:
+        """Whether it is only told how that is made which is refused: "no grilled onions on the burger"."""
+        is_refused = begin < at and self.m.has(begin, "no") and h.mode.negated_at == begin
+        goes_on = end == at + 1 < len(self.m) and not self.m.spans[end].pause
+        return is_refused and goes_on and self.options.fits(end, h.drafts, options=True)
 
     def says_when(self, h: Hypothesis, at: int) -> bool:
         """Whether "at last" says when the dish right before is to come, not that another follows."""
