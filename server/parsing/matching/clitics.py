@@ -5,10 +5,12 @@ the number and the thing. An English verb that an apostrophe ties to a person st
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from server.parsing.matching.menu_words import MenuWords
+from server.parsing.matching.names import PART
 from server.parsing.text.foods import foods
-from server.parsing.text.language import Language
+from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import Token, words
 
 _SHORTEST = 2
@@ -44,10 +46,22 @@ def _parts(token: Token, before: Token | None, view: MenuWords) -> Sequence[Toke
         return _contracted(token, view)
     if before is not None and (ended := next(_behind_name(before.text, token, view), None)):
         return ended
-    if _is_known(token.text, view) or _is_food_without(token.text, view):
+    apart = _apart_from_name(token, before, view)
+    is_whole = _is_known(token.text, view) or token.text in _own_foods(view.language.code)
+    if not apart and (is_whole or _is_food_without(token.text, view)):
         return (token,)
     readings = (*_before(token, view, _MOST_BEFORE), *_behind(token, view), *_two(token, view))
     return next(iter(readings), (token,))
+
+
+def _apart_from_name(token: Token, before: Token | None, view: MenuWords) -> bool:
+    """Whether a word that only stands within names is a small one and something of the menu here: شاي بالنعناع, where there is ليمون بالنعناع."""
+    alone = view.trie.get((token.text,))
+    is_name = alone is not None and min(alone.values()) < PART
+    if is_name or (before is not None and view.trie.get((before.text, token.text))):
+        return False
+    ends = (token.text.removeprefix(short) for short in view.language.clitics_before)
+    return any(rest != token.text and view.trie.get(words(rest)) for rest in ends)
 
 
 def _contracted(token: Token, view: MenuWords) -> Sequence[Token]:
@@ -113,6 +127,13 @@ def _is_food_without(word: str, view: MenuWords) -> bool:
     endings = (*spoken.clitics_behind, *(ending for ending, _instead in spoken.dual))
     has_ending = any(map(word.endswith, endings))
     return has_ending and view.meanings is not None and foods(spoken.code).knows(word)
+
+
+@cache
+def _own_foods(code: str) -> frozenset[str]:
+    """Single words of a language for food, by its own table: فلفل is pepper, though it begins as "and for" does."""
+    named = (words(name) for names in language(code).food.values() for name in names.split("/"))
+    return frozenset(phrase[0] for phrase in named if len(phrase) == 1)
 
 
 def _is_known(word: str, view: MenuWords) -> bool:

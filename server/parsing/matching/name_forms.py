@@ -11,6 +11,7 @@ from server.parsing.matching.names import (
     FOLDED,
     IN_LATIN,
     PART,
+    RARE,
     SHORTENED,
     SYNONYM,
     WITHOUT_SMALL_WORDS,
@@ -190,7 +191,9 @@ def forms(
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
         yield from _other_heads(stemmed, spoken) if named.items and not written.head_first else ()
         yield from before_what_comes_with_it(name, spoken)
-        yield from parts(name, spoken, written, endings if named.is_own else frozenset(), is_lone=is_lone)
+        own_endings = endings if named.is_own else frozenset()
+        for part in parts(name, spoken, written, own_endings, is_lone=is_lone):
+            yield from _part_and_other_words(part, spoken) if written.article_prefix else (part,)
     if head:
         yield Form(words(head), SHORTENED)
     yield from (Form(words(cut), PART) for cut in cuts)
@@ -206,6 +209,15 @@ def _several_of(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:
     is_short = len(phrase) > 1 and len(last) <= SHORTEST_STEM and last.isalpha() and not last.endswith("s")
     if is_short and PLURAL in spoken.endings:
         yield Form((*phrase[:-1], f"{last}s"), FOLDED)
+
+
+def _part_and_other_words(part: Form, spoken: Language) -> Iterator[Form]:
+    """A part of an Arabic name, and with another word for one of its foods: "رز بالشعرية" of *طبق أرز بالشعرية*.
+
+    A word within a name is farther than the first one of another: كباب is *كباب ضاني*, not *مشكل كباب*.
+    """
+    yield Form(part.phrase, part.distance + (FOLDED if part.distance >= RARE else 0.0))
+    yield from (Form(said, part.distance + SYNONYM) for said in _synonyms(part.phrase, spoken))
 
 
 def _other_heads(stemmed: tuple[str, ...], spoken: Language) -> Iterator[Form]:

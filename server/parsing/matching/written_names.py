@@ -43,6 +43,8 @@ _LITRES_ALONE = re.compile(r"\s+0[.,](?:[1-9]\d?|0[1-9])$")
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
 """A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""
 LONGEST_ABBREVIATION = 7
+SHORTEST_BEHIND_CLITIC = 3
+"""Letters of a word behind a small one that is written together with it, at least."""
 MANY_ALIKE = 4
 """Letters that two forms of a word begin with alike: "grappe", "grappa"."""
 _QUALIFIER = re.compile(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)?")
@@ -138,9 +140,12 @@ def pieces_written_in(name: str) -> int:
 
 
 def written_out(name: str, written: Language, *, is_size: bool = False) -> str:
-    """A name with the abbreviations of its language in full: "chocolate brownie" of "Choc brownie", "botella" of the size "Bt."."""
+    """A name with the abbreviations of its language in full, and small words apart.
+
+    "Chocolate brownie" of "Choc brownie", "botella" of the size "Bt.".
+    """
     known = {**written.abbreviations, **written.size_abbreviations} if is_size else written.abbreviations
-    said = [known.get(word, (word,)) for word in words(name)]
+    said = [known.get(word) or _without_clitic(word, written) for word in words(name)]
     return " ".join(word for phrase in said for word in phrase)
 
 
@@ -149,6 +154,21 @@ def size_in_words(label: str, written: Language) -> str:
     full = words(written_out(label, written, is_size=True))
     fraction = next((word for word, parts in written.fractions.items() if full[:2] == parts), "")
     return " ".join((fraction, *full[2:]) if fraction else full)
+
+
+def _without_clitic(word: str, written: Language) -> tuple[str, ...]:
+    """A small word and its article apart from what they are written together with: بالنعناع is "with" and mint."""
+    article = written.article_prefix
+    for short in written.clitics_before if article else ():
+        rest = word.removeprefix(short)
+        if (
+            short != article
+            and short.endswith(article)
+            and rest != word
+            and len(rest) >= SHORTEST_BEHIND_CLITIC
+        ):
+            return short.removesuffix(article), rest
+    return (word,)
 
 
 def alternative_said(name: str, said: str) -> str:

@@ -83,3 +83,25 @@ def test_what_is_ordered_in_the_place_of_one_takes_no_more_off(off: str) -> None
         "Bira": 1,
         "Ayran": 1,
     }
+
+
+COFFEE = {"sade": "Sade", "az şekerli": "Az şekerli", "orta": "Orta şekerli", "çok şekerli": "Çok şekerli"}
+
+
+@pytest.mark.parametrize("said", COFFEE)
+def test_medium_sugar_is_never_little_sugar(said: str) -> None:
+    """Coffee is told by the first word of how sweet it is."""
+    sugar = [{"name": name} for name in dict.fromkeys(COFFEE.values())]
+    group = {"name": "Şeker", "min": 1, "max": 1, "options": sugar}
+    others = [{"name": name, "price": 5} for name in ("Ayran", "Adana Kebap", "Künefe")]
+    coffee = menu_of({"name": "Türk Kahvesi", "price": 9, "modifier_groups": [group]}, *others)
+    understood = turns(coffee, f"iki {said} kahve lütfen")
+    assert [told(line) for line in understood.lines] == [f"2 Türk Kahvesi; {COFFEE[said]}"]
+
+
+@pytest.mark.parametrize("cola", ["kola", "coca cola", "kokakola"])
+def test_cola_is_the_brand_of_the_menu(cola: str) -> None:
+    """And the one without sugar the other one."""
+    drinks = menu_of({"name": "Coca-Cola 33 cl", "price": 3}, {"name": "Coca-Cola Zero 33 cl", "price": 3})
+    assert [told(line) for line in turns(drinks, f"iki {cola}").lines] == ["2 Coca-Cola 33 cl"]
+    assert [told(line) for line in turns(drinks, f"iki {cola} zero").lines] == ["2 Coca-Cola Zero 33 cl"]
