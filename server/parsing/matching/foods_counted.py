@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.names import PART
 from server.parsing.matching.spans import NOTHING, Span
-from server.parsing.text.foods import foods, is_adjective, is_manner
+from server.parsing.text.foods import foods, is_adjective, is_manner, is_measure, is_vessel
 from server.parsing.text.tokens import Token
 
 _SMALL = frozenset({"filler", "that", "pronoun", "request"})
@@ -36,4 +36,5 @@ def _is_counted(spans: Sequence[Span], at: int) -> bool:
 
 def _is_food(said: Sequence[Token], code: str) -> bool:
     things = foods(code).things_in([token.text for token in said]) if len(said) == 1 else ()
-    return any(not (thing.startswith("=") or is_adjective(thing) or is_manner(thing)) for thing in things)
+    others = (is_adjective, is_manner, is_measure, is_vessel)
+    return any(not (thing.startswith("=") or any(is_other(thing) for is_other in others)) for thing in things)

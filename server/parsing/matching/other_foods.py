@@ -15,6 +15,8 @@ from server.parsing.text.tokens import Token, words
 
 LONGEST = 2
 """Words of a quality and what it is said of."""
+SHORTEST = 3
+"""Letters of a food within a compound, at least."""
 MAX_NAMES = 4096
 """Names whose things are remembered, at most."""
 
@@ -52,13 +54,19 @@ def _told_of(spans: Sequence[Span], tokens: Sequence[Token], at: int, spoken: La
 
 def _without_tails(names: Mapping[str, float], said: str, known: Foods) -> dict[str, float]:
     """The names but for those with a longer word that ends with a compound of other things."""
-    told = _foods_in(known, said) if any(_ends_word(name, said) for name in names) else frozenset()
-    is_compound = len(told) > 1
+    is_compound = any(_ends_word(name, said) for name in names) and _is_of_two(known, said)
+    told = _foods_in(known, said) if is_compound else frozenset()
     return {
         name: far
         for name, far in names.items()
         if not (is_compound and _ends_word(name, said) and not told <= _foods_in(known, *words(name)))
     }
+
+
+def _is_of_two(known: Foods, said: str) -> bool:
+    """Whether a word is two foods in one: "appelsap", not "salat"."""
+    parts = ((said[:at], said[at:]) for at in range(SHORTEST, len(said) - SHORTEST + 1))
+    return any(_foods_in(known, first) and _foods_in(known, last) for first, last in parts)
 
 
 def _ends_word(name: str, said: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART, SHORTENED
+from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.drinks_by_kind import drinks_of_kind
@@ -274,6 +274,7 @@ class Closings:
             and all(self.phrases.fits(w, [item_id]) for w in phrase.waiting if w is not told)
             for told in phrase.waiting
             if self.m.is_option_somewhere(told.at) and not self.m.items_with_both(told.at, head)
+            if self.m.items(told.at) and self.m.items(told.at)[0][0] < RARE
             for item_id in self.m.best_items(told.at)
         )
 

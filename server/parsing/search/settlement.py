@@ -17,6 +17,7 @@ from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.refused_within import refuse_within
 from server.parsing.search.scoops import count_scoops
 from server.parsing.search.told_of_food import tell_of_food
+from server.parsing.search.told_of_nearest import doubt_told_of_earlier
 
 _POINTS = (
     "then",
@@ -55,6 +56,7 @@ class Settlement:
         count_scoops(h, self.m)
         leave_out(h, self.m)
         tell_of_food(h, self.m)
+        doubt_told_of_earlier(h, self.m)
         refuse_within(h, self.m)
         grant(h, self.m)
         if any(draft.total for draft in h.drafts):

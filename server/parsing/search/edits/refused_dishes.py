@@ -7,6 +7,7 @@ from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
+from server.parsing.text.tokens import words
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -24,7 +25,7 @@ class RefusedDishes:
         self.which = removals.which
         self.changes = removals.changes
 
-    def ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:
+    def ways(self, h: Hypothesis, at: int, match: int) -> list[Way]:  # noqa: PLR0911  (one case after the other, in the order in which they count)
         """All that a refusal of the dish at span `at` may mean; `match` is the line that it may be about, or -1."""
         mode = h.mode
         if mode.changing and match >= 0:
@@ -35,6 +36,8 @@ class RefusedDishes:
             return [self._already_replaced]
         if mode.negation == "no" and self._is_just_ordered(h, at, match):
             return [partial(self._take_back_named, match)]
+        if mode.negation == "no" and self._comes_with(h, at, match):
+            return [partial(self._leave_out, match)]
         if (mode.negation == "no" and self._is_of_name(h, at, match)) or self._is_held(h, at, match):
             return [self._refuse_dish]
         ways: list[Way] = []
@@ -76,6 +79,26 @@ class RefusedDishes:
         if match in (-1, h.focus) or h.drafts[match].line is not None or h.mode.correcting or h.pending:
             return False
         return self.m.items(at)[0][0] >= SHORTENED and not self.m.has(at - 1, "that")
+
+    def _comes_with(self, h: Hypothesis, at: int, match: int) -> bool:
+        """Whether what a dish of the cart comes with by its name is left out: "without custard", of a *Crumble with custard*."""
+        draft = h.drafts[match] if match >= 0 else None
+        if draft is None or draft.line is None or draft.item is None or h.mode.correcting:
+            return False
+        named, language = words(draft.item.name), self.m.view.language
+        joins = [i for i, word in enumerate(named) if i and self._joins(word)]
+        return bool(joins) and self.m.stems(at) <= set(map(language.stem, named[joins[0] + 1 :]))
+
+    def _joins(self, word: str) -> bool:
+        known = self.m.view.language.trie.get((word,))
+        return known is not None and "with" in known.kinds
+
+    def _leave_out(self, match: int, h: Hypothesis, at: int) -> int:
+        """Tell the kitchen what a line is to be without; of how many is open where some were counted."""
+        if h.pending is not None:
+            h.pay("target_untold")
+        h.focus = match
+        return self._refuse_dish(h, at)
 
     def _is_held(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether what the dish right before comes with is left out: "hash brown bowl, hold the queso", of a bowl with it."""

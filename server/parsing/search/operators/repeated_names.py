@@ -81,9 +81,14 @@ class RepeatedNames(Operation):
         return any(
             self.m.stems(at) <= set(self.m.view.stems_of(group.name))
             and not self._is_choice_of(group, at, line.item.id)
+            and self._options_of(group, at, line.item.id) != 1
             for group in line.item.modifier_groups
             if group.min_select and group.id not in chosen
         )
+
+    def _options_of(self, group: ModifierGroup, at: int, item_id: int) -> int:
+        """How many options of a group a word may name: the one of "with bacon" where *Smoked bacon* is one of the two."""
+        return sum(of.id == group.id for _distance, _modifier, of in self.m.modifiers(at, item_id))
 
     def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
         """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
