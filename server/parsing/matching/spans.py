@@ -97,19 +97,22 @@ def find_spans(
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
             cost += ACROSS_WORDS if width > 1 and crosses_words(tokens, start, start + width) else 0.0
-            cost += OF_NAME if width > 1 and _begins_with_dish(heard, phrases.beginning_at(start)) else 0.0
+            last = tokens[start + width - 1]
+            is_of_name = width > 1 and _begins_with_name(heard, last, menu, phrases.beginning_at(start))
+            cost += OF_NAME if is_of_name else 0.0
             if cost < least - 1e-9:
                 least, chosen[start] = cost, heard
         best[start] = least
     return list(_walk(tokens, chosen))
 
 
-def _begins_with_dish(heard: Heard, beginning: Phrases) -> bool:
-    """Whether a phrase for "all but" begins with the name of a dish: the "complète sans" of a menu with *La Complète*."""
-    is_all_but = "everything_but" in heard.word.kinds and not heard.names
-    return is_all_but and any(
-        one.width == 1 and min(one.names.values(), default=1.0) <= ALIAS for one in beginning
-    )
+def _begins_with_name(heard: Heard, last: Token, menu: MenuWords, beginning: Phrases) -> bool:
+    """Whether a phrase for "all without" begins with a name of the menu: "complète sans", of *La Complète*."""
+    if "everything_but" not in heard.word.kinds or heard.names:
+        return False
+    refuses = menu.language.trie.get((last.text,))
+    is_named = any(one.width == 1 and min(one.names.values(), default=PART) <= ALIAS for one in beginning)
+    return is_named and refuses is not None and "no" in refuses.kinds
 
 
 def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[Span]:

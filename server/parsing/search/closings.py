@@ -4,11 +4,12 @@ They may be about a line before ("one with ham"), wait for a later dish, say by 
 ("a small one with ham"), or be dropped.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from server.domain.menu import Item
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART, RARE, SHORTENED
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.antecedents import Antecedents, Closing
 from server.parsing.search.draft import Draft
 from server.parsing.search.drinks_by_kind import drinks_of_kind
@@ -263,6 +264,11 @@ class Closings:
         h.elided = (*h.elided, h.pending)
         h.pending = None
 
+    def _is_called_as(self, item_id: int, at: int, others: Sequence[int]) -> bool:
+        """Whether a dish is called by span `at` and what other dishes are called too: the salami of *Pizza salami*."""
+        words_of = self.m.view.item_words
+        return words_of[item_id] - self.m.stems(at) <= frozenset().union(*(words_of[i] for i in others))
+
     def _is_dish_itself(self, phrase: PendingPhrase) -> bool:
         """Whether an option is a word of another dish's name of the same kind: "a large salami and a small margherita"."""
         head = next(iter(self.ahead.heads_after(phrase.waiting[-1].at)), -1)
@@ -274,8 +280,8 @@ class Closings:
             and all(self.phrases.fits(w, [item_id]) for w in phrase.waiting if w is not told)
             for told in phrase.waiting
             if self.m.is_option_somewhere(told.at) and not self.m.items_with_both(told.at, head)
-            if self.m.items(told.at) and self.m.items(told.at)[0][0] < RARE
             for item_id in self.m.best_items(told.at)
+            if self._is_called_as(item_id, told.at, named)
         )
 
     def _may_come_with(self, phrase: PendingPhrase) -> bool:

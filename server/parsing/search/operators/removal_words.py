@@ -217,8 +217,9 @@ class RemovalWords(Operation):
         if at in line.spans:
             return True
         counted = max(line.spans, default=at)
-        is_of = line.part_of >= 0 and self.m.has(counted + 1, "of", "among") and counted + 1 < at
-        between = all(self.m.has(i, "of", "among", "that") for i in range(counted + 1, at))
+        leads_on = self.m.has(counted + 1, "of", "among") or self.m.begins_as(counted + 1, "of")
+        is_of = line.part_of >= 0 and leads_on and counted + 1 < at
+        between = all(self.m.has(i, "of", "among", "that", "pronoun") for i in range(counted + 1, at))
         return is_of and between and not set(line.ids).isdisjoint(self.m.all_items(at))
 
     @staticmethod

@@ -5,6 +5,7 @@ from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation
+from server.parsing.text.tokens import words
 
 
 class RepeatedNames(Operation):
@@ -81,14 +82,15 @@ class RepeatedNames(Operation):
         return any(
             self.m.stems(at) <= set(self.m.view.stems_of(group.name))
             and not self._is_choice_of(group, at, line.item.id)
-            and self._options_of(group, at, line.item.id) != 1
+            and not self._is_listed(group)
             for group in line.item.modifier_groups
             if group.min_select and group.id not in chosen
         )
 
-    def _options_of(self, group: ModifierGroup, at: int, item_id: int) -> int:
-        """How many options of a group a word may name: the one of "with bacon" where *Smoked bacon* is one of the two."""
-        return sum(of.id == group.id for _distance, _modifier, of in self.m.modifiers(at, item_id))
+    def _is_listed(self, group: ModifierGroup) -> bool:
+        """Whether a group is called by what there is to choose from: "Bacon or sausage"."""
+        known = (self.m.view.language.trie.get((word,)) for word in words(group.name))
+        return any(word is not None and "or" in word.kinds for word in known)
 
     def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
         """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
