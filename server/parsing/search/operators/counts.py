@@ -224,6 +224,8 @@ class Counts(Operation):
         phrase, led = h.pending, at - 1
         if phrase is None or not (phrase.is_bare and phrase.determiner) or phrase.quantity >= value:
             return False
+        if not self.m.has(led, "that", "of", "among"):
+            return False
         while self.m.has(led, "that", "filler", "of", "among") and not self.m.spans[led + 1].pause:
             led -= 1
         is_led = any(self.m.has(i, "of", "among") for i in range(led + 1, at))
