@@ -4,6 +4,7 @@ from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.text.tokens import words
 
 _Option = tuple[Modifier, ModifierGroup]
 
@@ -76,7 +77,13 @@ class ReplacedOptions:
         return named if named < len(self.m) and self.m.spans[named].names else -1
 
     def _is_of_one_kind(self, draft: Draft, group: ModifierGroup) -> bool:
-        """Whether a group holds what its name says and nothing else: "Sauces" and "Kebab sauce", with a "Brown sauce" in it."""
+        """Whether a group holds what its name says and nothing else: "Sauces" and "Kebab sauce", with a "Brown sauce" in it.
+
+        *Extras* with an *Extra shot* hold anything.
+        """
+        spoken = self.m.view.language
+        if any(spoken.trie.get((said,)) for word in words(group.name) for said in (word, spoken.stem(word))):
+            return False
         of_dish = {word for item in draft.items for word in self.m.view.stems_of(item.name)}
         called = set(self.m.view.stems_of(group.name)) - of_dish
         of_name = [set(self.m.view.stems_of(m.name)) for m in group.modifiers]

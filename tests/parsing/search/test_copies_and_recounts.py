@@ -6,7 +6,9 @@ from functools import cache
 import pytest
 
 from server.domain.menu import Category, Item, Menu, Variant
+from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
+from tests.parsing.kitchens import menu_of, ordered
 from tests.parsing.random_menus import NUMBERS, Kitchen, random_kitchen
 from tests.parsing.seeds import seeds
 
@@ -199,3 +201,16 @@ def test_somebody_else_has_it_too(seed: int) -> None:
     ):
         assert kitchen.order(text)[0] == sorted(wanted), text
     assert kitchen.order(f"a {dish} and a {other}, my wife too")[1], "which of them is not told"
+
+
+@pytest.mark.parametrize("heading", ["Extras", "Add extra", "Extra"])
+@pytest.mark.parametrize(
+    "text",
+    ["a caramel latte, the same for my friend but decaf", "a caramel latte and the same again but decaf"],
+)
+def test_a_copy_keeps_what_it_can_have_beside_what_it_differs_in(heading: str, text: str) -> None:
+    """A group that is called for being extra holds things of many kinds, also where one is an *Extra shot*."""
+    options = [{"name": name} for name in ("Extra shot", "Decaf", "Caramel syrup")]
+    latte = {"name": "Latte", "price": 3, "modifier_groups": [{"name": heading, "options": options}]}
+    lines = ordered(understand(menu_of(latte, {"name": "Scone", "price": 2}), text))
+    assert lines == ["1 latte; caramel syrup", "1 latte; caramel syrup; decaf"]
