@@ -50,8 +50,7 @@ def _it_behind_with(m: Lexicon, at: int) -> tuple[int, int] | None:
         return None
     if m.length(at) > 1:
         it = m.tokens[m.spans[at].start + 1]
-        known = m.view.language.trie.get((it.text,))
-        return (it.start, it.end) if known is not None and not known.kinds.isdisjoint(_IT) else None
+        return (it.start, it.end) if m.view.language.is_cue(it.text, *_IT) else None
     it_at, after = at + 1, at + 2
     ends = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "filler", "then", "and")
     points = m.has(it_at, *_IT) and not (m.spans[it_at].names or m.spans[it_at].pause)

@@ -64,8 +64,7 @@ def _takes_it(m: Lexicon, at: int) -> bool:
     """Whether "with it" or "with that please" is said as one phrase: it names nothing by itself."""
     if m.length(at) == 1 or m.spans[at].names or not m.begins_as(at, "with"):
         return False
-    it = m.view.language.trie.get((m.tokens[m.spans[at].start + 1].text,))
-    return it is not None and not it.kinds.isdisjoint(("it", "that", "pronoun"))
+    return m.view.language.is_cue(m.tokens[m.spans[at].start + 1].text, "it", "that", "pronoun")
 
 
 def _counted_before(m: Lexicon, dish: int) -> tuple[int, int] | None:
@@ -141,8 +140,7 @@ def _it_ordered(m: Lexicon, end: int) -> int:
 
 def _has_it(m: Lexicon, at: int) -> bool:
     """Whether "have it" is said as one phrase: nothing behind it tells how it is to be."""
-    it = m.view.language.trie.get((m.tokens[m.spans[at].end - 1].text,))
-    return m.has(at, "make") and m.length(at) > 1 and it is not None and "it" in it.kinds
+    return m.has(at, "make") and m.length(at) > 1 and m.ends_as(at, "it")
 
 
 def _is_it_taken(m: Lexicon, at: int) -> bool:

@@ -58,8 +58,7 @@ def _is_of_drinks(heading: str, code: str) -> int:
 
 def _is_small(word: str, code: str) -> bool:
     """Whether a word joins others, or is a number."""
-    found = language(code).trie.get((word,))
-    return word.isdecimal() or (found is not None and not found.kinds.isdisjoint(_SMALL))
+    return word.isdecimal() or language(code).is_cue(word, *_SMALL)
 
 
 @cache

@@ -76,13 +76,11 @@ def _told(spans: Sequence[Span], tokens: Sequence[Token], spoken: Language) -> I
         if span.has("persons_all"):
             yield at, at + 1, span.word.value
             continue
-        leads = spoken.trie.get((tokens[span.start].text,))
         many = _number(tokens, span.start + 1, spoken)
-        if leads is None or "for" not in leads.kinds or many < FEWEST:
+        if many < FEWEST or not spoken.is_cue(tokens[span.start].text, "for"):
             continue
         end = span.start + 2
-        people = spoken.trie.get((tokens[end].text,)) if end < len(tokens) else None
-        end += people is not None and "number_after" in people.kinds
+        end += end < len(tokens) and spoken.is_cue(tokens[end].text, "number_after")
         if end in ends:
             yield at, ends[end], many
 
@@ -133,11 +131,8 @@ def _persons(span: Span, index: MenuIndex, spoken: Language) -> int:
 def _persons_in_words(name: str, spoken: Language) -> int:
     """For how many a dish is that is called so in words: *Board for two*."""
     tokens = tokenise(name)
-    led = [spoken.trie.get((token.text,)) for token in tokens]
-    return max(
-        (_number(tokens, at + 1, spoken) for at, word in enumerate(led) if word and "for" in word.kinds),
-        default=0,
-    )
+    led = (at for at, token in enumerate(tokens) if spoken.is_cue(token.text, "for"))
+    return max((_number(tokens, at + 1, spoken) for at in led), default=0)
 
 
 def _count_of(spans: Sequence[Span], dish: int) -> int:

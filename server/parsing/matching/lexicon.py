@@ -155,15 +155,17 @@ class Lexicon:
 
     def begins_as(self, at: int, *kinds: str) -> bool:
         """Whether the first word of span `at` is by itself a cue word of one of `kinds`: "for" of "for the"."""
-        return 0 <= at < self._count and self._is_alone(self.tokens[self.spans[at].start].text, kinds)
+        first = self.tokens[self.spans[at].start].text if 0 <= at < self._count else ""
+        return bool(first) and self.view.language.is_cue(first, *kinds)
 
     def ends_as(self, at: int, *kinds: str) -> bool:
         """Whether the last word of span `at` is by itself a cue word of one of `kinds`: "for" of "the same for"."""
-        return 0 <= at < self._count and self._is_alone(self.token(at), kinds)
+        return 0 <= at < self._count and self.view.language.is_cue(self.token(at), *kinds)
 
-    def _is_alone(self, word: str, kinds: Sequence[str]) -> bool:
-        known = self.view.language.trie.get((word,))
-        return known is not None and not known.kinds.isdisjoint(kinds)
+    def has_word(self, at: int, *kinds: str) -> bool:
+        """Whether one of the words of span `at` is by itself a cue word of one of `kinds`: "so" of "noch so eine"."""
+        said = self.tokens[self.spans[at].start : self.spans[at].end]
+        return any(self.view.language.is_cue(token.text, *kinds) for token in said)
 
     def begin_of_clause(self, at: int) -> int:
         """The span behind the last pause before span `at`."""

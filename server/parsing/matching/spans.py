@@ -91,14 +91,15 @@ def find_spans(
     chosen: list[Heard | None] = [None] * len(tokens)
     for start in range(len(tokens) - 1, -1, -1):
         least = UNKNOWN + best[start + 1]
-        for heard in phrases.beginning_at(start):
+        beginning = phrases.beginning_at(start)
+        for heard in beginning:
             width, names, alone = heard.width, heard.names, heard.cost
             if width > longest or cuts_word(tokens, start + width, heard, menu):
                 continue
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
             cost += ACROSS_WORDS if width > 1 and crosses_words(tokens, start, start + width) else 0.0
             last = tokens[start + width - 1]
-            is_of_name = width > 1 and _begins_with_name(heard, last, menu, phrases.beginning_at(start))
+            is_of_name = width > 1 and _begins_with_name(heard, last, menu, beginning)
             cost += OF_NAME if is_of_name else 0.0
             if cost < least - 1e-9:
                 least, chosen[start] = cost, heard
@@ -110,9 +111,8 @@ def _begins_with_name(heard: Heard, last: Token, menu: MenuWords, beginning: Phr
     """Whether a phrase for "all without" begins with a name of the menu: "complète sans", of *La Complète*."""
     if "everything_but" not in heard.word.kinds or heard.names:
         return False
-    refuses = menu.language.trie.get((last.text,))
     is_named = any(one.width == 1 and min(one.names.values(), default=PART) <= ALIAS for one in beginning)
-    return is_named and refuses is not None and "no" in refuses.kinds
+    return is_named and menu.language.is_cue(last.text, "no")
 
 
 def _walk(tokens: Sequence[Token], chosen: Sequence[Heard | None]) -> Iterator[Span]:

@@ -40,5 +40,4 @@ def _lacks_meal(m: Lexicon, draft: Draft, item: Item, group: ModifierGroup) -> b
 
 def _is_of_meal(m: Lexicon, name: str) -> bool:
     """Whether a name of the menu has a word for a meal in it."""
-    known = (m.view.written.trie.get((word,)) for word in words(name))
-    return any(word is not None and "meal_behind" in word.kinds for word in known)
+    return any(m.view.written.is_cue(word, "meal_behind") for word in words(name))

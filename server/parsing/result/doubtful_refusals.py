@@ -57,8 +57,7 @@ def _parts_free(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
 
 def _refuses(m: Lexicon, word: str) -> bool:
     """Whether a word refuses by itself: "without"."""
-    known = m.view.language.trie.get((word,))
-    return known is not None and not known.kinds.isdisjoint(("no", "remove"))
+    return m.view.language.is_cue(word, "no", "remove")
 
 
 def _is_head(draft: Draft, at: int) -> bool:

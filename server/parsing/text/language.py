@@ -154,6 +154,11 @@ class Language:
         """The numbers in what a size is called, in words or digits: 12 and 2 of "12 pieces or two"."""
         return _numbers_in(words(label), self.code)
 
+    def is_cue(self, word: str, *kinds: str) -> bool:
+        """Whether a word is by itself a cue word of one of `kinds`."""
+        known = self.trie.get((word,))
+        return known is not None and not known.kinds.isdisjoint(kinds)
+
     def stem(self, word: str) -> str:
         """The word without its ending for number or case: "onions" → "onion"."""
         return _stem(word, self.endings, self.kept_endings)

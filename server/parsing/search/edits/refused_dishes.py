@@ -86,12 +86,8 @@ class RefusedDishes:
         if draft is None or draft.line is None or draft.item is None or h.mode.correcting:
             return False
         named, language = words(draft.item.name), self.m.view.language
-        joins = [i for i, word in enumerate(named) if i and self._joins(word)]
+        joins = [i for i, word in enumerate(named) if i and language.is_cue(word, "with")]
         return bool(joins) and self.m.stems(at) <= set(map(language.stem, named[joins[0] + 1 :]))
-
-    def _joins(self, word: str) -> bool:
-        known = self.m.view.language.trie.get((word,))
-        return known is not None and "with" in known.kinds
 
     def _leave_out(self, match: int, h: Hypothesis, at: int) -> int:
         """Tell the kitchen what a line is to be without; of how many is open where some were counted."""

@@ -53,9 +53,7 @@ class RepeatedOrders:
 
     def _says_same(self, at: int) -> bool:
         """Whether a phrase has a word that says "the same" by itself: not "noch so eine"."""
-        span, trie = self.m.spans[at], self.m.view.language.trie
-        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
-        return any(word is not None and "same" in word.kinds for word in found)
+        return self.m.has_word(at, "same")
 
     def is_of_several_but(self, h: Hypothesis, at: int) -> bool:
         """Whether all is wanted again but one of several dishes of the cart, otherwise: "same again but the soup without cream"."""
@@ -96,9 +94,7 @@ class RepeatedOrders:
         self, at: int, ones: tuple[str, ...] = ("number", "another", "article", "more", "other")
     ) -> bool:
         """Whether a phrase for the same again says that it is one: "one more of those", "noch so eine"."""
-        span, trie = self.m.spans[at], self.m.view.language.trie
-        found = (trie.get((token.text,)) for token in self.m.tokens[span.start : span.end])
-        return span.has(*ones) or any(word is not None and not word.kinds.isdisjoint(ones) for word in found)
+        return self.m.spans[at].has(*ones) or self.m.has_word(at, *ones)
 
     def is_whole_order(self, h: Hypothesis, at: int) -> bool:
         """Whether all is had once more: "same again", "my husband will have the same"."""
@@ -144,5 +140,4 @@ class RepeatedOrders:
         """Whether words begin, or go on, with "for" and somebody; in Arabic it is written together with the next word."""
         said = [token.text for token in self.m.tokens[self.m.spans[at].start : self.m.spans[at].end]]
         led = said[:-1] if len(said) > 1 else [said[0][0]]
-        found = (self.m.view.language.trie.get((word,)) for word in led)
-        return any(word is not None and "for" in word.kinds for word in found)
+        return any(self.m.view.language.is_cue(word, "for") for word in led)

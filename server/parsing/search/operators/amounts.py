@@ -173,8 +173,7 @@ class Amounts(Operation):
 
     def _is_side(self, group: ModifierGroup) -> bool:
         """Whether the options of a group are sides by themselves: "fries on the side" where a steak comes with one."""
-        found = (self.m.view.language.trie.get((word,)) for word in words(group.name))
-        return any(word is not None and "aside" in word.kinds for word in found)
+        return any(self.m.view.language.is_cue(word, "aside") for word in words(group.name))
 
     def _is_had_with(self, draft: Draft) -> bool:
         """Whether a dish is had with another one, so that it is the dish that comes on the side: "hash with an egg fried on the side"."""

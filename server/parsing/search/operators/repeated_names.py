@@ -89,8 +89,7 @@ class RepeatedNames(Operation):
 
     def _is_listed(self, group: ModifierGroup) -> bool:
         """Whether a group is called by what there is to choose from: "Bacon or sausage"."""
-        known = (self.m.view.language.trie.get((word,)) for word in words(group.name))
-        return any(word is not None and "or" in word.kinds for word in known)
+        return any(self.m.view.language.is_cue(word, "or") for word in words(group.name))
 
     def _is_choice_of(self, group: ModifierGroup, at: int, item_id: int) -> bool:
         """Whether a word of a group's name is one of its options: the salt of "Salt & vinegar"."""
