@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from server.parsing.matching.numbers import value_at
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.group_names import GroupNames
@@ -247,7 +246,7 @@ class Unknowns(Operation):
         if begin == at or takes_away or about or self.m.resembles_name(at, end):
             h.pay("unknown_word")
             return at + 1
-        if behind := self._refused_of_some(h, begin, end):
+        if behind := self.wishes.of_some(h, begin, end):
             return behind
         is_next = end < len(self.m) and not self.m.spans[end].pause
         end += is_next and self.options.fits(end, h.drafts, options=True)
@@ -255,28 +254,3 @@ class Unknowns(Operation):
         if end < len(self.m) and self.m.spans[end].pause:
             h.mode.loosen("next", end)
         return end
-
-    def _refused_of_some(self, h: Hypothesis, begin: int, end: int) -> int:
-        """The span behind some of a line that are to be without it: "no salt on one of them"; 0 where all are."""
-        number, line = end + 1, h.line
-        leads = self.m.has(end, "preposition") and self.m.has(number, "number") and h.pending is None
-        if line is None or not leads or any(self.m.spans[i].pause for i in (end, number)):
-            return 0
-        value, after = value_at(self.m.spans, number, len(self.m))
-        while self.m.has(after, "pronoun", "only", "just", "of", "that"):
-            after += 1
-        if (
-            after < len(self.m)
-            and self.m.spans[after].names
-            and set(self.m.best_items(after)) & set(line.ids)
-        ):
-            after += 1
-        if not self.ahead.closes(after) or line.quantity <= value:
-            return 0
-        wish, spans = ((begin, end),), tuple(range(begin, after))
-        h.pending = PendingPhrase(number, value, "number", number, share=True, wishes=wish, spans=spans)
-        self.antecedents.share(h.focus, h)
-        h.use(begin, after)
-        h.discharge()
-        h.mode.positive()
-        return after

@@ -5,8 +5,11 @@ from functools import partial
 from server.domain.menu import ModifierGroup
 from server.parsing.asides.requests import handled_as_choice
 from server.parsing.matching.names import PART
+from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.wishes_of_some import WishesOfSome
+from server.parsing.search.tools import Tools
 
 LONGEST_THING = 5
 """Spans of a thing that is wished, at most."""
@@ -15,6 +18,10 @@ _WITHIN = ("of", "that", "article")
 
 class Wishes(Operation):
     """Wishes for how a dish is made ("well done"), and about things that it cannot be had with: "no butter", "extra pickle"."""
+
+    def __init__(self, tools: Tools, edits: Edits) -> None:
+        super().__init__(tools, edits)
+        self.of_some = WishesOfSome(tools, edits).read
 
     def wish(self, h: Hypothesis, at: int) -> int:
         """A wish in the diner's words, with all that belongs to it."""
@@ -36,6 +43,8 @@ class Wishes(Operation):
             h.pending, h.focus = None, handled
         elif is_whole and self._handles_other(h, at, end):
             h.pay("target_untold")
+        if behind := self.of_some(h, begin, end):
+            return behind
         self.request(h, begin, end)
         takes = not (is_whole or self.m.begins_as(at, "no"))
         if end > at + 1 and h.line is not None and self.options.fits(end - 1, [h.line]) and takes:
@@ -218,6 +227,8 @@ class Wishes(Operation):
     def _keep(self, begin: int, end: int, h: Hypothesis, at: int) -> int:
         h.pay("wish_for_thing")
         h.mode.take_amount()
+        if behind := self.of_some(h, begin, end):
+            return behind
         self.request(h, begin, end)
         h.discharge()
         h.mode.loosen("next", end)
