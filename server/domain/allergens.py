@@ -1,12 +1,13 @@
 """Allergens by their codes: what they are called, what belongs to what, and which codes an owner's own words mean.
 
 The table is `allergens.toml`: the fourteen of EU Regulation 1169/2011, Japan's eight and twenty, Korea's twenty-two.
+`allergen_names.toml` has the names in which the word for one means something else: "oat milk", "noix de coco".
 """
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -46,6 +47,12 @@ def allergens() -> Mapping[str, Allergen]:
         )
         for code, row in tomllib.loads(text).items()
     }
+
+
+@cache
+def misleading_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """By language, names that have the word for an allergen and mean something else; the codes of what they mean."""
+    return tomllib.loads(resources.files(__package__).joinpath("allergen_names.toml").read_text("utf-8"))
 
 
 def family_of(code: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
-from server.parsing.asides.allergies import codes_of_name, stated_by_item
+from server.parsing.asides.allergies import codes_of_dish, codes_of_name, stated_by_item
 from server.parsing.text.language import known_code, language
 from server.wire.orders import OrderAllergy
 
@@ -32,10 +32,13 @@ def codes_of_allergies(allergies: Sequence[OrderAllergy]) -> frozenset[str]:
 def conflicts_of(
     codes: frozenset[str], dishes: Iterable[Item], options: Iterable[str], locale: str
 ) -> tuple[str, ...]:
-    """Of the allergies `codes` those that the dishes state or the options are called, families included."""
-    stated = {code for item in dishes for code in stated_by_item(item)}
+    """Of the allergies `codes` those that the dishes state, or that dishes or options are called by, families included."""
+    served = [*dishes]
+    stated = {code for item in served for code in stated_by_item(item)}
     if known := known_code(locale):
-        stated |= {code for name in options for code in codes_of_name(name, language(known))}
+        spoken = language(known)
+        stated |= {code for item in served for code in codes_of_dish(item, spoken)}
+        stated |= {code for name in options for code in codes_of_name(name, spoken)}
     return tuple(sorted(code for code in codes if goes_against(code, stated)))
 
 

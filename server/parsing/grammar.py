@@ -45,7 +45,7 @@ from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.result.untold import is_untold
 from server.parsing.text.detection import detect
-from server.parsing.text.language import Language, asking_code, questions_in
+from server.parsing.text.language import Language, asking_code, language, questions_in
 from server.parsing.text.tokens import Token, tokenise, without_list_numbers
 from server.parsing.text.tokens import words as words_of
 
@@ -202,7 +202,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         complete=bool(lines) and not is_open and is_sure(reading.features),
         is_open=is_open,
         state=_with_talk(state, analysis.talk),
-        conflicts=conflicts(lines, state.allergies, spoken),
+        conflicts=conflicts(lines, state.allergies, language(analysis.m.index.language)),
         answers=analysis.asides.answers,
         calls=analysis.asides.calls,
     )

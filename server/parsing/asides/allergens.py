@@ -27,7 +27,7 @@ def named_in(
             if following is None:
                 break
             node = following
-            found = (at, end + 1, node.value) if node.value else found
+            found = (at, end + 1, node.value) if node.value is not None else found
         if found and found[2]:
             yield found[0], found[1], found[2]
         at = found[1] if found else at + 1

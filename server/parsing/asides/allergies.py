@@ -14,6 +14,10 @@ from server.parsing.text.tokens import words
 from server.wire.allergy_marks import ALLERGY_PREFIX
 
 MAX_ALLERGIES = 20
+NOT_VEGAN = frozenset(
+    {"beef", "chicken", "crustaceans", "eggs", "fish", "gelatin", "milk", "molluscs", "pork"}
+)
+"""What nothing vegan has, whatever it is called: "vegan cheese"."""
 
 
 def after_text(before: Sequence[Allergy], said: Said) -> tuple[Allergy, ...]:
@@ -70,34 +74,37 @@ def with_marks(request: str, allergies: Iterable[str]) -> str:
     return joined([*(f"{ALLERGY_PREFIX}{text}" for text in allergies), request])
 
 
-def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> tuple[Conflict, ...]:
-    """The lines whose dish or chosen option states an allergen that the diner is allergic to."""
+def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], own: Language) -> tuple[Conflict, ...]:
+    """The lines whose dish or chosen option states, or is called by in the menu's `own` language, what the diner is allergic to."""
     codes = {code for allergy in allergies for code in allergy.allergens}
     if not codes:
         return ()
     return tuple(
         Conflict(at, code)
         for at, line in enumerate(lines)
-        for code in sorted(c for c in codes if goes_against(c, stated_by(line, spoken)))
+        for code in sorted(c for c in codes if goes_against(c, stated_by(line, own)))
     )
 
 
 def comes_with_told(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> bool:
-    """Whether a dish comes with what an allergy is told of by the same words, and nobody refused it: "carrots make me ill"."""
+    """Whether a dish is, or comes with, what an allergy is told of by the same words: "olives make me ill"."""
     said = {spoken.stem(word) for allergy in allergies for word in words(allergy.text)}
     return any(said.issuperset(map(spoken.stem, words(name))) for line in lines for name in _comes_with(line))
 
 
 def _comes_with(line: Line) -> list[str]:
+    """What a dish is called, and what comes with it that nobody refused."""
     refused = {choice.modifier.id for choice in line.choices if choice.amount == "none"}
     options = (m for group in line.item.modifier_groups for m in group.modifiers)
-    return [m.name for m in options if m.is_default and m.id not in refused and words(m.name)]
+    default = [m.name for m in options if m.is_default and m.id not in refused]
+    return [name for name in (line.item.name, *default) if words(name)]
 
 
 def stated_by(line: Line, spoken: Language) -> frozenset[str]:
-    """The allergens that a line's dish states, and those that its chosen options name."""
+    """The allergens that a line's dish states or is called by, and those that its chosen options are called by."""
     chosen = [choice.modifier.name for choice in line.choices if choice.amount != "none"]
-    return stated_by_item(line.item) | {code for name in chosen for code in codes_of_name(name, spoken)}
+    named = {code for name in chosen for code in codes_of_name(name, spoken)}
+    return stated_by_item(line.item) | codes_of_dish(line.item, spoken) | named
 
 
 def stated_by_item(item: Item) -> frozenset[str]:
@@ -105,6 +112,19 @@ def stated_by_item(item: Item) -> frozenset[str]:
     return frozenset(code.casefold() for code in item.allergens)
 
 
+def codes_of_dish(item: Item, spoken: Language) -> frozenset[str]:
+    """The allergens that a dish's name says in one language beside what it states: eggs of "egg fried rice"."""
+    stated = stated_by_item(item)
+    codes = {code for code in codes_of_name(item.name, spoken) if not goes_against(code, stated)}
+    is_vegan = "vegan" in map(str.casefold, item.tags)
+    return frozenset(codes - NOT_VEGAN if is_vegan else codes)
+
+
 def codes_of_name(name: str, spoken: Language) -> frozenset[str]:
-    """The codes of the allergens that a name in one language says."""
-    return codes_in([*map(spoken.stem, words(name))], spoken, ordinary=True)
+    """The codes of the allergens that a name in one language says; none of a name that says what it is free of."""
+    said = words(name)
+    if not spoken.free_of.isdisjoint(said):
+        return frozenset()
+    codes = codes_in([*map(spoken.stem, said)], spoken, ordinary=True)
+    says_vegan = any(spoken.diets.get((spoken.stem(word),)) == "vegan" for word in said)
+    return codes - NOT_VEGAN if says_vegan else codes

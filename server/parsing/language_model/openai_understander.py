@@ -88,7 +88,7 @@ class _Check:
         end = Resolution(ordered, texts, datetime.now(UTC), index.names_apart, spoken_to)
         unmatched = self._unmatched(reply, drafts)
         questions = tuple(end.questions)
-        state, spoken = self._state(reply), language(self.by_grammar.language)
+        state = self._state(reply)
         answers = (*self.by_grammar.answers, *self._answers(reply))
         calls = [call.kind for call in reply.calls if self._was_said(call.words)]
         self.is_sure = self.is_sure and has_effects(self.m, drafts, self._quotes(reply))
@@ -103,7 +103,7 @@ class _Check:
             parser="openai",
             complete=bool(end.lines) and self.is_sure and not (questions or unmatched or end.unavailable),
             state=state,
-            conflicts=conflicts(lines, state.allergies, spoken),
+            conflicts=conflicts(lines, state.allergies, language(index.language)),
             answers=answers,
             calls=tuple(dict.fromkeys([*self.by_grammar.calls, *calls])),
         )

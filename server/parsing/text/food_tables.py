@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from server.domain.allergens import allergens, family_of
+from server.domain.allergens import allergens, family_of, misleading_names
 from server.parsing.text.cue_phrases import tokenised
 from server.parsing.text.trie import Trie
 
@@ -29,7 +29,7 @@ def _food() -> Mapping[str, Sequence[Sequence[str]]]:
 def allergen_codes(code: str, stem: Callable[[str], str], *, ordinary: bool) -> Trie[frozenset[str]]:
     """The codes that each word for an allergen may mean, the widest: "shellfish" is crustaceans and molluscs.
 
-    `ordinary`: those too that are ordered as food, such as beef.
+    `ordinary`: those too that are ordered as food, such as beef, and what names say that mislead: "oat milk".
     """
     codes: dict[tuple[str, ...], set[str]] = {}
     for allergen in allergens().values():
@@ -38,6 +38,9 @@ def allergen_codes(code: str, stem: Callable[[str], str], *, ordinary: bool) -> 
         for phrase in tokenised(allergen.words[code]):
             codes.setdefault(tuple(map(stem, phrase)), set()).add(family_of(allergen.code))
     found: Trie[frozenset[str]] = Trie()
+    for name, means in misleading_names().get(code, {}).items() if ordinary else ():
+        for phrase in tokenised([name]):
+            found.add(tuple(map(stem, phrase)), frozenset(map(family_of, means)))
     for phrase, its in codes.items():
         found.add(phrase, frozenset(its))
     return found

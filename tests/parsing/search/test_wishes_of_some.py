@@ -20,7 +20,9 @@ LEADS = {
 def _menu(dish: str) -> MenuIndex:
     """A dish without options beside one that has gravy, so that gravy is a word of the menu."""
     gravy = {"name": "Extras", "options": [{"name": "Gravy"}]}
-    return menu_of({"name": dish, "price": 9}, {"name": "Sunday roast", "price": 14, "modifier_groups": [gravy]})
+    return menu_of(
+        {"name": dish, "price": 9}, {"name": "Sunday roast", "price": 14, "modifier_groups": [gravy]}
+    )
 
 
 @pytest.mark.parametrize("some", SOME)
