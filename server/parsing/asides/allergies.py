@@ -87,17 +87,27 @@ def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], own: Language
 
 
 def comes_with_told(lines: Sequence[Line], allergies: Sequence[Allergy], spoken: Language) -> bool:
-    """Whether a dish is, or comes with, what an allergy is told of by the same words: "olives make me ill"."""
-    said = {spoken.stem(word) for allergy in allergies for word in words(allergy.text)}
-    return any(said.issuperset(map(spoken.stem, words(name))) for line in lines for name in _comes_with(line))
+    """Whether a dish comes with what an allergy is told of by the same words: "carrots make me ill".
+
+    So it is where a dish is called by what no code stands for: "olives make me ill".
+    """
+    said = _stems_of(allergies, spoken)
+    unknown = _stems_of([allergy for allergy in allergies if not allergy.allergens], spoken)
+    return any(
+        unknown.issuperset(map(spoken.stem, words(line.item.name)))
+        or any(said.issuperset(map(spoken.stem, words(name))) for name in _comes_with(line))
+        for line in lines
+    )
+
+
+def _stems_of(allergies: Sequence[Allergy], spoken: Language) -> set[str]:
+    return {spoken.stem(word) for allergy in allergies for word in words(allergy.text)}
 
 
 def _comes_with(line: Line) -> list[str]:
-    """What a dish is called, and what comes with it that nobody refused."""
     refused = {choice.modifier.id for choice in line.choices if choice.amount == "none"}
     options = (m for group in line.item.modifier_groups for m in group.modifiers)
-    default = [m.name for m in options if m.is_default and m.id not in refused]
-    return [name for name in (line.item.name, *default) if words(name)]
+    return [m.name for m in options if m.is_default and m.id not in refused and words(m.name)]
 
 
 def stated_by(line: Line, spoken: Language) -> frozenset[str]:

@@ -234,6 +234,16 @@ def _may_join_dish(m: Lexicon, at: int, reading: Reading) -> bool:
     return any(options and options[0][0] >= PART for options in found)
 
 
+def _copies_nothing(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether "the same for" stands before all that is ordered: the dish behind it, or one more: "the same for Ann: a pie"."""
+    led = at + 1 + m.has(at + 1, "also")
+    is_for_somebody = m.length(at) > 1 or m.has(led, "for")
+    if not is_for_somebody or m.spans[at].names or m.has(at, "round"):
+        return False
+    new = [d for d in reading.drafts if d.line is None and d.spans]
+    return 0 < len(new) == len(reading.drafts) and all(min(d.spans) >= at for d in new)
+
+
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
@@ -245,5 +255,6 @@ CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("no",), _refuses_in_vain),
     (("all",), _is_all_of_one),
     (("and",), _may_join_dish),
+    (("same",), _copies_nothing),
 )
 """Kinds of cue words, and what is asked of each word of them."""

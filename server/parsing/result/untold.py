@@ -208,7 +208,8 @@ def _names_kind_alone(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     (draft,) = there
     assert draft.head is not None  # noqa: S101
     at, found = draft.head[1], m.items(draft.head[1])
-    is_bare = not (draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
+    is_told = any(m.spans[i].names for i in draft.spans if i != at)
+    is_bare = not (is_told or draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
     return is_bare and bool(found) and found[0][0] >= PART and (len(found) > 1 or m.is_option_somewhere(at))
 
 

@@ -9,6 +9,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.moves import move_changes, move_said
 from server.parsing.search.edits.remove import Removals
+from server.parsing.search.edits.told_apart import ToldApart
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
@@ -28,6 +29,7 @@ class Descriptions:
         self.which = which
         self.changes = changes
         self.removals = removals
+        self.told_apart = ToldApart(tools)
 
     def of_name(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
@@ -41,7 +43,7 @@ class Descriptions:
             return [partial(self._speak_of_some, [some])]
         if not self.m.has(at + 1, "stand_in") or self.m.spans[at + 1].pause or not self._is_definite(at):
             return []
-        return self._ways(h, at, at, at + 2)
+        return self.told_apart.ways(h, at, at + 2) or self._ways(h, at, at, at + 2)
 
     def _tells_one(self, h: Hypothesis, at: int) -> bool:
         """Whether one of several lines is told by what it has, in languages without articles: おろしのほうは, 加芝士的那个."""

@@ -110,11 +110,18 @@ class RepeatedNames(Operation):
     def goes_on_with_name(self, h: Hypothesis, at: int) -> bool:
         """Whether a word may be one more of the name before it: "vegan" and "brekky", "a wrap with halloumi"."""
         line = h.line
-        if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
+        if line is None or line.head is None or h.pending is not None:
+            return False
+        if self.m.spans[at].pause and not self._tells_apart(line, at):
             return False
         between = range(line.head[2] + 1, at)
         joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
         return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _tells_apart(self, line: Draft, at: int) -> bool:
+        """Whether a word behind a pause, alone in its clause, tells which of several dishes is meant: "a burger, veggie"."""
+        is_part = bool(self.m.items(at)) and self.m.items(at)[0][0] >= PART
+        return len(line.items) > 1 and line.line is None and is_part and self.ahead.closes(at + 1)
 
     def _joins_name(self, at: int) -> bool:
         """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""
