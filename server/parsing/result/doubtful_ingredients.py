@@ -1,4 +1,4 @@
-"""Dishes that nobody named: an ingredient was said by itself, and a dish that has it was taken for it."""
+"""Dishes that nobody named for sure: an ingredient was said by itself, or one word that several dishes share."""
 
 from collections.abc import Sequence
 
@@ -50,3 +50,16 @@ def _is_part_of_name(m: Lexicon, draft: Draft) -> bool:
     if draft.item is not None and not m.stems(at - 1).isdisjoint(m.view.item_words[draft.item.id]):
         return False
     return is_some and any(m.modifier_distance(at, item_id) < PART for item_id in m.items_with_option(at))
+
+
+def names_kind_alone(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether nothing is said but one word of a dish's name that others have in theirs, or an option: "a burger"."""
+    there = [d for d in drafts if not d.removed]
+    if len(there) != 1 or there[0].head is None or there[0].line is not None or there[0].item is None:
+        return False
+    (draft,) = there
+    assert draft.head is not None  # noqa: S101
+    at, found = draft.head[1], m.items(draft.head[1])
+    is_told = any(m.spans[i].names for i in draft.spans if i != at)
+    is_bare = not (is_told or draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
+    return is_bare and bool(found) and found[0][0] >= PART and (len(found) > 1 or m.is_option_somewhere(at))

@@ -11,12 +11,13 @@ from server.parsing.result.doubtful_additions import may_be_no_dish
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
 from server.parsing.result.doubtful_groups import may_be_for_several
-from server.parsing.result.doubtful_ingredients import is_ingredient_alone
+from server.parsing.result.doubtful_ingredients import is_ingredient_alone, names_kind_alone
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_parts import is_doubtful_part
 from server.parsing.result.doubtful_refusals import refuses_doubtfully
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
+from server.parsing.result.given_up import may_be_given_up
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -47,7 +48,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
     if (
         "share_more_than_whole" in reading.choices
         or orders_on_condition(m)
-        or ("replaces" not in reading.choices and (_tells_of_no_order(m) or _names_kind_alone(m, drafts)))
+        or ("replaces" not in reading.choices and (_tells_of_no_order(m) or names_kind_alone(m, drafts)))
     ):
         return True
     for at in range(len(m)):
@@ -68,6 +69,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or has_doubtful_count(m, reading)
         or may_be_for_several(m, drafts)
         or may_be_for_both(m, drafts)
+        or may_be_given_up(m, drafts)
     ):
         return True
     for draft in drafts:
@@ -198,19 +200,6 @@ def _is_some_of_cart(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     there = (d.line for d in drafts if d.line is not None and not d.removed and d.items == draft.items)
     return any(line.quantity > draft.quantity and not line.choices for line in there if line is not None)
-
-
-def _names_kind_alone(m: Lexicon, drafts: Sequence[Draft]) -> bool:
-    """Whether nothing is said but one word of a dish's name that others have in theirs, or an option: "a burger"."""
-    there = [d for d in drafts if not d.removed]
-    if len(there) != 1 or there[0].head is None or there[0].line is not None or there[0].item is None:
-        return False
-    (draft,) = there
-    assert draft.head is not None  # noqa: S101
-    at, found = draft.head[1], m.items(draft.head[1])
-    is_told = any(m.spans[i].names for i in draft.spans if i != at)
-    is_bare = not (is_told or draft.choices or draft.variant_stated or draft.requests) and m.length(at) == 1
-    return is_bare and bool(found) and found[0][0] >= PART and (len(found) > 1 or m.is_option_somewhere(at))
 
 
 def _only_names_with_mark(m: Lexicon) -> bool:

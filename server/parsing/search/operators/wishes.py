@@ -25,7 +25,8 @@ class Wishes(Operation):
 
     def wish(self, h: Hypothesis, at: int) -> int:
         """A wish in the diner's words, with all that belongs to it."""
-        if self.m.has(at, "class") and self._is_behind_size(at):
+        is_of_size = self.m.has(at, "class") and self._is_behind_size(at)
+        if is_of_size or self._is_of_a_later_order(h, at):
             return self.skip(h, at)
         ids = [item_id for draft in h.drafts if not draft.removed for item_id in draft.ids]
         if self.m.has(at, "handling") and h.pending is None and handled_as_choice(self.m, at, ids):
@@ -65,6 +66,18 @@ class Wishes(Operation):
         while self.m.has(after, "filler") and not (self.m.spans[after].pause or self.m.spans[after].names):
             after += 1
         return is_behind and (after >= len(self.m) or bool(self.m.spans[after].pause))
+
+    def _is_of_a_later_order(self, h: Hypothesis, at: int) -> bool:
+        """Whether what else there is will be ordered another time: "a cola for now, we'll order food later"."""
+        lines = [draft for draft in h.drafts if not draft.removed]
+        if len(lines) != 1 or not self.m.has(at, "serving_time") or self.m.spans[at].pause:
+            return False
+        told = at - 1
+        while self.m.has(told, "filler", "ordering") and not (
+            self.m.spans[told].pause or self.m.spans[told].names
+        ):
+            told -= 1
+        return self.m.has(told, "class", "other")
 
     def _is_behind_size(self, at: int) -> bool:
         """Whether a word only says of what the size right before is one: "the big portions"."""
