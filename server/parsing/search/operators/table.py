@@ -211,6 +211,7 @@ class Operators:
                 found = [partial(self._paid, way, "name_where_word") for way in found]
             elif found and not self._tells_first(h, at):
                 is_name = self.names.named.tells_second(h, at) or self._is_size_of_another(h, at)
+                is_name = is_name or self._is_size_of_line(h, at)
                 is_name = is_name or self.names.size_openings.is_vessel_alone(h, at)
                 is_name = is_name or is_choice_of_next(self.m, at)
                 by_cue = [] if is_name else by_cue
@@ -251,6 +252,14 @@ class Operators:
             return False
         found = self.m.items(at + 1) if at + 1 < len(self.m) else []
         return bool(found) and found[0][0] < PART and self.m.variant_distance(at, found[0][1]) < PART
+
+    def _is_size_of_line(self, h: Hypothesis, at: int) -> bool:
+        """Whether the dish spoken of comes in a size of that very name, so that it is no other word for a size."""
+        return (
+            self.m.has(at, "size")
+            and h.line is not None
+            and any(not self.m.variant_distance(at, i) for i in h.line.ids)
+        )
 
     def _is_size_of_another(self, h: Hypothesis, at: int) -> bool:
         """Whether it is by its very name the size of one more of the dish before: "two large teas and one regular"."""
