@@ -85,6 +85,8 @@ class AllergyClauses(AllergyWords):
             and not self._is_of_order(i - 1, is_told=is_told or bool(about), is_beside=i in about)
         ):
             before = self.m.spans[i - 1]
+            if before.has("safe", "recommend"):
+                break
             if i - 1 in self.named:
                 about.insert(0, i - 1)
             elif before.has(*_JOINS) and not before.names:

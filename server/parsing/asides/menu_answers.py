@@ -6,13 +6,13 @@ Only what the menu states is said; of allergens, what is not stated is said to b
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from server.domain.allergens import family_of
+from server.domain.allergens import family_of, name_of
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.domain.money import to_text
 from server.domain.naming import called_in
 from server.domain.translation import said_in
 from server.parsing.asides.allergens import codes_in, named_in
-from server.parsing.asides.allergies import stated_by_item
+from server.parsing.asides.allergies import codes_of_dish, stated_by_item
 from server.parsing.asides.asked_dishes import (
     Place,
     asks_for_unknown,
@@ -28,9 +28,10 @@ from server.parsing.asides.asked_dishes import (
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Answered, FactTopic
+from server.parsing.text.language import language
 from server.parsing.text.tokens import words as words_of
 
-TOPICS = ("price", "sizes", "recommend", "wait", "open", "contents", "has")
+TOPICS = ("price", "sizes", "safe", "recommend", "wait", "open", "contents", "has")
 OF_THE_RESTAURANT: Mapping[str, FactTopic] = {"recommend": "popular", "wait": "wait", "open": "open"}
 """Topics that the restaurant knows more of than its menu."""
 MAX_NAMED = 8
@@ -43,10 +44,13 @@ def answer_to(
 ) -> Answered | None:
     """The answer to the question `source` at `place`; None where the menu says nothing to it.
 
-    `told` are the allergens of the order's allergies: whoever has one and asks for a dish is told whether it is in there.
+    `told` are the allergens of the order's allergies: whoever has one and asks for a dish is told whether it is in there,
+    and who asks what to have is recommended nothing that may have it.
     """
     kinds = [kind for at in range(*place) for kind in m.spans[at].word.kinds]
     topic = next((topic for topic in TOPICS if topic in kinds), "has")
+    if topic == "recommend" and told:
+        topic = "safe"
     items = items_asked(m, place, about, is_open=topic == "has")
     if topic == "has" and not items_named(m, place) and asks_for_unknown(m, place, is_meant=bool(items)):
         return None
@@ -71,6 +75,8 @@ class Asking:
         """What the menu says; "" where it says nothing and nobody else is named who could."""
         if topic in ("wait", "open"):
             return self.texts["ask_staff"]
+        if topic == "safe":
+            return self._of_told()
         if topic == "recommend":
             return self._recommend()
         if topic == "price" and self.items:
@@ -84,6 +90,16 @@ class Asking:
         if topic != "has" or not self.told or not 0 < len(self.items) <= MAX_NAMED:
             return ""
         return " ".join(self._contains(item, self.told) for item in self.items)
+
+    def _of_told(self) -> str:
+        """What somebody can have: without what the order's allergies tell, else of the diet that the text tells."""
+        diets = diets_asked(self.m, 0, len(self.m))
+        if self.told:
+            return self._without(self.told)
+        return self._of_diet(diets[0]) if diets else self._recommend()
+
+    def _of_diet(self, diet: str) -> str:
+        return self._found([i for i in self._orderable() if diet in _tags(i)], diet)
 
     # What is vegan, what contains nuts
 
@@ -132,19 +148,20 @@ class Asking:
 
     def _is_free(self, tag: str, codes: Sequence[str]) -> bool:
         said = tag.replace("-", " ").split()
-        language = self.m.view.language
-        named = codes_in([*map(language.stem, said)], language)
-        return bool(language.free_of & set(said)) and set(codes) <= named
+        spoken = self.m.view.language
+        named = codes_in([*map(spoken.stem, said)], spoken)
+        return bool(spoken.free_of & set(said)) and set(codes) <= named
 
     def _free_tags(self, items: Sequence[Item], codes: Sequence[str]) -> list[str]:
         return sorted({tag for item in items for tag in _tags(item) if self._is_free(tag, codes)})
 
     def _stated(self, item: Item, codes: Sequence[str]) -> list[str]:
-        """Of `codes` those that the menu states for a dish, whether as a code or in words."""
-        language = self.m.view.language
+        """Of `codes` those that the menu states for a dish, whether as a code or in words, or by the dish's name."""
+        spoken = self.m.view.language
         stated = stated_by_item(item) | set(map(family_of, stated_by_item(item)))
-        named = codes_in([language.stem(word) for allergen in stated for word in allergen.split()], language)
-        return [code for code in codes if code in stated or code in named]
+        named = codes_in([spoken.stem(word) for allergen in stated for word in allergen.split()], spoken)
+        found = stated | named | codes_of_dish(item, language(self.m.index.language))
+        return [code for code in codes if code in found]
 
     def _words_of(self, code: str) -> str:
         """How the diner called an allergen."""
@@ -155,7 +172,7 @@ class Asking:
             for first, after, codes in named_in(stems, self.m.view.language)
             if code in codes
         )
-        return " ".join(next(said, [code]))
+        return " ".join(next(said, [name_of(code, self.m.view.language.code)]))
 
     def _diet_words(self, diets: Sequence[str]) -> str:
         stem, trie = self.m.view.language.stem, self.m.view.language.diets
@@ -265,7 +282,8 @@ class Asking:
         return apart if apart != item.name else self._called(item)
 
     def _names(self, items: Sequence[Item]) -> str:
-        return ", ".join(map(self._called, items[:MAX_NAMED]))
+        more = ["…"] if len(items) > MAX_NAMED else []
+        return ", ".join([*map(self._called, items[:MAX_NAMED]), *more])
 
     def _called(self, thing: Item | Variant | Modifier) -> str:
         return called_in(self._language, thing)

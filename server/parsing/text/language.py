@@ -26,7 +26,7 @@ SHORTEST_DIMINISHED = 3
 CONTENT = frozenset({
     "class", "plain", "everything", "meal", "meals", "meal_behind",
     "request", "size", "allergy", "allergy_frame", "allergy_behind", "allergy_head", "allergy_tail", "beside_allergen", "no_allergy", "whole_order", "take_away", "eat_in", "bill",
-    "waiter", "asking", "price", "contents", "sizes", "recommend", "wait", "open", "has", "never", "may_have", "unchanged",
+    "waiter", "asking", "price", "contents", "sizes", "recommend", "safe", "wait", "open", "has", "never", "may_have", "unchanged",
 })  # fmt: skip
 """Kinds of cue words that may be a part of a name too; all others never name a part of a menu by themselves."""
 
