@@ -82,11 +82,10 @@ class AllergyClauses(AllergyWords):
         while (
             i > max(free, at - WORDS_BEFORE)
             and not self.m.spans[i].pause
+            and not self.m.has(i - 1, "safe", "recommend")
             and not self._is_of_order(i - 1, is_told=is_told or bool(about), is_beside=i in about)
         ):
             before = self.m.spans[i - 1]
-            if before.has("safe", "recommend"):
-                break
             if i - 1 in self.named:
                 about.insert(0, i - 1)
             elif before.has(*_JOINS) and not before.names:
