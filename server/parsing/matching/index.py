@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from server.domain.menu import Item, Menu
@@ -102,14 +102,7 @@ class MenuIndex:
 
     def is_called_more(self, name: str) -> bool:
         """Whether the name of an option says itself that it is more: *Extra cheese*, 고기 추가."""
-        said, small = words(name), language(self.language).trie
-        places = (
-            (first, after)
-            for first in range(len(said))
-            for after in range(first + 1, first + 1 + LONGEST_MORE)
-        )
-        found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
-        return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)
+        return _says_more(name, self.language)
 
     def view(self, code: str) -> MenuWords:
         """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""
@@ -271,3 +264,14 @@ class MenuIndex:
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
+
+
+@lru_cache(maxsize=4096)
+def _says_more(name: str, code: str) -> bool:
+    """Whether a name has a word for more, in the language of `code`."""
+    said, small = words(name), language(code).trie
+    places = (
+        (first, after) for first in range(len(said)) for after in range(first + 1, first + 1 + LONGEST_MORE)
+    )
+    found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
+    return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)
