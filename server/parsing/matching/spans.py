@@ -215,7 +215,7 @@ def _as_it_is(span: Span, first: str, spoken: Language) -> Span:
 
 def _only_refuses(span: Span, said: str, spoken: Language) -> bool:
     """Whether a word that refuses is a name's only without its ending: the "bez" of "bez cukru" is no *Beza*."""
-    if span.end != span.start + 1 or not span.has("without") or not span.names:
+    if not span.names or span.end != span.start + 1 or not span.has("without"):
         return False
     return said in spoken.structural and not any(said in words(name) for name in span.names)
 

@@ -31,9 +31,9 @@ class OptionNames(Operation):
     def line_exchanged(self, h: Hypothesis, at: int) -> int:
         """The one line that has what an option is to stand for: "chips instead of the salad", of several lines; else -1."""
         is_refused = bool(h.mode.negation) and not h.mode.loosely
-        if h.line is None or h.line.line is None:
-            return -1
         if not self.m.has(at + 1, "instead") or h.pending is not None or is_refused:
+            return -1
+        if h.line is None or h.line.line is None:
             return -1
         given = at + 2
         while self.m.has(given, "that", "article") and not self.m.spans[given].names:
