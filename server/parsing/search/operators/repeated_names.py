@@ -53,6 +53,8 @@ class RepeatedNames(Operation):
         line = h.line
         if line is None or h.pending is not None or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
             return False
+        if not self.m.is_option_somewhere(at + 1):
+            return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         return any(
             said <= frozenset(stems_of(group.name)) and not self._is_choice_of(group, at, item_id)
