@@ -55,7 +55,7 @@ class Lexicon:
             span = self.spans[first]
             return self.tokens[span.start].start, self.tokens[span.end - 1].end
         spans = self.spans[first : last + 1]
-        begin, end = min(span.start for span in spans), max(span.end for span in spans)
+        begin, end = min([span.start for span in spans]), max([span.end for span in spans])
         return self.tokens[begin].start, self.tokens[end - 1].end
 
     def place(self, at: int) -> tuple[int, int]:

@@ -208,14 +208,14 @@ def _phrases_from(
 
 
 def _as_it_is(span: Span, first: str, spoken: Language) -> Span:
-    if is_one_of_several(span.word, span.names) or _only_refuses(span, first, spoken):
+    if span.names and (is_one_of_several(span.word, span.names) or _only_refuses(span, first, spoken)):
         return replace(span, names={})
     return span
 
 
 def _only_refuses(span: Span, said: str, spoken: Language) -> bool:
     """Whether a word that refuses is a name's only without its ending: the "bez" of "bez cukru" is no *Beza*."""
-    if not span.names or span.end != span.start + 1 or not span.has("without"):
+    if span.end != span.start + 1 or not span.has("without"):
         return False
     return said in spoken.structural and not any(said in words(name) for name in span.names)
 

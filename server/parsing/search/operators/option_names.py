@@ -323,9 +323,10 @@ class OptionNames(Operation):
 
     def _begins_sentence_about_other(self, h: Hypothesis, line: Draft, at: int) -> bool:
         """Whether a later sentence of the same text refuses what the last dish has not: "… and a tea. Oh, no oat after all"."""
-        if line.line is not None or line.head is None or h.pending is not None or self.has_option(line, at):
+        if line.line is not None or line.head is None or h.pending is not None:
             return False
-        return any(self.m.spans[i].pause == "." for i in range(line.head[2] + 1, h.mode.negated_at + 1))
+        between = range(line.head[2] + 1, h.mode.negated_at + 1)
+        return any(self.m.spans[i].pause == "." for i in between) and not self.has_option(line, at)
 
     def has_option(self, draft: Draft, at: int) -> bool:
         """Whether a line has an option that is called so, chosen or as it comes."""
