@@ -9,7 +9,7 @@ from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
-from server.parsing.matching.word_lattice import MAX_UNKNOWN, readings_of, word_lattice
+from server.parsing.matching.word_lattice import may_look_at_all, readings_of, word_lattice
 from server.parsing.matching.word_readings import Reading
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import Language
@@ -137,7 +137,7 @@ class _Phrases:
         self._menu = menu
         self._reader = meaning_reader(tokens, menu, weighed)
         self._said = as_said(tokens)
-        self._depends_on_words_alone = self._reader is None and len(tokens) <= MAX_UNKNOWN
+        self._depends_on_words_alone = self._reader is None and may_look_at_all(tokens, menu)
 
     @cached_property
     def _lattice(self) -> list[list[Reading]]:
