@@ -136,6 +136,7 @@ def main() -> None:
     arguments.add_argument("--sentences", type=int, default=2000)
     count = arguments.parse_args().sentences
     menu = build_menu()
+    leave_start_up_out_of_collections()
     languages_seconds = seconds(get_ready)
     index_seconds = seconds(lambda: MenuIndex(menu))
     index = MenuIndex(menu)
