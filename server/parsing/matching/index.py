@@ -42,6 +42,7 @@ from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 
+Strings = frozenset[str]
 LONGEST_MORE, MAX_PLACES = 3, 60
 """Words of a phrase that says "more", at most, and places of a name that are looked at for one."""
 
@@ -136,8 +137,9 @@ class MenuIndex:
         }
         written = language(self.language)
         meant_by = cache(lambda text: things_of(forms_of(text, written)))
+        shared = _sharing()
         return Meanings(
-            {name: self._sign(named, meant_by) for name, named in names.items()},
+            {name: self._sign(named, meant_by, shared) for name, named in names.items()},
             written,
             (name for name, named in names.items() if named.modifiers or named.variants),
         )
@@ -153,7 +155,9 @@ class MenuIndex:
         )
         return found if len(found) == 1 else frozenset()
 
-    def _sign(self, named: Named, meant_by: Callable[[str], frozenset[str]]) -> Sign:
+    def _sign(
+        self, named: Named, meant_by: Callable[[str], frozenset[str]], shared: Callable[[Strings], Strings]
+    ) -> Sign:
         """What is known of a name besides its words; `meant_by` tells the things of a heading, or a part of a description."""
         items = [self.items[item_id] for item_id in named.items]
         under = {item.category_id for item in items}
@@ -161,22 +165,23 @@ class MenuIndex:
         parts = [part for item in items for part in parts_of_text(item.description)]
         groups = {group.name for own in named.modifiers.values() for _, group, _ in own}
         return Sign(
-            options=frozenset(name for i in items for name in self._options[i.id]),
-            ranks=self._ranks(named),
+            options=shared(frozenset(name for i in items for name in self._options[i.id])),
+            ranks=shared(self._ranks(named)),
             is_size=bool(named.variants),
             is_option=bool(named.modifiers) and not (named.items or named.variants),
             is_dish=bool(named.items) and not (named.variants or named.modifiers),
             is_heading=named.is_heading,
-            heading=frozenset().union(*map(meant_by, headings)),
-            described=frozenset(t for part in parts for t in meant_by(part) if not is_number(t)),
-            group=frozenset().union(*map(meant_by, groups)),
+            heading=shared(frozenset().union(*map(meant_by, headings))),
+            described=shared(frozenset(t for part in parts for t in meant_by(part) if not is_number(t))),
+            group=shared(frozenset().union(*map(meant_by, groups))),
         )
 
     @cached_property
     def _options(self) -> Mapping[int, frozenset[str]]:
         """By item, the names of its sizes and options."""
+        shared = _sharing()
         return {
-            item.id: frozenset(own_name(part).casefold() for part in item.parts())
+            item.id: shared(frozenset(own_name(part).casefold() for part in item.parts()))
             for item in self.items.values()
         }
 
@@ -264,6 +269,12 @@ class MenuIndex:
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
+
+
+def _sharing() -> Callable[[Strings], Strings]:
+    """What gives the same object for equal sets: those of a large menu would take ten megabytes."""
+    known: dict[Strings, Strings] = {}
+    return lambda strings: known.setdefault(strings, strings)
 
 
 @lru_cache(maxsize=4096)
