@@ -38,12 +38,10 @@ class ReplacedOptions:
         """Whether the other options of a group go: one of them can be had, or it is told in what a copy differs."""
         s, is_copy = h.mode, _is_copy(draft)
         replaces = draft.line is not None or s.making or s.correcting or is_copy
-        if not replaces:
-            return False
         is_listed = any(self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in (at - 1, at - 2))
         is_other = is_copy and group.min_select and not (s.adding or s.more or is_listed)
         is_one = group.max_select == 1 or is_other
-        return bool(is_one) and not (draft.part_of >= 0 and self._is_of_the_rest(at))
+        return bool(is_one and replaces) and not (draft.part_of >= 0 and self._is_of_the_rest(at))
 
     def _forget_others(self, at: int, h: Hypothesis, index: int, option: _Option) -> None:
         """Take off the other options of the group, but for the one that is dealt out with this one."""
