@@ -321,7 +321,7 @@ def _language_before(index: MenuIndex, state: OrderState | None, cart: Sequence[
     """The language of the text before, as far as it is known: an answer of two words is in it, too."""
     said = next((line.source for line in reversed(cart) if line.source), "")
     text = (state.asked_after if state else "") or said
-    words = [token.text for token in tokenise(text)]
+    words = [token.text for token in tokenise(text)] if text else []
     return detect(words, index.vocabulary, (index.language,)) if words else None
 
 

@@ -15,25 +15,29 @@ _SMALL = ("filler", "please", "it", "make", "ordering", "request", "that", "pron
 
 def find_refused_of_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
     """The spans (first, after) of each such clause: before all dishes, or behind dishes that only "and" joins."""
+    for first, after in told.m.clauses():
+        end = _end(told, first, after) if first == 0 or after == len(told.m) else 0
+        if end and _stands_apart(told, first, end):
+            yield first, end
+
+
+def _stands_apart(told: AllergyWords, first: int, end: int) -> bool:
+    """Whether several dishes are named behind a clause at the beginning, or before one at the end and joined."""
     dishes = [at for at in range(len(told.m)) if told.is_dish(at)]
     if len(dishes) < 2:  # noqa: PLR2004 - of one dish it is a wish
-        return
-    for first, after in told.m.clauses():
-        end = _end(told, first, after)
-        is_before = first == 0 and end <= dishes[0]
-        is_behind = end == after == len(told.m) and dishes[-1] < first and _are_joined(told, dishes)
-        if end and (is_before or is_behind):
-            yield first, end
+        return False
+    is_before = first == 0 and end <= dishes[0]
+    is_behind = end == len(told.m) and dishes[-1] < first and _are_joined(told, dishes)
+    return is_before or is_behind
 
 
 def _end(told: AllergyWords, first: int, after: int) -> int:
     """The span after a refusal of allergens alone that begins a clause; 0 where none does."""
     m, found = told.m, 0
     for at in range(first, after):
-        is_free = told.says_free_of(at)
-        if is_free or (at in told.named and _is_refused(told, at)):
+        if told.says_free_of(at) or _is_refused(told, at):
             found = at + 1
-        elif told.is_dish(at) or not (m.has(at, "no", *_SMALL) and not m.spans[at].names):
+        elif m.spans[at].names or not m.has(at, "no", *_SMALL):
             break
         elif found and m.has(at, "filler", "please"):
             found = at + 1
@@ -41,7 +45,9 @@ def _end(told: AllergyWords, first: int, after: int) -> int:
 
 
 def _is_refused(told: AllergyWords, at: int) -> bool:
-    return told.m.has(at - 1, "no") and not told.m.is_option_somewhere(at) and told.codes_of(at) <= CODES
+    if not told.m.has(at - 1, "no") or at not in told.named:
+        return False
+    return not told.m.is_option_somewhere(at) and told.codes_of(at) <= CODES
 
 
 def _are_joined(told: AllergyWords, dishes: list[int]) -> bool:

@@ -26,9 +26,12 @@ def allergy_endings() -> tuple[str, ...]:
 
 def words_for_allergy(said: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
     """(first, after, languages) of each word for an allergy among folded words, the longest first."""
-    at = 0
+    at, root = 0, _phrases().root
     while at < len(said):
-        node: Node[frozenset[str]] | None = _phrases().root
+        if said[at] not in root.next:
+            at += 1
+            continue
+        node: Node[frozenset[str]] | None = root
         found = None
         for end in range(at, len(said)):
             node = node.next.get(said[end]) if node else None

@@ -26,7 +26,7 @@ from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.free_for_somebody import OF_ALL, find_free_for_all, find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
-from server.parsing.asides.reactions import find_reactions
+from server.parsing.asides.reactions import find_reactions, told_reactions
 from server.parsing.asides.said_of_allergies import ALL, MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
@@ -51,7 +51,7 @@ class _Finder(AllergyClauses):
         self.said = Said()
 
     def run(self) -> Said:
-        if self.m.says("no_allergy", "no", *TRIGGERS) or not self.m.is_known():
+        if self._may_be_told():
             self._keep_told()
         if self.m.says("medical_reason"):
             self._keep_medical()
@@ -65,6 +65,12 @@ class _Finder(AllergyClauses):
             self._keep_free(find_refused_of_all(self))
         self._keep_foreign()
         return self.said
+
+    def _may_be_told(self) -> bool:
+        """Whether words for an allergy may be said, or what somebody is to have none of."""
+        if self.m.says("no_allergy", *TRIGGERS) or not self.m.is_known():
+            return True
+        return self.m.says("no") and self.m.hints_at("for")
 
     def _keep_told(self) -> None:
         """Keep what is said of an allergy in words for one."""
@@ -142,11 +148,13 @@ class _Finder(AllergyClauses):
 
     def _keep_reactions(self) -> None:
         """Keep what somebody gets from a food: "my daughter gets a rash from peanuts"."""
+        told = told_reactions(self.m)
+        if not told:
+            return
         taken = {at for place in self.said.places for at in range(*place)}
         free_of = {at for at in range(len(self.m)) if self.says_free_of(at)}
-        for first, after, is_told in find_reactions(
-            self.m, self.named | free_of, taken, self._refusal_before
-        ):
+        named = self.named | free_of
+        for first, after, is_told in find_reactions(self.m, told, named, taken, self._refusal_before):
             self._keep(first, after, is_told=is_told)
 
     def _keep_medical(self) -> None:

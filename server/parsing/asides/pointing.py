@@ -38,8 +38,8 @@ def with_option_asked_about(said: Lexicon, m: Lexicon, asides: Asides) -> str:
     `said` is all of the text, `m` what is left of it: "have you got oat milk? A latte with it then".
     """
     option = option_asked_about(said, asides.answers)
-    place = next((at for at in range(len(m)) if _takes_it(m, at)), None)
-    if option < 0 or place is None or said.place(option)[0] > m.place(place)[0]:
+    place = next((at for at in range(len(m)) if _takes_it(m, at)), None) if option >= 0 else None
+    if place is None or said.place(option)[0] > m.place(place)[0]:
         return ""
     dishes = [at for at in range(place) if _is_dish(m, at)]
     if not dishes or said.modifier_distance(option, m.best_items(dishes[-1])[0]) >= PART:

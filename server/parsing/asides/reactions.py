@@ -20,16 +20,19 @@ _ORDERS = ("number", "ordering", "multiple", "size")
 
 def find_reactions(
     m: Lexicon,
+    told: Sequence[tuple[int, int]],
     named: AbstractSet[int],
     taken: AbstractSet[int],
     refusal_before: Callable[[int], int | None],
 ) -> Iterator[tuple[int, int, bool]]:
-    """The spans (first, after) of each reaction, and whether its cause is among them; `named`: words of an allergen.
+    """The spans (first, after) of each reaction of those that are `told`, and whether its cause is among them.
+
+    `named` are words of an allergen.
 
     A cause that is not stands in the refusal before it: "no eggs for my son, he reacts".
     """
     done = set(taken)
-    for first, after in told_reactions(m):
+    for first, after in told:
         known = done.intersection(range(first, _behind_small_word(m, after)))
         place = None if known else _with_cause(m, named, done, first, after)
         if place:

@@ -24,7 +24,7 @@ def find_talk(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
     Such a clause begins with a person or has a verb that tells behind one, has no word for ordering and none of the menu,
     and some that nobody knows; what is known throughout is passed over anyway.
     """
-    if not m.hints_at("teller"):
+    if m.is_known() or not m.hints_at("teller"):
         return []
     return [place for clause in m.clauses() for place in _talk_within(m, free, *clause)]
 

@@ -66,9 +66,10 @@ def _apart_from_name(token: Token, before: Token | None, view: MenuWords) -> boo
 
 def _contracted(token: Token, view: MenuWords) -> Sequence[Token]:
     """Who somebody is and the verb that an apostrophe ties to it: "mum'll", "Dave'd"; what is known stays one word."""
+    if token.end - token.start <= len(token.text):
+        return (token,)
     short = next((end for end in view.language.contractions if token.text.endswith(end)), "")
-    has_sign = token.end - token.start > len(token.text)
-    if not short or not has_sign or len(token.text) <= len(short) or _is_known(token.text, view):
+    if not short or len(token.text) <= len(short) or _is_known(token.text, view):
         return (token,)
     at = token.end - len(short)
     rest = token.text.removesuffix(short)

@@ -90,6 +90,8 @@ def listed_counts_first(spans: Sequence[Span], index: MenuIndex, *, before_and: 
 
 def _counted_before(part: list[Span], index: MenuIndex, fewest: int) -> list[Span]:
     """Spans without a pause between them, each number before the dish that it stands behind, if all stand so."""
+    if sum(span.has("number") for span in part) < fewest:
+        return part
     heads = [span for span in part if span.has("number") or _names_dish(span, index)]
     dishes, numbers = heads[::2], heads[1::2]
     alternate = len(dishes) == len(numbers) >= fewest and all(map(_only_counts, numbers))

@@ -11,6 +11,7 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import is_dish
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
+from server.parsing.text.hints import hints_of
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token, tokenise
 
@@ -76,8 +77,10 @@ def _told(spans: Sequence[Span], tokens: Sequence[Token], spoken: Language) -> I
         if span.has("persons_all"):
             yield at, at + 1, span.word.value
             continue
+        if "for" not in hints_of(spoken.code, tokens[span.start].text):
+            continue
         many = _number(tokens, span.start + 1, spoken)
-        if many < FEWEST or not spoken.is_cue(tokens[span.start].text, "for"):
+        if many < FEWEST:
             continue
         end = span.start + 2
         end += end < len(tokens) and spoken.is_cue(tokens[end].text, "number_after")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from server.domain.menu import Item, Menu
@@ -42,6 +42,7 @@ from server.parsing.text.language import Language, language
 from server.parsing.text.spelling import Spelling
 from server.parsing.text.tokens import words
 
+Strings = frozenset[str]
 LONGEST_MORE, MAX_PLACES = 3, 60
 """Words of a phrase that says "more", at most, and places of a name that are looked at for one."""
 
@@ -102,14 +103,7 @@ class MenuIndex:
 
     def is_called_more(self, name: str) -> bool:
         """Whether the name of an option says itself that it is more: *Extra cheese*, 고기 추가."""
-        said, small = words(name), language(self.language).trie
-        places = (
-            (first, after)
-            for first in range(len(said))
-            for after in range(first + 1, first + 1 + LONGEST_MORE)
-        )
-        found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
-        return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)
+        return _says_more(name, self.language)
 
     def view(self, code: str) -> MenuWords:
         """The menu's names in the forms that language `code` gives them; LanguageNotReady where others make them ready."""
@@ -143,8 +137,9 @@ class MenuIndex:
         }
         written = language(self.language)
         meant_by = cache(lambda text: things_of(forms_of(text, written)))
+        shared = _sharing()
         return Meanings(
-            {name: self._sign(named, meant_by) for name, named in names.items()},
+            {name: self._sign(named, meant_by, shared) for name, named in names.items()},
             written,
             (name for name, named in names.items() if named.modifiers or named.variants),
         )
@@ -160,7 +155,9 @@ class MenuIndex:
         )
         return found if len(found) == 1 else frozenset()
 
-    def _sign(self, named: Named, meant_by: Callable[[str], frozenset[str]]) -> Sign:
+    def _sign(
+        self, named: Named, meant_by: Callable[[str], frozenset[str]], shared: Callable[[Strings], Strings]
+    ) -> Sign:
         """What is known of a name besides its words; `meant_by` tells the things of a heading, or a part of a description."""
         items = [self.items[item_id] for item_id in named.items]
         under = {item.category_id for item in items}
@@ -168,22 +165,23 @@ class MenuIndex:
         parts = [part for item in items for part in parts_of_text(item.description)]
         groups = {group.name for own in named.modifiers.values() for _, group, _ in own}
         return Sign(
-            options=frozenset(name for i in items for name in self._options[i.id]),
-            ranks=self._ranks(named),
+            options=shared(frozenset(name for i in items for name in self._options[i.id])),
+            ranks=shared(self._ranks(named)),
             is_size=bool(named.variants),
             is_option=bool(named.modifiers) and not (named.items or named.variants),
             is_dish=bool(named.items) and not (named.variants or named.modifiers),
             is_heading=named.is_heading,
-            heading=frozenset().union(*map(meant_by, headings)),
-            described=frozenset(t for part in parts for t in meant_by(part) if not is_number(t)),
-            group=frozenset().union(*map(meant_by, groups)),
+            heading=shared(frozenset().union(*map(meant_by, headings))),
+            described=shared(frozenset(t for part in parts for t in meant_by(part) if not is_number(t))),
+            group=shared(frozenset().union(*map(meant_by, groups))),
         )
 
     @cached_property
     def _options(self) -> Mapping[int, frozenset[str]]:
         """By item, the names of its sizes and options."""
+        shared = _sharing()
         return {
-            item.id: frozenset(own_name(part).casefold() for part in item.parts())
+            item.id: shared(frozenset(own_name(part).casefold() for part in item.parts()))
             for item in self.items.values()
         }
 
@@ -271,3 +269,20 @@ class MenuIndex:
                 for name, distance in names_as_written(modifier.name, aliases, said):
                     options = self._named(name, modifier.name).modifiers
                     options[item.id] = (*options.get(item.id, ()), (offered, group, distance))
+
+
+def _sharing() -> Callable[[Strings], Strings]:
+    """What gives the same object for equal sets: those of a large menu would take ten megabytes."""
+    known: dict[Strings, Strings] = {}
+    return lambda strings: known.setdefault(strings, strings)
+
+
+@lru_cache(maxsize=4096)
+def _says_more(name: str, code: str) -> bool:
+    """Whether a name has a word for more, in the language of `code`."""
+    said, small = words(name), language(code).trie
+    places = (
+        (first, after) for first in range(len(said)) for after in range(first + 1, first + 1 + LONGEST_MORE)
+    )
+    found = (small.get(said[first:after]) for first, after in islice(places, MAX_PLACES))
+    return any(word and ("adding" in word.kinds or word.amount == "extra") for word in found)

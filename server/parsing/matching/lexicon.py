@@ -40,6 +40,7 @@ class Lexicon:
         self._count = len(spans)
         self._phrases = [index.phrases.of(span.names) for span in spans]
         self._hints: Hints | None = None
+        self._has_colon = ":" in text
 
     def __len__(self) -> int:
         return self._count
@@ -54,7 +55,7 @@ class Lexicon:
             span = self.spans[first]
             return self.tokens[span.start].start, self.tokens[span.end - 1].end
         spans = self.spans[first : last + 1]
-        begin, end = min(span.start for span in spans), max(span.end for span in spans)
+        begin, end = min([span.start for span in spans]), max([span.end for span in spans])
         return self.tokens[begin].start, self.tokens[end - 1].end
 
     def place(self, at: int) -> tuple[int, int]:
@@ -80,7 +81,9 @@ class Lexicon:
 
     def colon_before(self, at: int) -> bool:
         """Whether a colon stands right before span `at`."""
-        return 0 < at < self._count and ":" in self.text[self.place(at - 1)[1] : self.place(at)[0]]
+        if not self._has_colon or not 0 < at < self._count:
+            return False
+        return ":" in self.text[self.place(at - 1)[1] : self.place(at)[0]]
 
     def names_within(self, at: int) -> dict[str, float]:
         """The names of the menu that single words inside span `at` are: "everything" in "everything on it"."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
@@ -121,18 +122,33 @@ def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[st
     """The beginnings and ends of dishes' names in one word that no other name has: おまかせ of おまかせ盛り, 骨架 of 酱骨架."""
     if not spoken.script:
         return {}
-    within: dict[str, set[str]] = {}
     whole = {name: named for name, named in names.items() if len(name) <= LONGEST_IN_ONE}
-    for name, named in whole.items():
+    cuts = {
+        name: _cuts_of(name)
+        for name, named in whole.items()
+        if named.items and named.is_own and _is_in_one(name)
+    }
+    having = _having(whole, frozenset().union(*cuts.values()))
+    return {
+        name: [cut for cut in its if _tells_alone(cut, len(having.get(cut, ())), names, spoken)]
+        for name, its in cuts.items()
+    }
+
+
+def _cuts_of(name: str) -> list[str]:
+    """The beginnings and ends of a name; an end of one character only where that is a Chinese one."""
+    last = len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1
+    return [*(name[:at] for at in range(SHORTEST_HEAD, len(name))), *(name[at:] for at in range(1, last))]
+
+
+def _having(names: Mapping[str, Named], cuts: AbstractSet[str]) -> dict[str, set[str]]:
+    """What goes by the names that have each of some parts of names within them."""
+    found: dict[str, set[str]] = {}
+    for name, named in names.items() if cuts else ():
         for begin in range(len(name)):
             for end in range(begin + 1, min(len(name), begin + LONGEST_CUT) + 1):
-                within.setdefault(name[begin:end], set()).update(_things_of(named))
-    found: dict[str, list[str]] = {}
-    for name, named in whole.items():
-        if named.items and named.is_own and _is_in_one(name):
-            cuts = [name[:at] for at in range(SHORTEST_HEAD, len(name))]
-            cuts += [name[at:] for at in range(1, len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1)]
-            found[name] = [cut for cut in cuts if _tells_alone(cut, len(within.get(cut, ())), names, spoken)]
+                if name[begin:end] in cuts:
+                    found.setdefault(name[begin:end], set()).update(_things_of(named))
     return found
 
 

@@ -167,10 +167,11 @@ def _alone(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Mapping[str, Thi
 def _with_choices(forms: Sequence[Form], signs: Mapping[str, Sign]) -> Mapping[str, Sign]:
     """The signs, each with what single things its dishes can be had as: "cola" of soft drinks."""
     alone = _alone(forms, signs)
-    return {
-        name: replace(sign, chosen=frozenset(t for own in sign.options for t in alone.get(own, EMPTY)))
-        for name, sign in signs.items()
+    chosen = {
+        options: frozenset(t for own in options for t in alone.get(own, EMPTY))
+        for options in {sign.options for sign in signs.values()}
     }
+    return {name: replace(sign, chosen=chosen[sign.options]) for name, sign in signs.items()}
 
 
 def _holds_option(form: Form, sign: Sign, alone: Mapping[str, Things]) -> bool:

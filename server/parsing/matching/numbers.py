@@ -109,7 +109,7 @@ def _leads_to_verb(spans: Sequence[Span], at: int) -> bool:
 def count_portions(spans: Sequence[Span]) -> None:
     """A number of portions counts a dish and names no size in pieces: the 6 of "6 portions of wings"."""
     for number, portion in pairwise(spans):
-        if number.has("number") and number.names and portion.has("portion") and not portion.pause:
+        if number.names and number.has("number") and portion.has("portion") and not portion.pause:
             number.names = {}
 
 

@@ -27,7 +27,7 @@ def refusals_first(
     ordered = list(spans)
     for at in range(1, len(ordered)):
         span = ordered[at]
-        if not span.has("no") or span.names or span.pause or not _ends_clause(ordered, at + 1):
+        if span.names or span.pause or not span.has("no") or not _ends_clause(ordered, at + 1):
             continue
         said = tuple(token.text for token in tokens[span.start : span.end])
         begin = _begin(ordered, at, index) if said in spoken.refuses_behind else at

@@ -50,6 +50,7 @@ def resegment(
     named = [_dishes(span, index) for span in spans]
     found: list[Span] = []
     dishes: AbstractSet[int] = _NONE
+    spoken_of = _spoken_of(spans, named, index).union(ordered)
     left = MAX_CUT
     for at, (span, own) in enumerate(zip(spans, named, strict=True)):
         if not span.names:
@@ -61,7 +62,7 @@ def resegment(
             cut = (
                 _as_options(span, found, dishes, cutting) or _as_named_in_full(span, cutting)
                 if own
-                else _otherwise(span, cutting, _spoken_of(spans, named, index).union(ordered))
+                else _otherwise(span, cutting, spoken_of)
             )
         found += cut or [span]
         if not cut and view.language.head_first and _only_describes(span, found, index):

@@ -9,7 +9,7 @@ from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART, SYNONYM, TURNED, Entry
 from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
-from server.parsing.matching.word_lattice import MAX_UNKNOWN, readings_of, word_lattice
+from server.parsing.matching.word_lattice import may_look_at_all, readings_of, word_lattice
 from server.parsing.matching.word_readings import Reading
 from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import Language
@@ -137,7 +137,7 @@ class _Phrases:
         self._menu = menu
         self._reader = meaning_reader(tokens, menu, weighed)
         self._said = as_said(tokens)
-        self._depends_on_words_alone = self._reader is None and len(tokens) <= MAX_UNKNOWN
+        self._depends_on_words_alone = self._reader is None and may_look_at_all(tokens, menu)
 
     @cached_property
     def _lattice(self) -> list[list[Reading]]:
@@ -208,14 +208,14 @@ def _phrases_from(
 
 
 def _as_it_is(span: Span, first: str, spoken: Language) -> Span:
-    if is_one_of_several(span.word, span.names) or _only_refuses(span, first, spoken):
+    if span.names and (is_one_of_several(span.word, span.names) or _only_refuses(span, first, spoken)):
         return replace(span, names={})
     return span
 
 
 def _only_refuses(span: Span, said: str, spoken: Language) -> bool:
     """Whether a word that refuses is a name's only without its ending: the "bez" of "bez cukru" is no *Beza*."""
-    if span.end != span.start + 1 or not span.has("without") or not span.names:
+    if span.end != span.start + 1 or not span.has("without"):
         return False
     return said in spoken.structural and not any(said in words(name) for name in span.names)
 

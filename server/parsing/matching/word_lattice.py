@@ -53,6 +53,14 @@ def word_lattice(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]
     return edges
 
 
+def may_look_at_all(tokens: Sequence[Token], menu: MenuWords) -> bool:
+    """Whether the spelling of every unknown word of a text is looked at, so that a word is read as it is anywhere."""
+    if len(tokens) <= MAX_UNKNOWN:
+        return True
+    said = (readings_of(token.text, menu) for token in tokens)
+    return sum(not (one.is_known or one.elided) for one in said) <= MAX_UNKNOWN
+
+
 def readings_of(word: str, menu: MenuWords) -> WordReadings:
     """What one word may be read as, remembered with the menu's words."""
     found = menu.readings.get(word)

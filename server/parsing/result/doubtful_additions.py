@@ -29,11 +29,11 @@ def has_vessels_beside(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether glasses or plates are counted behind something ordered, and are no wish: "a jug of red and four glasses"."""
     wished = {word for draft in drafts for wish in draft.requests for word in words(wish)}
     vessels = m.view.language.vessels - wished
+    said = [at for at, word in enumerate(m.texts) if at > 1 and word in vessels]
+    if not said:
+        return False
     dishes = {i for at, span in enumerate(m.spans) if m.items(at) for i in range(span.start, span.end)}
-    return any(
-        m.texts[at] in vessels and at not in dishes and _is_counted_beside(m, at) and _ends_there(m, at + 1)
-        for at in range(2, len(m.tokens))
-    )
+    return any(at not in dishes and _is_counted_beside(m, at) and _ends_there(m, at + 1) for at in said)
 
 
 def _is_counted_beside(m: Lexicon, at: int) -> bool:

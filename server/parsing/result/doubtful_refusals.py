@@ -12,7 +12,7 @@ def refuses_doubtfully(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether a refusal may be about another line, was cut apart, or was asked for before the dish was ordered."""
     new = [d for d in drafts if d.line is None and not d.removed]
     return (
-        any(_parts_free(m, at, new) for at in range(1, len(m.tokens)))
+        any(_parts_free(m, at, new) for at in _places_of_free(m))
         or (len(new) > 1 and any(_refuses_choice_of_other(draft, new) for draft in new))
         or (len(new) > 1 and _orders_what_was_asked(m, new))
         or (m.view.language.head_first and any(_refuses_a_dish(m, draft, drafts) for draft in drafts))
@@ -32,6 +32,12 @@ def _refuses_a_dish(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(stem(word) in said for first in there for word in first)
 
 
+def _places_of_free(m: Lexicon) -> list[int]:
+    """The tokens behind the first one that say that something is without an allergen: "free"."""
+    free = m.view.language.free_of
+    return [at for at, word in enumerate(m.texts) if at and word in free]
+
+
 def _parts_free(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     """Whether "free" says that something is without an allergen, and the two or what they tell of were taken for something else.
 
@@ -39,7 +45,7 @@ def _parts_free(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     """
     language = m.view.language
     free, allergen = m.tokens[at], m.tokens[at - 1]
-    if free.pause or free.text not in language.free_of or _refuses(m, free.text):
+    if free.pause or _refuses(m, free.text):
         return False
     if not codes_in([language.stem(allergen.text)], language):
         return False

@@ -279,7 +279,9 @@ class Closings:
             and item_id not in named
             and all(self.phrases.fits(w, [item_id]) for w in phrase.waiting if w is not told)
             for told in phrase.waiting
-            if self.m.is_option_somewhere(told.at) and not self.m.items_with_both(told.at, head)
+            if self.m.best_items(told.at)
+            and self.m.is_option_somewhere(told.at)
+            and not self.m.items_with_both(told.at, head)
             for item_id in self.m.best_items(told.at)
             if self._is_called_as(item_id, told.at, named)
         )

@@ -228,8 +228,7 @@ class Hypothesis:
     @property
     def line(self) -> Draft | None:
         """The line that is being spoken of, to be looked at."""
-        focus, drafts = self.focus, self.drafts
-        return drafts[focus] if 0 <= focus < len(drafts) else None
+        return self.drafts[self.focus] if self.focus >= 0 else None
 
     @property
     def own_line(self) -> Draft:

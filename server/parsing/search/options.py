@@ -60,8 +60,7 @@ class Options:
 
     def distance_of(self, at: int, item_id: int) -> float:
         """How far span `at` is from the nearest size or option of one dish."""
-        size = self.m.variant_distance(at, item_id) if self.m.variants(at, item_id) else NEVER
-        return min(size, self.m.modifier_distance(at, item_id))
+        return min(self.m.variant_distance(at, item_id), self.m.modifier_distance(at, item_id))
 
     def is_one_of_many(self, at: int, draft: Draft) -> bool:
         """Whether span `at` is no dish's own name, but an option of which others may be had beside it."""

@@ -1,6 +1,7 @@
 """How many scoops one dish has: "two scoops of ice cream, vanilla and mango" are one ice cream of two kinds."""
 
 from collections import Counter
+from functools import lru_cache
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
@@ -35,6 +36,10 @@ def _scoops(m: Lexicon, draft: Draft) -> range:
     if draft.head is None:
         return range(0)
     first, _at, last = draft.head
-    words = [t.text for t in m.tokens[m.spans[first].start : m.spans[last].end]]
-    is_told = SCOOP in foods(m.view.language.code).things_in(words)
-    return range(first, last + 1) if is_told else range(0)
+    words = tuple([t.text for t in m.tokens[m.spans[first].start : m.spans[last].end]])
+    return range(first, last + 1) if _are_for_scoops(m.view.language.code, words) else range(0)
+
+
+@lru_cache(maxsize=1024)
+def _are_for_scoops(code: str, words: tuple[str, ...]) -> bool:
+    return SCOOP in foods(code).things_in(words)

@@ -47,19 +47,20 @@ def _is_described(m: Lexicon, at: int, draft: Draft, options: Sequence[Option]) 
         return False
     said, stems_of = m.stems(at), m.view.stems_of
     described = set(stems_of(draft.item.description))
+    if not said <= described:
+        return False
     called = [[set(stems_of(name)) for name in (o.name, *o.aliases)] for o, _group in options]
     is_part = all(said not in names and any(said < name for name in names) for names in called)
-    return said <= described and is_part and not any(names[0] <= described for names in called)
+    return is_part and not any(names[0] <= described for names in called)
 
 
 def _is_more_of_dish(m: Lexicon, at: int, draft: Draft, options: Sequence[Option]) -> bool:
     """Whether it is told of a dish itself, which only has more of it as an option: "no broccoli", of *Extra broccoli*."""
-    if m.index.is_called_more(m.words(at)):
-        return False
-    return bool(options) and all(
+    is_only_more = bool(options) and all(
         m.index.is_called_more(option.name) and not option.is_default and option.id not in draft.choices
         for option, _group in options
     )
+    return is_only_more and not m.index.is_called_more(m.words(at))
 
 
 def is_choice_of_next(m: Lexicon, at: int) -> bool:

@@ -13,12 +13,16 @@ def doubt_told_of_earlier(h: Hypothesis, m: Lexicon) -> None:
     """Leave open which dish is meant where "with" or "without" stands between a food and an option that another one took."""
     if len(h.drafts) < 2 or not m.says(*_LEADS):  # noqa: PLR2004 - there is no earlier dish
         return
-    foods = [draft for draft in h.drafts if _is_new_food(m, draft)]
-    for draft in h.drafts:
-        named = [at for at in draft.spans if m.spans[at].names and not _is_of_head(draft, at)]
-        if any(_is_told_of(m, at, food) for at in named for food in foods if food is not draft):
+    for food in h.drafts:
+        at = _told_behind(m, food) if _is_new_food(m, food) else 0
+        if at and any(_has_taken(draft, at) for draft in h.drafts if draft is not food):
             h.pay("target_untold")
             return
+
+
+def _has_taken(draft: Draft, at: int) -> bool:
+    """Whether what is named at span `at` came to a dish, and is not its own name."""
+    return at in draft.spans and not _is_of_head(draft, at)
 
 
 def _is_of_head(draft: Draft, at: int) -> bool:
@@ -30,15 +34,12 @@ def _is_new_food(m: Lexicon, draft: Draft) -> bool:
     return is_new and draft.item is not None and not is_drink(m.index, draft.item)
 
 
-def _is_told_of(m: Lexicon, at: int, food: Draft) -> bool:
-    """Whether span `at` stands behind a dish without a pause, led by "with" or "without", and is no option of it."""
+def _told_behind(m: Lexicon, food: Draft) -> int:
+    """The name that stands behind a dish without a pause, led by "with" or "without", and is no option of it; else 0."""
     assert food.head is not None  # noqa: S101
-    between = range(food.head[2] + 1, at)
-    if not between or any(m.spans[i].pause for i in (*between, at)):
-        return False
-    is_led = any(m.has(i, *_LEADS) for i in between)
-    return (
-        is_led
-        and all(m.has(i, *_SMALL) and not m.spans[i].names for i in between)
-        and not any(m.fits(at, item_id) for item_id in food.ids)
-    )
+    first = at = food.head[2] + 1
+    while m.has(at, *_SMALL) and not (m.spans[at].names or m.spans[at].pause):
+        at += 1
+    is_led = at < len(m) and not m.spans[at].pause and any(m.has(i, *_LEADS) for i in range(first, at))
+    is_named = is_led and bool(m.spans[at].names)
+    return at if is_named and not any(m.fits(at, item_id) for item_id in food.ids) else 0

@@ -90,9 +90,10 @@ def _without_letters(told: Sequence[str], written: str | None) -> Sequence[str]:
 
 def _is_slip(token: str, menu_words: Container[str], written: str | None) -> bool:
     """Whether a word is one of the menu with a letter too many, and none of the menu's language: "potatoe"."""
-    if len(token) < SHORTEST_SLIP or written in _eaters(token):
+    if len(token) < SHORTEST_SLIP:
         return False
-    return any(token[:at] + token[at + 1 :] in menu_words for at in range(len(token)))
+    is_like_menu = any(token[:at] + token[at + 1 :] in menu_words for at in range(len(token)))
+    return is_like_menu and written not in _eaters(token)
 
 
 @lru_cache(maxsize=1024)
@@ -165,6 +166,8 @@ def _is_foreign(told: Sequence[str], code: str) -> bool:
 
 def _is_of_another(told: Sequence[str], likely: Sequence[str]) -> bool:
     """Whether more words for food are of another of the likely languages than of the first of them, two at least."""
+    if len(likely) < 2:  # noqa: PLR2004 - there is no other
+        return False
     eating = [_eaters(token) for token in told]
     others = Counter(code for codes in eating for code in codes if code in likely)
     return max(others.values(), default=0) > others[likely[0]] + 1

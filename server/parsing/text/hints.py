@@ -14,12 +14,14 @@ def hints_of(code: str, word: str) -> Hints:
     """What a folded word of the language of `code` hints at.
 
     "reaction": it may be of what somebody gets from a food; "no_order": a tale of what is not ordered now;
-    "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "teller": somebody may only tell something; "diet": what they never eat.
+    "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "teller": somebody may only tell something; "diet": what they never eat; "for": for whom something is.
     """
     spoken = language(code)
     found = {hint for hint, words in _words(code).items() if word in words}
     if spoken.words_of_reactions.fullmatch(word):
         found.add("reaction")
+    if spoken.is_cue(word, "for"):
+        found.add("for")
     if spoken.diets.get((spoken.stem(word),)) is not None:
         found.add("diet")
     return frozenset(found) if found else NONE

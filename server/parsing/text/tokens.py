@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice, pairwise
@@ -179,7 +179,16 @@ def _after(text: str, last: int) -> int:
 @lru_cache(maxsize=32_768)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name, as they are compared with those of a text."""
-    return tuple(token.text for token in tokenise(text))
+    return tuple(islice(_texts(text), MAX_TOKENS))
+
+
+def _texts(text: str) -> Iterator[str]:
+    """The texts of the tokens alone, in a third of the time: there are 200,000 phrases in the languages' files."""
+    if text.isascii():
+        yield from map(_plain, _ASCII_TOKEN.findall(text.lower()))
+        return
+    for run in _TOKEN.findall("".join(map(_fold, text))):
+        yield from (_plain(word) for word, _at in _words(run, 0))
 
 
 def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:

@@ -63,15 +63,21 @@ def move_said(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
 
 def _move_wishes(m: Lexicon, h: Hypothesis, target: int, said: range) -> None:
     """Take what the spans `said` wish, as they are the last that was wished of a new line, to the line `target`."""
-    wishes = {m.words(first, last) for first in said for last in range(first, said.stop)}
     for source, draft in enumerate(h.drafts):
         if draft.line is not None or source == target or not draft.requests:
             continue
-        if draft.requests[-1] in wishes and not draft.spans.isdisjoint(said):
+        if not draft.spans.isdisjoint(said) and _is_said(m, draft.requests[-1], said):
             wish = h.drafts.own(source).requests.pop()
             h.drafts.own(source).spans.difference_update(said)
             h.drafts.own(target).requests.append(wish)
             h.drafts.own(target).spans.update(said)
+
+
+def _is_said(m: Lexicon, wish: str, said: range) -> bool:
+    """Whether the words of a wish are those of spans next to each other among `said`."""
+    if wish not in m.words(said.start, said.stop - 1):
+        return False
+    return any(m.words(first, last) == wish for first in said for last in range(first, said.stop))
 
 
 def said_before(m: Lexicon, h: Hypothesis, at: int) -> range:

@@ -40,11 +40,10 @@ class Removals:
     def is_over(self, h: Hypothesis, at: int) -> bool:
         """Whether a dish that is not ordered yet follows one that was taken away: "cancel the churros, flan instead"."""
         mode = h.mode
-        is_apart = self._begins_anew(at)
         is_done = mode.negation == "remove" and bool(mode.loosely) and not h.owed >> mode.negated_at & 1
-        if is_done and is_apart and self._keeps_named(at):
-            return self.is_on_cart(h)
-        return is_done and is_apart and self.which.find(h, at, loosely=True) < 0 and self.is_on_cart(h)
+        if not (is_done and self._begins_anew(at)):
+            return False
+        return (self._keeps_named(at) or self.which.find(h, at, loosely=True) < 0) and self.is_on_cart(h)
 
     def _keeps_named(self, at: int) -> bool:
         """Whether a new clause says what is wanted: "forget the tea, we'll just have the cakes"."""

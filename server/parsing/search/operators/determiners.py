@@ -156,9 +156,8 @@ class Determiners(Operation):
         """What follows is ordered, unless it was refused right before."""
         mode = h.mode
         mode.stranger = False
-        is_close = mode.negated_at >= at - 2
-        is_apart = any(self.m.spans[i].pause for i in range(max(0, mode.negated_at) + 1, at + 1))
-        if not (mode.negation and is_close) or is_apart:
+        is_refused = bool(mode.negation) and mode.negated_at >= at - 2
+        if not is_refused or any(self.m.spans[i].pause for i in range(max(0, mode.negated_at) + 1, at + 1)):
             mode.positive()
         mode.joined = False
 

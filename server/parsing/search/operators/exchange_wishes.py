@@ -14,7 +14,8 @@ class ExchangeWishes(Operation):
 
     def ways(self, h: Hypothesis, at: int) -> list[Way]:
         """The wish that span `at` begins, or ends; nothing where it may be an option, or a dish that is ordered for itself."""
-        line = h.line
+        may_be_told = h.mode.negation == "instead" or self.m.has(at + 1, "instead", "rather")
+        line = h.line if may_be_told else None
         if line is None or line.item is None or h.pending is not None or self.options.fits(at, [line]):
             return []
         if self._is_dish(at) and not self._comes_beside(at, line.item.category_id):

@@ -7,7 +7,7 @@ from server.parsing.search.hypothesis import Hypothesis
 
 def tells_kind_of_next(m: Lexicon, h: Hypothesis, at: int) -> bool:
     """Whether the dish right behind a word is of the kind that the word says: "two pizza diavola"."""
-    if at + 1 >= len(m) or m.spans[at + 1].pause or not _may_tell_kind(m, at):
+    if at + 1 >= len(m) or m.spans[at + 1].pause or not (m.items(at + 1) and _may_tell_kind(m, at)):
         return False
     if h.line is not None and any(m.fits(at, item_id) for item_id in h.line.ids):
         return False

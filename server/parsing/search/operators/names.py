@@ -1,11 +1,13 @@
 """Names of the menu: options, sizes, dishes, and words that only say again what was said."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.drinks_by_kind import drinks_of_kind
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
+from server.parsing.search.operators.cued_rules import Rule, first_that_holds, rules_for
 from server.parsing.search.operators.exchange_wishes import ExchangeWishes
 from server.parsing.search.operators.kind_words import tells_kind_again, tells_kind_of_next
 from server.parsing.search.operators.next_dish import NextDish
@@ -37,6 +39,30 @@ class Names(Operation):
         self.one_of_each = one_of_each
         self.wishes = wishes
         self.next_dish = NextDish(tools, edits)
+        self._rules_alone = rules_for(self.m, self._all_rules_alone())
+
+    def _all_rules_alone(self) -> Sequence[tuple[Rule, tuple[str, ...]]]:
+        """The rules by which a name can be one thing alone, in their order, with the kinds of words that they need."""
+        return (
+            (self.segments.ways, ()),
+            (self._ways_of_size_of_next, ("article",)),
+            (self._ways_of_another_size, ("another",)),
+            (self._ways_to_refuse_group, ()),
+            (self._ways_of_other_choice, ("but",)),
+            (self._ways_put_on_some, ("pronoun",)),
+            (self._ways_of_place, ("that",)),
+            (self.exchanges.ways, ()),
+            (self.edits.described_by_name, ()),
+            (self.edits.sibling_ways, ("stand_in",)),
+            (self._ways_for_persons, ("persons_all",)),
+            (self.named.line_of_size_ways, ()),
+            (self.refused.called_line_ways, ()),
+            (self.refused.refused_line_ways, ("stand_in",)),
+            (self._ways_of_wish_within, ("preposition",)),
+            (self._ways_of_each, ()),
+            (self._ways_of_cart, ()),
+            (self._ways_before_kind, ()),
+        )
 
     def name_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """All that the name at span `at` may be."""
@@ -81,21 +107,7 @@ class Names(Operation):
         says_again = says_again or self.repeated.names_open_choice(h, at)
         if says_again or tells_kind_again(self.m, h, at):
             return [self.absorb]
-        only = (
-            self._ways_by_words_beside(h, at)
-            or self.exchanges.ways(h, at)
-            or self.edits.described_by_name(h, at)
-            or self.edits.sibling_ways(h, at)
-            or self._ways_for_persons(h, at)
-            or self.named.line_of_size_ways(h, at)
-            or self.refused.called_line_ways(h, at)
-            or (h.mode.negation and self.refused.refused_line_ways(h, at))
-            or (h.mode.negation and self.refused.wish_within_ways(h, at, at + 1))
-            or (h.mode.each and self._ways_of_each(h, at))
-            or self._ways_of_cart(h, at)
-            or self._ways_before_kind(h, at)
-        )
-        if only:
+        if only := first_that_holds(self._rules_alone, h, at):
             return only
         if self.refused.is_taken_off_another(h, at) or self._is_told_before_line(h, at):
             return [self._wait]
@@ -105,27 +117,34 @@ class Names(Operation):
     def _ways_before_kind(self, h: Hypothesis, at: int) -> list[Way]:
         return [self.absorb] if tells_kind_of_next(self.m, h, at) else []
 
-    def _ways_by_words_beside(self, h: Hypothesis, at: int) -> list[Way]:
-        """What the name can be alone because of the small words right beside it."""
-        if dealt := self.segments.ways(h, at):
-            return dealt
-        if self._is_size_of_next(h, at):
-            return [self._size_before_article]
-        if self._is_size_of_another(h, at):
-            return [self._another_in_size]
-        if self.refused.refuses_group(h, at):
-            return [self.wishes.refuse_group]
-        if self._differs_in_choice(h, at) or self._is_put_on_some(h, at):
-            return [self.named.take]
+    def _ways_of_size_of_next(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self._size_before_article] if self._is_size_of_next(h, at) else []
+
+    def _ways_of_another_size(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self._another_in_size] if self._is_size_of_another(h, at) else []
+
+    def _ways_to_refuse_group(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.wishes.refuse_group] if self.refused.refuses_group(h, at) else []
+
+    def _ways_of_other_choice(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.named.take] if self._differs_in_choice(h, at) else []
+
+    def _ways_put_on_some(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.named.take] if self._is_put_on_some(h, at) else []
+
+    def _ways_of_wish_within(self, h: Hypothesis, at: int) -> list[Way]:
+        return self.refused.wish_within_ways(h, at, at + 1) if h.mode.negation else []
+
+    def _ways_of_place(self, h: Hypothesis, at: int) -> list[Way]:
         place = self._place_named(h, at)
         return [partial(self.edits.changes.refer, place, 0.0)] if place >= 0 else []
 
     def _place_named(self, h: Hypothesis, at: int) -> int:
         """The one line that is named by a word of its dish behind a preposition: "none of that in the burger"; else -1."""
-        if h.pending is not None or self.named.nearest_item(at) < PART or self.m.spans[at].pause:
-            return -1
         is_led = self.m.has(at - 1, "that") and self.m.has(at - 2, "preposition")
         if not is_led or not self.ahead.closes(at + 1):
+            return -1
+        if h.pending is not None or self.named.nearest_item(at) < PART or self.m.spans[at].pause:
             return -1
         there = [i for i, d in enumerate(h.drafts) if d.item is not None and not d.removed]
         named = [i for i in there if self.m.is_word_of(at, h.drafts[i].ids[0])]
@@ -147,6 +166,8 @@ class Names(Operation):
         )
 
     def _ways_of_each(self, h: Hypothesis, at: int) -> list[Way]:
+        if not h.mode.each:
+            return []
         return self.one_of_each.heading_ways(h, at) or self.one_of_each.of_dish_ways(h, at)
 
     def _may_be_side_wish(self, h: Hypothesis, at: int) -> bool:

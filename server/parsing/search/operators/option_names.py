@@ -31,9 +31,9 @@ class OptionNames(Operation):
     def line_exchanged(self, h: Hypothesis, at: int) -> int:
         """The one line that has what an option is to stand for: "chips instead of the salad", of several lines; else -1."""
         is_refused = bool(h.mode.negation) and not h.mode.loosely
-        if h.line is None or h.line.line is None:
-            return -1
         if not self.m.has(at + 1, "instead") or h.pending is not None or is_refused:
+            return -1
+        if h.line is None or h.line.line is None:
             return -1
         given = at + 2
         while self.m.has(given, "that", "article") and not self.m.spans[given].names:
@@ -323,9 +323,10 @@ class OptionNames(Operation):
 
     def _begins_sentence_about_other(self, h: Hypothesis, line: Draft, at: int) -> bool:
         """Whether a later sentence of the same text refuses what the last dish has not: "… and a tea. Oh, no oat after all"."""
-        if line.line is not None or line.head is None or h.pending is not None or self.has_option(line, at):
+        if line.line is not None or line.head is None or h.pending is not None:
             return False
-        return any(self.m.spans[i].pause == "." for i in range(line.head[2] + 1, h.mode.negated_at + 1))
+        between = range(line.head[2] + 1, h.mode.negated_at + 1)
+        return any(self.m.spans[i].pause == "." for i in between) and not self.has_option(line, at)
 
     def has_option(self, draft: Draft, at: int) -> bool:
         """Whether a line has an option that is called so, chosen or as it comes."""

@@ -51,8 +51,10 @@ class RefusedNames(Operation):
 
     def refused_line_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Take away the line of the cart that is refused by what it has: "no red one after all"."""
+        if h.mode.negation != "no":
+            return []
         stands = self.m.has(at + 1, "stand_in") and not self.m.spans[at + 1].pause
-        if h.mode.negation != "no" or not stands or h.pending is not None or not self.is_refused_here(h, at):
+        if not stands or h.pending is not None or not self.is_refused_here(h, at):
             return []
         after = at + 2
         if not (self.ahead.closes(after) or self.m.has(after, "after_all")):
@@ -130,7 +132,7 @@ class RefusedNames(Operation):
     def refuses_group(self, h: Hypothesis, at: int) -> bool:
         """Whether nothing of a group is wanted whose name is a part of one of its options: "no sauces", with brown sauce."""
         line = h.line
-        if line is None or line.item is None or not self.is_refused_here(h, at):
+        if not self.is_refused_here(h, at) or line is None or line.item is None:
             return False
         if not self.options.fits(at, [line]) or self.options.distance(at, line) < PART:
             return False
@@ -157,8 +159,10 @@ class RefusedNames(Operation):
 
     def is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it: "without the orange"."""
+        if not h.mode.negation:
+            return False
         while self.m.has(at - 1, "that", "article") and not (
             self.m.spans[at].pause or self.m.spans[at - 1].names
         ):
             at -= 1
-        return bool(h.mode.negation) and h.mode.negated_at == at - 1 and not self.m.spans[at].pause
+        return h.mode.negated_at == at - 1 and not self.m.spans[at].pause

@@ -51,7 +51,9 @@ class RepeatedNames(Operation):
     def leads_option_of_group(self, h: Hypothesis, at: int) -> bool:
         """Whether a word only says of what the option behind it is one: "sauce béarnaise", 「ご飯大盛り」."""
         line = h.line
-        if line is None or h.pending is not None or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
+        if line is None or h.pending is not None or at + 1 >= len(self.m):
+            return False
+        if self.m.spans[at + 1].pause or not self.m.is_option_somewhere(at + 1):
             return False
         said, stems_of = self.m.stems(at), self.m.view.stems_of
         return any(

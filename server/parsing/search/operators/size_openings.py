@@ -187,13 +187,14 @@ class SizeOpenings(Operation):
 
         "Of" may be left out, or stand with the size, where the dish before does not come in it: "und ein Liter Rotwein".
         """
+        if not self.m.is_variant_somewhere(at):
+            return False
         told = self.ahead.behind_size(at)
         if told >= len(self.m) or (told == at + 1 and not self._is_size_of_other(h, at)):
             return False
         if not (self.m.spans[at].pause or self.m.has(at - 1, "and", "also", "article", "number")):
             return False
-        is_option = self.m.is_variant_somewhere(at) and self.m.is_option_somewhere(told)
-        return is_option and bool(self.m.items_fitting((at, told)))
+        return self.m.is_option_somewhere(told) and bool(self.m.items_fitting((at, told)))
 
     def _is_size_of_other(self, h: Hypothesis, at: int) -> bool:
         """Whether a size that the last line does not come in stands right before something that is no dish's name."""
