@@ -19,10 +19,12 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
     """Keep, of the dishes that a line may be, the one whose name is said to its end around options.
 
     "A glass of red wine" is *Vin au verre* where there is *Pichet de vin* too. "A bagel toasted with scallion cream cheese" is *Bagel with Cream Cheese*, where there is one with lox too.
+    Else it is the one that is called so but for how it is cooked: "halloumi" of *Grilled halloumi* beside a wrap of it.
     """
     for i, draft in enumerate(h.drafts):
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
             meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
+            meant = meant if meant >= 0 else _plainly_meant(m, draft)
             if meant >= 0:
                 own = h.drafts.own(i)
                 own.be_one_of([item for item in draft.items if item.id == meant])
@@ -43,6 +45,18 @@ def _meant(m: Lexicon, draft: Draft) -> int:
         if own and own <= said:
             found.append(item_id)
     return found[0] if len(found) == 1 else -1
+
+
+def _plainly_meant(m: Lexicon, draft: Draft) -> int:
+    """The dish that is called by the one word that was said, or nearly, but for how it is cooked; -1 where none is."""
+    if not m.view.plain_names or draft.implied or draft.head is None or m.length(draft.head[1]) > 1:
+        return -1
+    at = draft.head[1]
+    said = m.view.readings.get(m.token(at))
+    words = [*m.stems(at), *(form[0] for form, _, _ in (said.corrected if said else None) or ())]
+    found = {m.view.plain_names.get(m.view.language.stem(word), -1) for word in words} & set(draft.ids)
+    goes_on = any(not found.isdisjoint(m.all_items(i)) for i in range(at + 1, min(at + 2, len(m))))
+    return min(found) if len(found) == 1 and not goes_on else -1
 
 
 def _meant_abroad(m: Lexicon, draft: Draft) -> int:
