@@ -80,7 +80,8 @@ def _is_counted_within(units: Sequence[tuple[str, ...]], keep: set[int], spoken:
         return False
     number, counted = units[first][0], units[first + 1][0]
     is_number = number.isdecimal() or bool(spoken.other_number(number))
-    return is_number and len(counted) > 2 and not spoken.trie.get((counted,))  # noqa: PLR2004
+    known = spoken.trie.get((counted,))
+    return is_number and len(counted) > 2 and (known is None or known.kinds == {"class"})  # noqa: PLR2004
 
 
 def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:

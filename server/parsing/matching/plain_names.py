@@ -43,10 +43,9 @@ def _dishes_by_head(names: Mapping[str, Named], spoken: Language) -> dict[str, s
 
 def _head_of(phrase: Sequence[str], spoken: Language) -> str:
     """What a name says that a dish is, without its ending; "" where it is served in something else."""
-    said = [spoken.trie.get((word,)) for word in phrase]
-    ends = (at for at, word in enumerate(said) if at and word and not word.kinds.isdisjoint(_BESIDE))
-    end = next(ends, len(phrase))
-    behind = said[end].kinds if end < len(phrase) and said[end] else frozenset()
+    said = [word.kinds if (word := spoken.trie.get((w,))) else frozenset() for w in phrase]
+    end = next((at for at, kinds in enumerate(said) if at and not kinds.isdisjoint(_BESIDE)), len(phrase))
+    behind = said[end] if end < len(phrase) else frozenset()
     is_within = "preposition" in behind and "for" not in behind and not spoken.head_first
     if not phrase or is_within:
         return ""

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.counted_choices import dish_of_count
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.text.foods import Things, foods
@@ -25,6 +26,9 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
             meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
             meant = meant if meant >= 0 else _plainly_meant(m, draft)
+            if (counted := dish_of_count(m, draft) if meant < 0 else -1) >= 0:
+                meant = counted
+                h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
             if meant >= 0:
                 own = h.drafts.own(i)
                 own.be_one_of([item for item in draft.items if item.id == meant])
