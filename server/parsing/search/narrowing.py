@@ -5,6 +5,7 @@ from functools import lru_cache
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.counted_choices import dish_of_count
+from server.parsing.search.counted_pieces import dish_of_pieces
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.text.foods import Things, foods
@@ -24,15 +25,20 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
     """
     for i, draft in enumerate(h.drafts):
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
-            meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
-            meant = meant if meant >= 0 else _plainly_meant(m, draft)
-            if (counted := dish_of_count(m, draft) if meant < 0 else -1) >= 0:
-                meant = counted
-                h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
-            if meant >= 0:
-                own = h.drafts.own(i)
-                own.be_one_of([item for item in draft.items if item.id == meant])
-                h.pay("ambiguous_head", -1.0)
+            _narrow_one(h, m, i)
+
+
+def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
+    draft = h.drafts[index]
+    meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
+    meant = meant if meant >= 0 else _plainly_meant(m, draft)
+    if meant < 0 and (meant := dish_of_count(m, draft)) >= 0:
+        h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
+    if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
+        h.drafts.own(index).quantity = 1
+    if meant >= 0:
+        h.drafts.own(index).be_one_of([item for item in draft.items if item.id == meant])
+        h.pay("ambiguous_head", -1.0)
 
 
 def _meant(m: Lexicon, draft: Draft) -> int:
