@@ -7,7 +7,7 @@ import pytest
 
 from server.menu.document.loader import load_menu
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import ordered, turns
+from tests.parsing.kitchens import menu_of, ordered, turns
 
 KITCHENS = {
     "en": ("Kofta Roll", "Garnish", ("Radish", "Parsley", "Sumac Onion"), "Fried Peppers", "{} no {}", "{} with no {} at all"),
@@ -59,3 +59,26 @@ def test_a_refusal_of_something_else_stays_a_wish() -> None:
     """No group is called so."""
     (line,) = turns(_kitchen("en"), "kofta roll no foil").lines
     assert (line.choices, line.special_requests) == ((), "no foil")
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_one_of_two_is_without_the_group(way: int) -> None:
+    """Also without what was said of both."""
+    sauces = {
+        "name": "Sauce",
+        "options": [{"name": "Brown Sauce"}, {"name": "Harissa"}, {"name": "Red Sauce"}],
+    }
+    menu = menu_of({"name": "Egg Roll", "price": 4, "modifier_groups": [sauces]})
+    answer = turns(
+        menu,
+        ("two egg rolls with harissa, one with no sauce", "two egg rolls with harissa, one without sauce")[
+            way
+        ],
+    )
+    told = sorted((line.quantity, len(line.choices), bool(line.special_requests)) for line in answer.lines)
+    assert told == [(1, 0, True), (1, 1, False)]
+
+
+def test_a_group_refused_of_one_behind_it_is_open() -> None:
+    """It may not be refused of both."""
+    assert not turns(_kitchen("en"), "two kofta rolls, no garnish on one").complete
