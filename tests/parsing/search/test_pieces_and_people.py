@@ -78,3 +78,15 @@ def test_the_word_for_a_dish_is_no_option_of_that_word() -> None:
     )
     answer = turns(menu, "the burger for him, bacon on it")
     assert not answer.complete or all("sauce" not in line for line in ordered(answer))
+
+
+@pytest.mark.parametrize("said", ["a dozen skin on, spicy", "12 skin on, spicy", "twelve skin on with spicy"])
+def test_a_part_written_in_one_word_names_its_dish(said: str) -> None:
+    """Though it ends with a small word."""
+    sauce = {"name": "Sauce", "options": [{"name": "Spicy"}, {"name": "Sweet"}]}
+    sizes = [{"label": "6 pc", "price": 6}, {"label": "12 pc", "price": 11}]
+    menu = menu_of(
+        {"name": "Skin-On Wedges", "variants": sizes, "modifier_groups": [sauce]},
+        {"name": "Peeled Wedges", "variants": sizes, "modifier_groups": [sauce]},
+    )
+    assert ordered(turns(menu, said)) == ["1 skin-on wedges 12 pc; spicy"]
