@@ -30,6 +30,7 @@ from server.parsing.matching.numbers import count_articles, count_portions, coun
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.unchanged_words import unnamed_where_unchanged
@@ -346,6 +347,7 @@ def _words_of(
     count_foods(spans, tokens, view.language.code)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
+    spans = name_sizes_in_talk(spans, tokens, view, index)
     spans = unnamed_where_unchanged(spans, index)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)

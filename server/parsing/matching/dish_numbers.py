@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_words import MenuWords
-from server.parsing.matching.names import name_of_number
+from server.parsing.matching.names import SHORTENED, name_of_number
 from server.parsing.matching.numbers import value_at
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token
@@ -190,6 +190,8 @@ class _Numbers:
     def _number(self, at: int) -> tuple[str, int]:
         """The number at `at` and the span after it; "" where there is none."""
         span = self.spans[at]
+        if number := self._signed_within(span):
+            return number, at + 1
         text = self.tokens[span.start].text
         if text.isdecimal():
             text = text.lstrip("0") or text
@@ -208,7 +210,17 @@ class _Numbers:
         begin = self.tokens[self.spans[at].start].start
         return at + 1 if begin == self.tokens[self.spans[at].start - 1].end else at
 
+    def _signed_within(self, span: Span) -> str:
+        """The number of a dish behind its sign in a span that only stands in another's name: "#2" beside *Pick 2*; "" for none."""
+        if min(span.names.values(), default=0.0) < SHORTENED:
+            return ""
+        *sign, last = (token.text for token in self.tokens[span.start : span.end])
+        number = last if last.isdecimal() else self.view.language.other_number(last)
+        return number if number in self.index.numbers and tuple(sign) in self.view.language.signs else ""
+
     def _is_signed(self, at: int, after: int) -> bool:
+        if self._signed_within(self.spans[at]):
+            return True
         if at == 0 or self._counts_more(at, after):
             return False
         before = self.spans[at - 1]

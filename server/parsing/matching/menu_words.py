@@ -20,6 +20,7 @@ from server.parsing.matching.name_forms import (
 )
 from server.parsing.matching.names import SYNONYM, Entry, Form, Named, is_of_number
 from server.parsing.matching.names_by_meaning import Meanings
+from server.parsing.matching.plain_names import plain_names
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.matching.written_names import abbreviated, abbreviations_in, size_in_words
@@ -36,13 +37,15 @@ MAX_STEMS = 4096
 class Phrases(NamedTuple):
     """The names of a menu as one language says them.
 
-    `words` are all words of the phrases, with and without their endings, `everything` the names that mean all there is.
+    `words` are all words of the phrases, with and without their endings, `everything` the names that mean all there is,
+    `plain_names` the dishes that are plainly meant by one word.
     """
 
     trie: Trie[Entry]
     words: AbstractSet[str]
     item_words: Mapping[int, frozenset[str]]
     everything: frozenset[str]
+    plain_names: Mapping[str, int]
 
 
 def phrases_of(
@@ -62,6 +65,7 @@ def phrases_of(
         said_words,
         {item_id: frozenset(map(spoken.stem, words(name))) for item_id, name in items.items()},
         frozenset(name for name in names if _means_everything(name, spoken)),
+        plain_names(names, spoken) if spoken.code == written.code else {},
     )
 
 
@@ -118,7 +122,7 @@ class MenuWords:
         self._numbered_sizes: dict[int, dict[int, list[int]]] = {}
         self.readings: dict[str, WordReadings] = {}
         self.heard = HeardPhrases()
-        self.trie, self.words, self.item_words, self.everything = phrases
+        self.trie, self.words, self.item_words, self.everything, self.plain_names = phrases
         self.meanings: Meanings | None = None
 
     @cached_property

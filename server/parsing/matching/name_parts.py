@@ -35,7 +35,9 @@ def parts(
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
-        if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
+        if not (_tells(part, spoken) or _is_in_one(units, keep, spoken)) or _ends_in_number(
+            units[max(keep)], spoken
+        ):
             continue
         if keep == {0} and is_led_by_kind:
             yield Form(part, PART)
@@ -80,7 +82,8 @@ def _is_counted_within(units: Sequence[tuple[str, ...]], keep: set[int], spoken:
         return False
     number, counted = units[first][0], units[first + 1][0]
     is_number = number.isdecimal() or bool(spoken.other_number(number))
-    return is_number and len(counted) > 2 and not spoken.trie.get((counted,))  # noqa: PLR2004
+    known = spoken.trie.get((counted,))
+    return is_number and len(counted) > 2 and (known is None or known.kinds == {"class"})  # noqa: PLR2004
 
 
 def _ends_in_number(unit: tuple[str, ...], spoken: Language) -> bool:
@@ -108,6 +111,12 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
         return False
     small = [w for w in ends if w in spoken.structural]
     return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
+
+
+def _is_in_one(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
+    """Whether a part is written as one word and ends with a small one: the "bone in" of *Bone-in wings*."""
+    unit = units[min(keep)]
+    return len(keep) == 1 < len(unit) and unit[0].isalpha() and unit[0] not in spoken.structural
 
 
 def _only_counts(part: tuple[str, ...], spoken: Language) -> bool:

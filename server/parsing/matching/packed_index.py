@@ -191,14 +191,14 @@ def _packed_views(index: MenuIndex, codes: Iterable[str]) -> dict[str, bytes]:
 def _packed_phrases(view: MenuWords) -> tuple[Any, ...]:
     root = view.trie.root
     beginnings = {word: marshal.dumps(_packed_node(behind)) for word, behind in root.next.items()}
-    return beginnings, frozenset(view.words), dict(view.item_words), view.everything
+    return beginnings, frozenset(view.words), dict(view.item_words), view.everything, dict(view.plain_names)
 
 
 def _open_phrases(packed: tuple[Any, ...]) -> Phrases:
-    beginnings, words, item_words, everything = packed
+    beginnings, words, item_words, everything, plain = packed
     trie: Trie[Entry] = Trie()
     trie.root.next = Opening(beginnings, _open_beginning)
-    return Phrases(trie, words, item_words, everything)
+    return Phrases(trie, words, item_words, everything, plain)
 
 
 def _packed_node(node: Node[Entry]) -> tuple[Any, ...]:

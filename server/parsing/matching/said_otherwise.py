@@ -78,6 +78,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
     yield from _with_link(phrase, spoken)
     if called.is_dish:
         yield from _of_dish(phrase, others.dishes, spoken)
+        yield from _of_half(phrase, spoken)
     if called.is_size:
         yield from _of_size(phrase, spoken)
     if called.is_option:
@@ -93,6 +94,16 @@ def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iter
         for other in (*_alike(Cue("with", ""), spoken.code), *_alike(Cue("and", ""), spoken.code)):
             if len(other) == 1 and other != phrase[at : at + 1]:
                 yield (*phrase[:at], *other, *phrase[at + 1 :]), SMALL_WORD
+
+
+def _of_half(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "half a chicken" for "1/2 chicken" and for "half chicken"."""
+    parts = {word: parts for word, parts in spoken.fractions.items() if phrase[: len(parts)] == parts}
+    said = parts or {word: (word,) for word in phrase[:1] if word in spoken.fractions}
+    for word, begin in said.items():
+        for article in _alike(Cue("article", ""), spoken.code) if len(phrase) > len(begin) else ():
+            if len(article) == 1:
+                yield (word, *article, *map(spoken.stem, phrase[len(begin) :])), SMALL_WORD
 
 
 def _of_option(

@@ -68,6 +68,8 @@ _BEHIND = re.compile(r"\s+[-–—]\s+|:\s+")
 _IN_LIST = re.compile(r",\s+|\s+&\s+")
 SHORTEST_LIST, LONGEST_LIST = 3, 5
 """Things that a name lists for one of them to be left out."""
+_CHOICES_ADDED = re.compile(r"(?P<name>\S.*?)\s*\+\s*[1-9]\s+[^\W\d_]+")
+"""A name that ends with how many things are chosen with it: "Jacket potato + 2 fillings"."""
 _MORE = re.compile(r"[\d,(\[\uff08【/|+:–—-]|^\s|\s$")
 """What a name has in it where more is written into it than it is called; most names have nothing of it."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
@@ -108,7 +110,9 @@ def names_written_in(written: str) -> tuple[str, ...]:
     plain = _without_brackets(bare)
     graded = _GRADED.fullmatch(plain) or _OF_PIECES.fullmatch(plain)
     plain = graded["name"] if graded else plain
+    added = _CHOICES_ADDED.fullmatch(plain)
     more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
+    more = (*more, added["name"]) if added else more
     for name in (plain, *_BESIDE.split(plain), *more):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
     return tuple(name for name in found if name and name != written)

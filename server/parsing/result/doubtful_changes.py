@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_persons import changes_for_somebody
 from server.parsing.result.readings import Reading
@@ -27,9 +28,24 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or (m.says("same", "has_same") and _repeats_some(m, reading.drafts, there))
         or _corrects_nothing(m, reading.drafts)
         or changes_for_somebody(m, there)
+        or any(_has_dish_on_the_side(m, draft) for draft in there)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
         or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))
+    )
+
+
+def _has_dish_on_the_side(m: Lexicon, draft: Draft) -> bool:
+    """Whether a line of the cart gets beside it what is a dish of its own by that name: "some hash browns on the side"."""
+    assert draft.line is not None  # noqa: S101
+    had = {choice.modifier.id for choice in draft.line.choices}
+    beside = {c.modifier.id for c in draft.choices.values() if c.amount == "side"} - had
+    named = [at for at in draft.spans if beside and m.items(at) and m.items(at)[0][0] < SHORTENED]
+    return any(
+        modifier.id in beside
+        for at in named
+        for item_id in draft.ids
+        for modifier, _group in m.best_modifiers(at, item_id)
     )
 
 

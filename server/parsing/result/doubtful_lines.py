@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import SHORTENED
-from server.parsing.matching.written_names import pieces_written_in
+from server.parsing.matching.written_names import is_piece, pieces_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.text.tokens import words
@@ -54,13 +54,17 @@ def _has_article_behind_number(m: Lexicon, draft: Draft) -> bool:
 
 
 def _may_count_couples(m: Lexicon, draft: Draft) -> bool:
-    """Whether two were said of what comes in twos, which may be two dishes or one: "two samosas", of *Samosa (2 pcs)*."""
+    """Whether two were said of what comes in twos, which may be two dishes or one: "two samosas", of *Samosa (2 pcs)*.
+
+    Two pieces are one.
+    """
     if draft.item is None or draft.line is not None or draft.head is None:
         return False
     at = draft.head[1]
-    said = m.tokens[m.spans[at].start].text
+    said = [token.text for token in m.tokens[m.spans[at].start : m.spans[at].end]]
     is_couple = pieces_written_in(draft.item.name) == COUPLE and not draft.quantity_stated
-    return is_couple and (said == str(COUPLE) or m.begins_as(at, "number"))
+    counts = said[0] == str(COUPLE) or m.begins_as(at, "number")
+    return is_couple and counts and not any(map(is_piece, said))
 
 
 def _may_be_of_one_piece(m: Lexicon, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
+from server.parsing.matching.sizes_in_talk import sizes_called
 from server.parsing.search.draft import Draft
 
 _CORRECTS = ("change", "instead", "make", "correction", "no", "recount")
@@ -32,6 +33,22 @@ def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     return len(took) == 1 and any(
         m.fits(i, item_id) for d in new if d is not took[0] for i in named for item_id in d.ids
     )
+
+
+def may_be_in_size_of_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether it is told for whom a dish is that has a size called so, and not in which size: "pork belly for a child"."""
+    if not m.says("filler", "somebody"):
+        return False
+    open_sizes = {
+        item.id
+        for draft in drafts
+        if draft.line is None and not (draft.removed or draft.variant_stated)
+        for item in draft.items
+        if len(item.variants) > 1
+    }
+    talk = (m.spans[at] for at in m.places_of("filler", "somebody") if not m.spans[at].names)
+    said = {token.text for span in talk for token in m.tokens[span.start : span.end]}
+    return bool(open_sizes) and any(sizes_called(word, open_sizes, m.view, m.index) for word in said)
 
 
 def changes_for_somebody(m: Lexicon, drafts: Sequence[Draft]) -> bool:

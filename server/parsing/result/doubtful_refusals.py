@@ -17,7 +17,16 @@ def refuses_doubtfully(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (len(new) > 1 and _orders_what_was_asked(m, new))
         or (m.view.language.head_first and any(_refuses_a_dish(m, draft, drafts) for draft in drafts))
         or any(_adds_what_comes_with(m, at, drafts) for at in m.places_of("correction"))
+        or any(_refuses_group_of_some(m, at, new) for at in m.places_of("no"))
     )
+
+
+def _refuses_group_of_some(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
+    """Whether a group is refused of some of those that were counted, told behind it: "two rolls, no sauce on one"."""
+    named, led = at + 1, at + 2
+    if not (m.has(led, "preposition") and m.has(led + 1, "number", "other")) or m.spans[led].pause:
+        return False
+    return any(m.is_word_of_group(named, item_id) for draft in new for item_id in draft.ids)
 
 
 def _refuses_a_dish(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:

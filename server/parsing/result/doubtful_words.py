@@ -7,6 +7,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_lines import counts_other_size, counts_size_of_another
+from server.parsing.result.doubtful_persons import may_be_in_size_of_person
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -61,6 +62,7 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or any(_pays_for_everything(draft) for draft in drafts if draft.everything)
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
         or counts_size_of_another(m, drafts)
+        or may_be_in_size_of_person(m, drafts)
     )
 
 

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.search.counted_choices import dish_of_count
+from server.parsing.search.counted_pieces import dish_of_pieces
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.text.foods import Things, foods
@@ -19,14 +21,24 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
     """Keep, of the dishes that a line may be, the one whose name is said to its end around options.
 
     "A glass of red wine" is *Vin au verre* where there is *Pichet de vin* too. "A bagel toasted with scallion cream cheese" is *Bagel with Cream Cheese*, where there is one with lox too.
+    Else it is the one that is called so but for how it is cooked: "halloumi" of *Grilled halloumi* beside a wrap of it.
     """
     for i, draft in enumerate(h.drafts):
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
-            meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
-            if meant >= 0:
-                own = h.drafts.own(i)
-                own.be_one_of([item for item in draft.items if item.id == meant])
-                h.pay("ambiguous_head", -1.0)
+            _narrow_one(h, m, i)
+
+
+def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
+    draft = h.drafts[index]
+    meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
+    meant = meant if meant >= 0 else _plainly_meant(m, draft)
+    if meant < 0 and (meant := dish_of_count(m, draft)) >= 0:
+        h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
+    if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
+        h.drafts.own(index).quantity = 1
+    if meant >= 0:
+        h.drafts.own(index).be_one_of([item for item in draft.items if item.id == meant])
+        h.pay("ambiguous_head", -1.0)
 
 
 def _meant(m: Lexicon, draft: Draft) -> int:
@@ -43,6 +55,18 @@ def _meant(m: Lexicon, draft: Draft) -> int:
         if own and own <= said:
             found.append(item_id)
     return found[0] if len(found) == 1 else -1
+
+
+def _plainly_meant(m: Lexicon, draft: Draft) -> int:
+    """The dish that is called by the one word that was said, or nearly, but for how it is cooked; -1 where none is."""
+    if not m.view.plain_names or draft.implied or draft.head is None or m.length(draft.head[1]) > 1:
+        return -1
+    at = draft.head[1]
+    said = m.view.readings.get(m.token(at))
+    words = [*m.stems(at), *(form[0] for form, _, _ in (said.corrected if said else None) or ())]
+    found = {m.view.plain_names.get(m.view.language.stem(word), -1) for word in words} & set(draft.ids)
+    goes_on = any(not found.isdisjoint(m.all_items(i)) for i in range(at + 1, min(at + 2, len(m))))
+    return min(found) if len(found) == 1 and not goes_on else -1
 
 
 def _meant_abroad(m: Lexicon, draft: Draft) -> int:

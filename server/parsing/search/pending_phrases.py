@@ -127,7 +127,7 @@ class PendingPhrases:
         """A word for a dish is hardly the part of an option's name: the "burger" of "one burger without tomato" is no sauce."""
         if (
             draft.item is None
-            or not self.m.has(at - 1, "number")
+            or not self.m.has(at - 1, "number", "article", "that")
             or not self.m.items(at)
             or self.m.variants(at, draft.item.id)
         ):

@@ -35,12 +35,15 @@ class ReplacedOptions:
             self._take_back_last(at, h, index, option)
 
     def _is_instead(self, at: int, h: Hypothesis, draft: Draft, group: ModifierGroup) -> bool:
-        """Whether the other options of a group go: one of them can be had, or it is told in what a copy differs."""
+        """Whether the other options of a group go: one of them can be had, or it is told in what a copy differs.
+
+        Of several that are listed none goes where it is open which dish is meant, that may be had with as many.
+        """
         s, is_copy = h.mode, _is_copy(draft)
         replaces = draft.line is not None or s.making or s.correcting or is_copy
         is_listed = any(self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in (at - 1, at - 2))
         is_other = is_copy and group.min_select and not (s.adding or s.more or is_listed)
-        is_one = group.max_select == 1 or is_other
+        is_one = (group.max_select == 1 and not (is_listed and draft.item is None)) or is_other
         return bool(is_one and replaces) and not (draft.part_of >= 0 and self._is_of_the_rest(at))
 
     def _forget_others(self, at: int, h: Hypothesis, index: int, option: _Option) -> None:

@@ -14,6 +14,7 @@ from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
 from server.parsing.search.narrowing import narrow
 from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.refused_groups import refuse_groups
 from server.parsing.search.refused_within import refuse_within
 from server.parsing.search.scoops import count_scoops
 from server.parsing.search.told_of_food import tell_of_food
@@ -55,6 +56,7 @@ class Settlement:
         narrow(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)
+        refuse_groups(h, self.m)
         tell_of_food(h, self.m)
         doubt_told_of_earlier(h, self.m)
         refuse_within(h, self.m)

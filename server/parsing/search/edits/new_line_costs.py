@@ -60,6 +60,22 @@ class NewLineCosts:
                     return 0 < dealt < whole.quantity or self._goes_on_with_parts(h, at, group)
         return False
 
+    def _is_choice_still_open(self, h: Hypothesis, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether it goes on with the choices of a dish that takes more of them: "pick 2, a tamale and an enchilada"."""
+        line, begin = h.line, phrase.first if phrase is not None else at
+        if (
+            line is None
+            or line.item is None
+            or line.quantity > 1
+            or (phrase is not None and phrase.quantity > 1)
+        ):
+            return False
+        if not self.m.has(begin - 1, "and") or begin - 2 not in line.spans:
+            return False
+        of = {group.id: group for _option, group in self.m.best_modifiers(at, line.item.id)}
+        chosen = [c.group.id for c in line.choices.values() if c.amount != "none"]
+        return any(0 < chosen.count(id_) < group.min_select for id_, group in of.items())
+
     def _goes_on_with_parts(self, h: Hypothesis, at: int, group: ModifierGroup) -> bool:
         """Whether "and" joins it to another part of the line: "one with a shake and a salad"."""
         line, begin = h.line, h.pending.first if h.pending is not None else at
@@ -115,7 +131,7 @@ class NewLineCosts:
             h.pay("head_under_with")
         elif self._may_be_counted_option(h, at, phrase):
             h.pay("head_could_be_option")
-        elif self._is_part_still_open(h, at, ids):
+        elif self._is_part_still_open(h, at, ids) or self._is_choice_still_open(h, at, phrase):
             h.pay("head_could_be_option", PART_STILL_OPEN)
         if phrase is not None:
             self._pay_phrase(h, at, phrase)

@@ -254,7 +254,8 @@ class LineCounts(Operation):
         if line.item is not None and (
             line.line is not None or not line.variant_stated or self._says_size_again(line, value)
         ):
-            ids = [] if cost == "quantity_with_times" else self.m.sizes_of_number(value, line.item)
+            is_no_size = cost == "quantity_with_times" or self._is_one_of_a_kind(at)
+            ids = [] if is_no_size else self.m.sizes_of_number(value, line.item)
             if ids and (line.line is None or value > COUPLE):
                 h.pay("size_by_number")
                 line.quantity = line.line.quantity if line.line is not None else 1
@@ -263,6 +264,11 @@ class LineCounts(Operation):
                 return after
         h.pay(cost)
         return after
+
+    def _is_one_of_a_kind(self, at: int) -> bool:
+        """Whether "one" stands for a dish of which an option is told: "the thai one"."""
+        is_behind = at > 0 and bool(self.m.spans[at - 1].names) and not self.m.spans[at].pause
+        return is_behind and self.m.has(at, "stand_in") and self.m.is_option_somewhere(at - 1)
 
     def _says_size_again(self, line: Draft, value: int) -> bool:
         """Whether the size that was said is called by the number behind its dish: "dużą capricciosę 42"."""

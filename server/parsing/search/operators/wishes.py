@@ -134,7 +134,15 @@ class Wishes(Operation):
         return bool(h.mode.negation or h.mode.amount) or self.m.may_say("remove_after", "amount")
 
     def refuse_group(self, h: Hypothesis, at: int) -> int:
-        """All that comes with the dish of one group is refused: "no salad"; where nothing does, the kitchen is told."""
+        """All that comes with the dish of one group is refused: "no salad"; where nothing does, the kitchen is told.
+
+        "One no sauce", of two, is told of that one.
+        """
+        if h.pending is not None:
+            h.discharge()
+            h.mode.positive()
+            self.request(h, self.options.refusal_start(at), at + 1)
+            return at + 1
         line = h.own_line
         groups = [g for item in line.items for g in item.modifier_groups]
         refused = [(m, g) for g in groups if self._is_called(at, g) for m in g.modifiers if m.is_default]
