@@ -30,6 +30,7 @@ from server.parsing.matching.numbers import count_articles, count_portions, coun
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
 from server.parsing.matching.unchanged_words import unnamed_where_unchanged
@@ -338,7 +339,7 @@ def _words_of(
     if not view.language.abbreviations.keys().isdisjoint(said):
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
-    tokens = split_compounds(tokens, view, index)
+    tokens = tell_of_both(split_compounds(tokens, view, index), view)
     weighed, ordered = Weighed(), [item for item, _size in had]
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     if view.language.code == index.language:
