@@ -26,7 +26,14 @@ from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import count_articles, count_portions, count_some_of_them
+from server.parsing.matching.numbers import (
+    count_articles,
+    count_helpings,
+    count_portions,
+    count_some_of_them,
+    told_apart_from_each,
+)
+from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
@@ -351,6 +358,8 @@ def _words_of(
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:
+        end_clauses(spans, tokens, index, view.language)
+        spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.refuses_behind:
         spans = refusals_first(spans, tokens, index, view.language)

@@ -17,6 +17,7 @@ def word_order_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "head_first": data.get("head_first", False),
         "counts_first": data.get("counts_first", False),
         "one_behind": data.get("one_behind", False),
+        "ends_clause": frozenset(tokenised(data.get("ends_clause", ()))),
         "refuses_behind": frozenset(tokenised(data.get("refuses_behind", ()))),
         "compounds": data.get("compounds", False),
         "has_articles": bool(data["words"].get("article")),
