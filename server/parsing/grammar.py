@@ -35,11 +35,13 @@ from server.parsing.matching.numbers import (
 )
 from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
+from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
+from server.parsing.matching.stands_for import say_in_full
 from server.parsing.matching.unchanged_words import unnamed_where_unchanged
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Answered, Line, OrderState, Understood
@@ -346,7 +348,8 @@ def _words_of(
     if not view.language.abbreviations.keys().isdisjoint(said):
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
-    tokens = tell_of_both(split_compounds(tokens, view, index), view)
+    tokens = split_compounds(tokens, view, index)
+    tokens = tell_of_both(say_in_full(tokens, view) if view.language.stands_for else tokens, view)
     weighed, ordered = Weighed(), [item for item, _size in had]
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     if view.language.code == index.language:
@@ -355,6 +358,7 @@ def _words_of(
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = unnamed_where_unchanged(spans, index)
+    name_of_the_cart(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:

@@ -36,11 +36,12 @@ def _shared(tokens: Sequence[Token], at: int, second: str, view: MenuWords) -> S
 def _counts_another(between: Sequence[str], view: MenuWords) -> bool:
     """Whether words say nothing but that there is another one: "and one", "and the other"."""
     spoken = view.language
-    names_other = any(spoken.trie.get(tuple(between[i:])) is not None for i in range(len(between) - 1))
-    are_small = all(spoken.is_cue(word, *_BETWEEN) or word.isdecimal() for word in between[:-1])
-    return (are_small or names_other) and (
-        names_other or spoken.is_cue(between[-1], *_COUNTS) or between[-1].isdecimal()
-    )
+    small = [spoken.is_cue(word, *_BETWEEN) or word.isdecimal() for word in between]
+    if all(small):
+        return spoken.is_cue(between[-1], *_COUNTS) or between[-1].isdecimal()
+    first = small.index(False)
+    others = (spoken.trie.get(tuple(between[i:])) for i in range(first + 1))
+    return any(word is not None and not word.kinds.isdisjoint(_COUNTS) for word in others)
 
 
 def _end_of_thing(tokens: Sequence[Token], begin: int, view: MenuWords) -> int:

@@ -6,6 +6,7 @@ from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.plain_drinks import plain_drink
 from server.parsing.text.foods import Things, foods
 from server.parsing.text.language import language
 
@@ -23,6 +24,8 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
     for i, draft in enumerate(h.drafts):
         if draft.line is None and not draft.removed and 1 < len(draft.items) <= MAX_NARROWED:
             meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
+            if meant < 0 and m.view.meanings is None:
+                meant = plain_drink(m, draft)
             if meant >= 0:
                 own = h.drafts.own(i)
                 own.be_one_of([item for item in draft.items if item.id == meant])

@@ -41,6 +41,7 @@ def word_form_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "possessives": tuple((ending, instead) for ending, instead in data.get("possessives", ())),
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        "stands_for": {words(said): words(full) for said, full in data.get("stands_for", {}).items()},
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
         "size_abbreviations": {key: words(full) for key, full in data.get("size_abbreviations", {}).items()},
         "fractions": {

@@ -6,7 +6,7 @@ import pytest
 
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import menu_of, told
+from tests.parsing.kitchens import menu_of, told, turns
 
 SAUCES, CHEESES = ("Chilli", "Garlic", "Mint"), ("Feta", "Halloumi")
 
@@ -64,3 +64,21 @@ def test_all_of_a_group_are_its_options(text: str) -> None:
 def test_more_or_fewer_than_a_group_has_are_not_all_of_it(text: str, most: int) -> None:
     """Another number than that of the options, and more than may be had, leave the order open."""
     assert not understand(grill(max=most), f"a lamb wrap with {text}").complete
+
+
+@pytest.mark.parametrize(
+    ("question", "extra", "dish", "options"),
+    [
+        ("Cuisson de l'œuf", "Œuf", "Complète", ("Miroir", "Brouillé")),
+        ("Cottura dell'uovo", "Uovo", "Toast", ("Fritto", "Strapazzato")),
+    ],
+)
+def test_a_word_behind_an_apostrophe_leads_its_option(
+    question: str, extra: str, dish: str, options: tuple[str, ...]
+) -> None:
+    """The extra that is called like what the choice is about is not added: "une complète œuf miroir"."""
+    groups = [group(question, options, min=1, max=1), group("Extra", (extra,))]
+    index = menu_of({"name": dish, "price": 9, "modifier_groups": groups}, {"name": "Cola", "price": 2})
+    for option in options:
+        lines = turns(index, f"{dish} {extra.lower()} {option.lower()}").lines
+        assert [told(line) for line in lines] == [f"1 {dish}; {option}"]

@@ -53,9 +53,9 @@ class RepeatedNames(Operation):
         line = h.line
         if line is None or h.pending is not None or at + 1 >= len(self.m) or self.m.spans[at + 1].pause:
             return False
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        said, stems_of = self.m.stems(at), self.m.view.stems_of_group
         return any(
-            said <= frozenset(stems_of(group.name)) and not self._is_choice_of(group, at, item_id)
+            said <= stems_of(group.name) and not self._is_choice_of(group, at, item_id)
             for item_id in line.ids
             for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
         )
@@ -66,7 +66,7 @@ class RepeatedNames(Operation):
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
         ids = h.drafts[option[1]].ids
-        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name)) and not any(
+        says_group = self.m.stems(at) <= self.m.view.stems_of_group(option[3].name) and not any(
             self._is_choice_of(option[3], at, item_id) for item_id in ids
         )
         return says_group or self._is_part_described(h.drafts[option[1]], at)
