@@ -35,7 +35,9 @@ def parts(
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
-        if not _tells(part, spoken) or _ends_in_number(units[max(keep)], spoken):
+        is_marked = written.head_first and keep == set(range(len(keep)))
+        is_marked = is_marked and _is_marked(part, spoken, is_one_word=keep == {0})
+        if not (is_marked or _tells(part, spoken)) or _ends_in_number(units[max(keep)], spoken):
             continue
         if keep == {0} and is_led_by_kind:
             yield Form(part, PART)
@@ -108,6 +110,15 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
         return False
     small = [w for w in ends if w in spoken.structural]
     return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))
+
+
+def _is_marked(part: tuple[str, ...], spoken: Language, *, is_one_word: bool) -> bool:
+    """Whether the beginning of a name ends with all or none: "x-tudo" of *X-Tudo da Casa*, "guaraná zero" of *Guaraná Zero Lata*."""
+    begins = len(part) > 1 and (is_one_word or part[0] not in spoken.structural)
+    said = spoken.trie.get(part[-1:]) if begins else None
+    if said is None or part[-1].isdecimal():
+        return False
+    return "everything" in said.kinds or ("number" in said.kinds and not said.value)
 
 
 def _only_counts(part: tuple[str, ...], spoken: Language) -> bool:
