@@ -113,8 +113,16 @@ class RepeatedNames(Operation):
         if line is None or line.head is None or h.pending is not None or self.m.spans[at].pause:
             return False
         between = range(line.head[2] + 1, at)
+        if between and self._is_of_same_name(line, at):
+            return all(self.m.has(i, "and") and not self.m.spans[i].names for i in between)
         joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
         return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def _is_of_same_name(self, line: Draft, at: int) -> bool:
+        """Whether a word is another part of the name of the very dish before it: "crudo e mozzarella" of *Crudo & Mozzarella*."""
+        is_part = bool(self.m.items(at)) and self.m.items(at)[0][0] >= PART and line.line is None
+        is_same = is_part and line.item is not None and self.m.best_items(at) == line.ids
+        return is_same and line.head is not None and self.m.stems(at).isdisjoint(self.m.stems(line.head[1]))
 
     def _joins_name(self, at: int) -> bool:
         """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""
