@@ -82,3 +82,25 @@ def test_a_word_behind_an_apostrophe_leads_its_option(
     for option in options:
         lines = turns(index, f"{dish} {extra.lower()} {option.lower()}").lines
         assert [told(line) for line in lines] == [f"1 {dish}; {option}"]
+
+
+ALL_OF_THEM = [
+    ("Soße", "ein Dürüm mit {} Soßen", ("allen", "allen drei", "alle")),
+    ("Sauce", "un Dürüm avec {} sauces", ("toutes les", "les trois")),
+    ("Salsas", "un Dürüm con {} salsas", ("todas las", "las tres")),
+    ("Salse", "un Dürüm con {} salse", ("tutte le", "tutte e tre le")),
+    ("Molhos", "um Dürüm com {} molhos", ("todos os", "os três")),
+    ("Sosy", "Dürüm ze {} sosami", ("wszystkimi",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "every"), [(name, text, every) for name, text, all_ in ALL_OF_THEM for every in all_]
+)
+def test_all_of_a_group_are_taken_in_every_language(name: str, text: str, every: str) -> None:
+    """ "Mit allen drei Soßen" is with each of them."""
+    names = ("Ajvar", "Tzatziki", "Harissa")
+    index = menu_of({"name": "Dürüm", "price": 6, "modifier_groups": [group(name, names)]})
+    assert [told(line) for line in turns(index, text.format(every)).lines] == [
+        "1 Dürüm; Ajvar; Tzatziki; Harissa"
+    ]
