@@ -15,6 +15,7 @@ from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
+from server.parsing.matching.called_by_kind import name_by_kind
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
@@ -26,13 +27,23 @@ from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import count_articles, count_portions, count_some_of_them
+from server.parsing.matching.numbers import (
+    count_articles,
+    count_helpings,
+    count_portions,
+    count_some_of_them,
+    told_apart_from_each,
+)
+from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
+from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
+from server.parsing.matching.stands_for import say_in_full
 from server.parsing.matching.unchanged_words import unnamed_where_unchanged
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Answered, Line, OrderState, Understood
@@ -340,6 +351,7 @@ def _words_of(
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
     tokens = split_clitics(join_numbers(tokens, view, index), view)
     tokens = split_compounds(tokens, view, index)
+    tokens = tell_of_both(say_in_full(tokens, view) if view.language.stands_for else tokens, view)
     weighed, ordered = Weighed(), [item for item, _size in had]
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     if view.language.code == index.language:
@@ -349,9 +361,13 @@ def _words_of(
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_sizes_in_talk(spans, tokens, view, index)
     spans = unnamed_where_unchanged(spans, index)
+    name_of_the_cart(spans, tokens, view, index, ordered)
+    name_by_kind(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:
+        end_clauses(spans, tokens, index, view.language)
+        spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     if view.language.refuses_behind:
         spans = refusals_first(spans, tokens, index, view.language)

@@ -37,6 +37,11 @@ def is_counted_in_dishes(m: Lexicon, at: int) -> bool:
     return not _tables()["counted"].isdisjoint(meant)
 
 
+def tells_kind_of_drink(word: str) -> bool:
+    """Whether a word of a drink's name tells it from the plain one: "light", "0.0"."""
+    return word in _tables()["kinds"]
+
+
 _NONE, _AND_OTHERS, _DRINKS = range(3)
 _JOINING = ("と", "와", "과", "和")
 _SMALL = ("and", "or", "of", "article", "that", "preposition", "with")
@@ -66,4 +71,4 @@ def _tables() -> Mapping[str, frozenset[str]]:
     text = resources.files("server.parsing.text").joinpath("languages/drink_headings.toml").read_text("utf-8")
     data = tomllib.loads(text)
     folded = {key: frozenset("".join(words(name)) for name in data[key]) for key in ("drinks", "beside")}
-    return {**folded, **{key: frozenset(data[key]) for key in ("had_in_drinks", "counted")}}
+    return {**folded, **{key: frozenset(data[key]) for key in ("had_in_drinks", "counted", "kinds")}}

@@ -131,7 +131,7 @@ class Lexicon:
         """Whether all the words of span `at` stand in the name of one of the item's groups."""
         stems = self.stems(at)
         return any(
-            stems <= set(self.view.stems_of(group.name)) for group in self.item(item_id).modifier_groups
+            stems <= self.view.stems_of_group(group.name) for group in self.item(item_id).modifier_groups
         )
 
     def items_with_both(self, first: int, second: int) -> list[int]:

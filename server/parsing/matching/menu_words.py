@@ -143,6 +143,11 @@ class MenuWords:
                 self._stems[name] = found
         return found
 
+    def stems_of_group(self, name: str) -> frozenset[str]:
+        """The words of a group's name without their endings, also those behind an apostrophe: "œuf" of "Cuisson de l'œuf"."""
+        apart = name.replace("'", " ").replace("\u2019", " ")
+        return frozenset((*self.stems_of(name), *(self.stems_of(apart) if apart != name else ())))
+
     def sizes_by_number(self, item: Item) -> Mapping[int, list[int]]:
         """The ids of an item's sizes by the numbers that stand in what they are called."""
         found = self._numbered_sizes.get(item.id)

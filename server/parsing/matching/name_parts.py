@@ -35,9 +35,10 @@ def parts(
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
-        if not (_tells(part, spoken) or _is_in_one(units, keep, spoken)) or _ends_in_number(
-            units[max(keep)], spoken
-        ):
+        is_marked = written.head_first and keep == set(range(len(keep)))
+        is_marked = is_marked and _is_marked(part, spoken, is_one_word=keep == {0})
+        is_known = is_marked or _tells(part, spoken) or _is_in_one(units, keep, spoken)
+        if not is_known or _ends_in_number(units[max(keep)], spoken):
             continue
         if keep == {0} and is_led_by_kind:
             yield Form(part, PART)
@@ -117,6 +118,15 @@ def _is_in_one(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Languag
     """Whether a part is written as one word and ends with a small one: the "bone in" of *Bone-in wings*."""
     unit = units[min(keep)]
     return len(keep) == 1 < len(unit) and unit[0].isalpha() and unit[0] not in spoken.structural
+
+
+def _is_marked(part: tuple[str, ...], spoken: Language, *, is_one_word: bool) -> bool:
+    """Whether the beginning of a name ends with all or none: "x-tudo" of *X-Tudo da Casa*, "guaraná zero" of *Guaraná Zero Lata*."""
+    begins = len(part) > 1 and (is_one_word or part[0] not in spoken.structural)
+    said = spoken.trie.get(part[-1:]) if begins else None
+    if said is None or part[-1].isdecimal():
+        return False
+    return "everything" in said.kinds or ("number" in said.kinds and not said.value)
 
 
 def _only_counts(part: tuple[str, ...], spoken: Language) -> bool:

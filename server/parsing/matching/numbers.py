@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
+from server.parsing.text.cue_phrases import Word
 
 _HUNDRED = 100
 _TEN = 10
@@ -104,6 +105,55 @@ def _leads_to_verb(spans: Sequence[Span], at: int) -> bool:
     if behind[0].has("it") and behind[0].has("remove_after", "change", "make"):
         return True
     return len(behind) > 1 and behind[1].has(*_TO_SOME) and not (behind[1].names or behind[1].pause)
+
+
+_SO_MANY = Word(frozenset({"number"}))
+
+
+def told_apart_from_each(spans: Sequence[Span]) -> list[Span]:
+    """The spans, a word that tells how many of each as a number and "each": the Turkish "ikişer" is "two each"."""
+    if not any(span.has("each") and span.word.value > 1 for span in spans):
+        return list(spans)
+    found: list[Span] = []
+    for at, span in enumerate(spans):
+        if not (span.has("each") and span.word.value > 1) or span.names:
+            found.append(span)
+            continue
+        number = replace(span, word=replace(_SO_MANY, value=span.word.value))
+        each = replace(span, word=replace(span.word, value=0))
+        parts = [each, number] if _names_follow(spans, at + 1) else [number, each]
+        parts[1].pause = ""
+        found += parts
+    return found
+
+
+def _names_follow(spans: Sequence[Span], at: int) -> bool:
+    """Whether what is counted stands behind, and not before: "ikişer tane hamburger"."""
+    while at < len(spans) and spans[at].has("counter") and not (spans[at].names or spans[at].pause):
+        at += 1
+    return at < len(spans) and bool(spans[at].names) and not spans[at].pause
+
+
+def count_helpings(spans: Sequence[Span]) -> list[Span]:
+    """The spans, a word for one more and a number beside it as so many more: おかわり2つ, 2つおかわり."""
+    found: list[Span] = []
+    for span in spans:
+        at = len(found) - 1
+        while at > 0 and found[at].word.kinds == {"filler"} and not (found[at].names or found[at].pause):
+            at -= 1
+        if at < 0 or span.pause or not _are_helpings(found[at], span):
+            found.append(span)
+            continue
+        value = span.word.value if found[at].has("same") else found[at].word.value
+        kinds = found[at].word.kinds | span.word.kinds
+        found[at:] = [replace(found[at], end=span.end, word=Word(kinds, value))]
+    return found
+
+
+def _are_helpings(first: Span, second: Span) -> bool:
+    """Whether a number and a word for one more stand side by side."""
+    are_numbers = all(span.has("number") and not span.names for span in (first, second))
+    return are_numbers and first.has("same") != second.has("same")
 
 
 def count_portions(spans: Sequence[Span]) -> None:

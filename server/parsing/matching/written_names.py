@@ -55,9 +55,10 @@ _COUNTED_BEHIND = re.compile(
 )
 _TIMES = re.compile(r"(?:^|\s)[x\u00d7]\s?(\d{1,2})\b", re.IGNORECASE)
 _COUNT_ALONE = re.compile(
-    r"\s*[(\[\uff08【]\s*(\d{1,2})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))", re.IGNORECASE
+    rf"\s*[(\[\uff08【]\s*(?:(?:{'|'.join(_TABLES['pieces_led']['words'])})\s+)?(\d{{1,2}})\s*[)\]\uff09】]\s*(?:$|(?=w/|with\b|[&+]))",
+    re.IGNORECASE,
 )
-"""A number alone in brackets behind what a dish is: "Spring rolls (4)", "Tempura oysters (4) w/ wasabi mayo"."""
+"""A number alone in brackets behind what a dish is: "Spring rolls (4)", "Chouquettes (les 10)", "Tempura oysters (4) w/ mayo"."""
 _OF_PIECES = re.compile(
     rf"(?P<name>\D*\w)\s+(?:{'|'.join(_TABLES['pieces_behind']['words'])})\s+\d{{1,2}}", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ from server.parsing.search.counted_choices import dish_of_count
 from server.parsing.search.counted_pieces import dish_of_pieces
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
+from server.parsing.search.plain_drinks import plain_drink
 from server.parsing.text.foods import Things, foods
 from server.parsing.text.language import language
 
@@ -32,6 +33,8 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
     draft = h.drafts[index]
     meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
     meant = meant if meant >= 0 else _plainly_meant(m, draft)
+    if meant < 0 and m.view.meanings is None:
+        meant = plain_drink(m, draft)
     if meant < 0 and (meant := dish_of_count(m, draft)) >= 0:
         h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:

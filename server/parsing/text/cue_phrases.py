@@ -16,6 +16,7 @@ _TABLES = {
     "counters": "counter",
     "adding": "adding",
 }
+_COUNTING = {"numbers": "number", "ordinals": "ordinal", "multiples": "multiple", "distributives": "each"}
 _OF_ALLERGIES = {
     "allergy_frame": "frames",
     "beside_allergen": "beside_allergen",
@@ -62,7 +63,7 @@ def cue_phrases(data: Mapping[str, Any]) -> CuePhrases:
     amounts: dict[tuple[str, ...], str] = {}
     sets = data.get("carriers", {}).get("sets", {})
     elisions = frozenset(data.get("elisions", ()))
-    for table, kind in (("numbers", "number"), ("ordinals", "ordinal"), ("multiples", "multiple")):
+    for table, kind in _COUNTING.items():
         for template, value in data.get(table, {}).items():
             for phrase in tokenised(_combined(template, sets)):
                 for written in dict.fromkeys((phrase, _with_elisions_joined(phrase, elisions))):

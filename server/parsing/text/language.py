@@ -60,6 +60,8 @@ class Language:
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `article_prefix` is an article that is written together with its noun (ال).
     `refuses_behind` are refusals that may end a clause behind what they are about ("onions no").
+    `stands_for` are phrases for several things with these in full ("rot-weiß").
+    `ends_clause` are verbs that end their clause without a sign (주시고, 할게요).
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
@@ -75,6 +77,7 @@ class Language:
     article_prefix: str
     counts_first: bool
     one_behind: bool
+    ends_clause: frozenset[tuple[str, ...]]
     refuses_behind: frozenset[tuple[str, ...]]
     clitics_before: tuple[str, ...]
     clitics_behind: tuple[str, ...]
@@ -87,6 +90,7 @@ class Language:
     endings: tuple[tuple[str, str], ...]
     kept_endings: tuple[str, ...]
     diminutives: tuple[tuple[str, str], ...]
+    stands_for: Mapping[tuple[str, ...], tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     size_abbreviations: Mapping[str, tuple[str, ...]]
     fractions: Mapping[str, tuple[str, ...]]

@@ -17,6 +17,7 @@ def word_order_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "head_first": data.get("head_first", False),
         "counts_first": data.get("counts_first", False),
         "one_behind": data.get("one_behind", False),
+        "ends_clause": frozenset(tokenised(data.get("ends_clause", ()))),
         "refuses_behind": frozenset(tokenised(data.get("refuses_behind", ()))),
         "compounds": data.get("compounds", False),
         "has_articles": bool(data["words"].get("article")),
@@ -40,6 +41,7 @@ def word_form_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "possessives": tuple((ending, instead) for ending, instead in data.get("possessives", ())),
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
+        "stands_for": {words(said): words(full) for said, full in data.get("stands_for", {}).items()},
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
         "size_abbreviations": {key: words(full) for key, full in data.get("size_abbreviations", {}).items()},
         "fractions": {

@@ -61,3 +61,20 @@ def test_a_number_before_an_article_counts_dishes(name: str, wording: str) -> No
     understood = turns(menu, wording.format(name.split(maxsplit=1)[0]))
     assert told(understood.lines[0]) == f"2 {name}"
     assert understood.complete
+
+
+LED = {
+    "Chouquettes (les 10)": ("dix chouquettes", "une dizaine de chouquettes"),
+    "Huîtres (les 12)": ("douze huîtres", "une douzaine d'huîtres"),
+    "Croquetas (las 12)": ("doce croquetas", "una docena de croquetas"),
+    "Arancini (i 12)": ("dodici arancini", "una dozzina di arancini"),
+    "Brötchen (die 12)": ("zwölf Brötchen", "ein Dutzend Brötchen"),
+    "Pastéis (os 6)": ("seis pastéis", "meia dúzia de pastéis"),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in LED.items() for text in texts])
+def test_pieces_with_an_article_are_one_dish(name: str, text: str) -> None:
+    """So many of what the menu sells by so many are one; in words for such a number, too."""
+    understood = turns(menu_of({"name": name, "price": 4}, {"name": "Café", "price": 2}), text)
+    assert [told(line) for line in understood.lines] == [f"1 {name}"]

@@ -6,7 +6,7 @@ import pytest
 
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import menu_of, told
+from tests.parsing.kitchens import menu_of, told, turns
 
 SAUCES, CHEESES = ("Chilli", "Garlic", "Mint"), ("Feta", "Halloumi")
 
@@ -64,3 +64,43 @@ def test_all_of_a_group_are_its_options(text: str) -> None:
 def test_more_or_fewer_than_a_group_has_are_not_all_of_it(text: str, most: int) -> None:
     """Another number than that of the options, and more than may be had, leave the order open."""
     assert not understand(grill(max=most), f"a lamb wrap with {text}").complete
+
+
+@pytest.mark.parametrize(
+    ("question", "extra", "dish", "options"),
+    [
+        ("Cuisson de l'œuf", "Œuf", "Complète", ("Miroir", "Brouillé")),
+        ("Cottura dell'uovo", "Uovo", "Toast", ("Fritto", "Strapazzato")),
+    ],
+)
+def test_a_word_behind_an_apostrophe_leads_its_option(
+    question: str, extra: str, dish: str, options: tuple[str, ...]
+) -> None:
+    """The extra that is called like what the choice is about is not added: "une complète œuf miroir"."""
+    groups = [group(question, options, min=1, max=1), group("Extra", (extra,))]
+    index = menu_of({"name": dish, "price": 9, "modifier_groups": groups}, {"name": "Cola", "price": 2})
+    for option in options:
+        lines = turns(index, f"{dish} {extra.lower()} {option.lower()}").lines
+        assert [told(line) for line in lines] == [f"1 {dish}; {option}"]
+
+
+ALL_OF_THEM = [
+    ("Soße", "ein Dürüm mit {} Soßen", ("allen", "allen drei", "alle")),
+    ("Sauce", "un Dürüm avec {} sauces", ("toutes les", "les trois")),
+    ("Salsas", "un Dürüm con {} salsas", ("todas las", "las tres")),
+    ("Salse", "un Dürüm con {} salse", ("tutte le", "tutte e tre le")),
+    ("Molhos", "um Dürüm com {} molhos", ("todos os", "os três")),
+    ("Sosy", "Dürüm ze {} sosami", ("wszystkimi",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "every"), [(name, text, every) for name, text, all_ in ALL_OF_THEM for every in all_]
+)
+def test_all_of_a_group_are_taken_in_every_language(name: str, text: str, every: str) -> None:
+    """ "Mit allen drei Soßen" is with each of them."""
+    names = ("Ajvar", "Tzatziki", "Harissa")
+    index = menu_of({"name": "Dürüm", "price": 6, "modifier_groups": [group(name, names)]})
+    assert [told(line) for line in turns(index, text.format(every)).lines] == [
+        "1 Dürüm; Ajvar; Tzatziki; Harissa"
+    ]

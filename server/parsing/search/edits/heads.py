@@ -74,7 +74,7 @@ class Edits:
             or self._refused_or_taken_off(h, at, match)
             or self._changed_into(h, at)
             or self._fewer(h, at, match)
-            or self._one_of_each(h)
+            or self._one_of_each(h, at)
             or (match >= 0 and self._instead_of_changed(h, match))
             or (match >= 0 and self._of_line(h, at, match))
             or self._counted_out(h, at, match)
@@ -178,9 +178,13 @@ class Edits:
             return [partial(self.changes.fewer, fewer)] if fewer >= 0 else []
         return []
 
-    def _one_of_each(self, h: Hypothesis) -> list[Way]:
-        is_each = h.mode.each and h.pending is not None and h.pending.is_bare
-        return [self.new.one_of_each] if is_each else []
+    def _one_of_each(self, h: Hypothesis, at: int) -> list[Way]:
+        """So many of all that is called so; one that is named in full behind "each" and its number is this alone: "je zwei Suppen"."""
+        phrase = h.pending
+        if phrase is None or not phrase.is_bare or h.mode.each != phrase.quantity:
+            return []
+        is_named = len(self.m.best_items(at)) == 1 and self.m.items(at)[0][0] < 1
+        return [] if is_named and phrase.number_at > phrase.first else [self.new.one_of_each]
 
     def _instead_of_changed(self, h: Hypothesis, match: int) -> list[Way]:
         """More of a line that is there, or so many of its dish anew, in the place of another: "swap the tea for two cakes"."""

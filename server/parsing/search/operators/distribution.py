@@ -209,7 +209,7 @@ class Distribution(Operation):
             return self.one_of_each.behind_ways(h, at) or [self.each_before]
         if self.m.has(at + 1, "same") and self.more_of_each_ways(h, at + 1):
             return [self.skip]
-        if phrase is None and self.m.has(at + 1, "number"):
+        if phrase is None and self.m.has(at + 1, "number") and not self.m.spans[at + 1].pause:
             if not self._ends_behind_number(at + 1):
                 return [self._each_number]
             return self.one_of_each.number_behind_ways(h, at) or [self._each_number_behind]
@@ -236,9 +236,11 @@ class Distribution(Operation):
         return end
 
     def _ends_behind_number(self, at: int) -> bool:
-        """Whether a number with its measure word ends the text: "汉堡和可乐各两份"."""
+        """Whether a number with its measure word ends the text or its clause: "汉堡和可乐各两份、一个蛋糕"."""
         after = number_at(self.m, at, len(self.m))[1]
-        return all(self.m.has(i, "counter", "filler") for i in range(after, len(self.m)))
+        while self.m.has(after, "counter", "unit", "filler") and not self.m.spans[after].pause:
+            after += 1
+        return after >= len(self.m) or bool(self.m.spans[after].pause)
 
     def _each_number_behind(self, h: Hypothesis, at: int) -> int:
         """So many of each dish that was said before."""

@@ -55,9 +55,9 @@ class RepeatedNames(Operation):
             return False
         if self.m.spans[at + 1].pause or not self.m.is_option_somewhere(at + 1):
             return False
-        said, stems_of = self.m.stems(at), self.m.view.stems_of
+        said, stems_of = self.m.stems(at), self.m.view.stems_of_group
         return any(
-            said <= frozenset(stems_of(group.name)) and not self._is_choice_of(group, at, item_id)
+            said <= stems_of(group.name) and not self._is_choice_of(group, at, item_id)
             for item_id in line.ids
             for _distance, _modifier, group in self.m.modifiers(at + 1, item_id)
         )
@@ -68,7 +68,7 @@ class RepeatedNames(Operation):
         if option is None or self.m.spans[at].pause or h.pending is not None:
             return False
         ids = h.drafts[option[1]].ids
-        says_group = self.m.stems(at) <= set(self.m.view.stems_of(option[3].name)) and not any(
+        says_group = self.m.stems(at) <= self.m.view.stems_of_group(option[3].name) and not any(
             self._is_choice_of(option[3], at, item_id) for item_id in ids
         )
         return says_group or self._is_part_described(h.drafts[option[1]], at)
@@ -117,6 +117,8 @@ class RepeatedNames(Operation):
         if self.m.spans[at].pause and not self._tells_apart(line, at):
             return False
         between = range(line.head[2] + 1, at)
+        if between and self._is_of_same_name(line, at):
+            return all(self.m.has(i, "and") and not self.m.spans[i].names for i in between)
         joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
         return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
 
@@ -124,6 +126,12 @@ class RepeatedNames(Operation):
         """Whether a word behind a pause, alone in its clause, tells which of several dishes is meant: "a burger, veggie"."""
         is_part = bool(self.m.items(at)) and self.m.items(at)[0][0] >= PART
         return len(line.items) > 1 and line.line is None and is_part and self.ahead.closes(at + 1)
+
+    def _is_of_same_name(self, line: Draft, at: int) -> bool:
+        """Whether a word is another part of the name of the very dish before it: "crudo e mozzarella" of *Crudo & Mozzarella*."""
+        is_part = bool(self.m.items(at)) and self.m.items(at)[0][0] >= PART and line.line is None
+        is_same = is_part and line.item is not None and self.m.best_items(at) == line.ids
+        return is_same and line.head is not None and self.m.stems(at).isdisjoint(self.m.stems(line.head[1]))
 
     def _joins_name(self, at: int) -> bool:
         """Whether a small word may stand within a name that is said in another order: "salad of seaweed"."""

@@ -30,13 +30,19 @@ class Repetition(Operation):
             return [self._same_size]
         if not self.m.has(at, "number") and self.distribution.more_of_each_ways(h, at + 1):
             return [self.skip]
-        if self._are_alike(h, at):
+        if self._are_alike(h, at) or self._stresses_name(at):
             return [self.skip]
         ways = self.edits.same_ways(h, at)
         phrase = h.pending
         if not ways or phrase is None or phrase.is_bare or self.m.has(at - 1, "of"):
             return ways or [self.skip]
         return [partial(self._closed, close, way) for close in self.closings.ways(h, at) for way in ways]
+
+    def _stresses_name(self, at: int) -> bool:
+        """Whether a word for "same" ends its clause behind what it stresses: "no copo mesmo"."""
+        is_behind = at > 0 and bool(self.m.spans[at - 1].names) and not self.m.spans[at].pause
+        stresses = self.m.length(at) == 1 and self.m.token(at) in self.m.view.language.intensifiers
+        return is_behind and stresses and self.closes_clause(at + 1)
 
     def _behind_pointing(self, at: int) -> int:
         """The span after words that only point at what was ordered: the "of those" of "another round of those"."""
