@@ -44,6 +44,7 @@ from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.result.untold import is_untold
+from server.parsing.result.wished_free import as_answers, as_conflicts, find_wished_free
 from server.parsing.text.detection import detect
 from server.parsing.text.language import Language, asking_code, questions_in
 from server.parsing.text.tokens import Token, tokenise, without_list_numbers
@@ -186,11 +187,13 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
     state, spoken = analysis.asides.state, analysis.m.view.language
     lines = marked(with_kitchen_words(end.lines, spoken, analysis.m.index.language), state.allergies)
+    wished = find_wished_free(end.lines, spoken)
     is_open = (
         bool(questions or unmatched or end.unavailable)
         or untold
         or _had_no_effect(analysis, reading, lines, state)
         or (bool(state.allergies) and comes_with_told(lines, state.allergies, spoken))
+        or bool(wished)
     )
     return Understood(
         lines=lines,
@@ -202,8 +205,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         complete=bool(lines) and not is_open and is_sure(reading.features),
         is_open=is_open,
         state=_with_talk(state, analysis.talk),
-        conflicts=conflicts(lines, state.allergies, spoken),
-        answers=analysis.asides.answers,
+        conflicts=tuple(dict.fromkeys([*conflicts(lines, state.allergies, spoken), *as_conflicts(wished)])),
+        answers=(*analysis.asides.answers, *as_answers(wished, end.lines, index.names_apart, spoken)),
         calls=analysis.asides.calls,
     )
 
