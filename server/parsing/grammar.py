@@ -15,6 +15,7 @@ from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
+from server.parsing.matching.called_by_kind import name_by_kind
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
@@ -350,6 +351,7 @@ def _words_of(
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = unnamed_where_unchanged(spans, index)
+    spans = name_by_kind(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:
