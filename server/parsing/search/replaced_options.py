@@ -52,7 +52,7 @@ class ReplacedOptions:
             return False
         while self.m.has(before, "into", "preposition", "filler", "size") and not self.m.spans[before].names:
             before -= 1
-        is_named = before >= 0 and before in draft.spans and bool(self.m.items(before))
+        is_named = before >= 0 and any(item_id in draft.ids for _far, item_id in self.m.items(before))
         led = before - 1
         while self.m.has(led, "that", "article", "pronoun") and not self.m.spans[led].names:
             led -= 1

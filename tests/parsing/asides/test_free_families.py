@@ -10,7 +10,7 @@ from server.parsing.model import Understood
 from tests.parsing.kitchens import hear, menu_of, told
 
 ALLERGENS = (("nut", "nuts"), ("egg", "eggs"), ("dairy", "milk"), ("gluten", "gluten"), ("sesame", "sesame"))
-HOUSES = ("we're a {n} free family", "we are a {n}-free household", "we're a no {n} family", "there's a {n} problem at our table", "it's got to be {n} free")  # fmt: skip
+HOUSES = ("we're {n} free", "we're a {n} free family", "we are a {n}-free household", "we're a no {n} family", "there's a {n} problem at our table", "it's got to be {n} free")  # fmt: skip
 ORDER = "a beef burger and a large latte"
 PLACES = ("{said}, {order}", "{order}, {said}", "{said}. {order} please")
 

@@ -45,3 +45,13 @@ def test_what_is_added_stands_beside_what_it_had(dish: str, said: str) -> None:
     old, new, _other = GROUPS[dish]
     added = said.format(dish=dish.casefold(), new=new.casefold())
     assert set(_chosen(dish, f"{dish} with {old} and a lemonade", added)) == {old, new}
+
+
+def test_one_side_of_two_is_changed_for_another() -> None:
+    """The side that is named goes, and the other one of the group stays, though each is a dish as well."""
+    sides = [{"name": name} for name in ("Greens", "Slaw", "Fries")]
+    group = {"name": "Two sides", "min": 2, "max": 2, "options": sides}
+    plate = {"name": "Brisket Plate", "price": 15, "modifier_groups": [group]}
+    menu = menu_of(plate, *({**side, "price": 4} for side in sides))
+    line = turns(menu, "a brisket plate with greens and slaw", "switch the greens to fries").lines[0]
+    assert {choice.modifier.name for choice in line.choices} == {"Slaw", "Fries"}
