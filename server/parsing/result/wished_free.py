@@ -64,7 +64,7 @@ def _free_of(text: str, spoken: Language) -> dict[str, str]:
     found = {_THINGS[thing]: thing.removesuffix(" free") for thing in _things(said, spoken)}
     for at, word in enumerate(said):
         ending = next((end for end in spoken.free_of if word.endswith(end)), None)
-        if ending is not None:
+        if ending is not None and not spoken.is_cue(word, "no"):
             before = [*said[max(0, at - 2) : at], *([word.removesuffix(ending)] if word != ending else [])]
             found.update(_named_last(before, spoken))
         if word in spoken.free_of:
