@@ -21,6 +21,7 @@ from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
+from server.parsing.matching.dishes_of_a_kind import name_of_a_kind
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
@@ -56,6 +57,7 @@ from server.parsing.result.readings import Reading, read
 from server.parsing.result.resolve import Resolution
 from server.parsing.result.unmatched import find_unmatched
 from server.parsing.result.untold import is_untold
+from server.parsing.result.wished_free import as_answers, as_conflicts, find_wished_free
 from server.parsing.text.detection import detect
 from server.parsing.text.language import Language, asking_code, language, questions_in
 from server.parsing.text.tokens import Token, tokenise, without_list_numbers
@@ -196,13 +198,15 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
     left, guesses = find_unmatched(analysis.m, reading, end)
     questions = (*end.questions, *guesses)
     unmatched = tuple(dict.fromkeys([*end.unmatched, *left, *analysis.asides.unanswered]))
-    state, spoken = analysis.asides.state, analysis.m.view.language
+    state, spoken, own = analysis.asides.state, analysis.m.view.language, language(index.language)
     lines = marked(with_kitchen_words(end.lines, spoken, analysis.m.index.language), state.allergies)
+    wished = find_wished_free(end.lines, spoken)
     is_open = (
         bool(questions or unmatched or end.unavailable)
         or untold
         or _had_no_effect(analysis, reading, lines, state)
         or (bool(state.allergies) and comes_with_told(lines, state.allergies, spoken))
+        or bool(wished)
     )
     return Understood(
         lines=lines,
@@ -214,8 +218,8 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         complete=bool(lines) and not is_open and is_sure(reading.features),
         is_open=is_open,
         state=_with_talk(state, analysis.talk),
-        conflicts=conflicts(lines, state.allergies, language(analysis.m.index.language)),
-        answers=analysis.asides.answers,
+        conflicts=tuple(dict.fromkeys([*conflicts(lines, state.allergies, own), *as_conflicts(wished)])),
+        answers=(*analysis.asides.answers, *as_answers(wished, end.lines, index.names_apart, spoken)),
         calls=analysis.asides.calls,
     )
 
@@ -362,7 +366,8 @@ def _words_of(
     spans = name_sizes_in_talk(spans, tokens, view, index)
     spans = unnamed_where_unchanged(spans, index)
     name_of_the_cart(spans, tokens, view, index, ordered)
-    name_by_kind(spans, tokens, view, index, ordered)
+    name_of_a_kind(spans, tokens, view, index, ordered)
+    spans = name_by_kind(spans, tokens, view, index, ordered)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
     if view.language.head_final:

@@ -21,9 +21,12 @@ def kitchen(name: str) -> MenuIndex:
     return MenuIndex(load_menu((HERE / "menus" / f"{name}.yaml").read_bytes(), "yaml"))
 
 
-def menu_of(*dishes: Mapping[str, Any]) -> MenuIndex:
-    """The index of a menu of these dishes, each as a menu document writes it."""
-    document = {"name": "A", "currency": "EUR", "categories": [{"name": "B", "items": [*dishes]}]}
+def menu_of(
+    *dishes: Mapping[str, Any], under: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+) -> MenuIndex:
+    """The index of a menu of these dishes, each as a menu document writes it; of those `under` other headings, too."""
+    headings = [{"name": name, "items": [*items]} for name, items in (under or {}).items()]
+    document = {"name": "A", "currency": "EUR", "categories": [{"name": "B", "items": [*dishes]}, *headings]}
     return MenuIndex(load_menu(json.dumps(document).encode(), "json"))
 
 

@@ -29,9 +29,19 @@ def with_refusals(told: AllergyWords, first: int, end: int, free: int) -> tuple[
     codes = told.codes(first, end)
     if not codes:
         return first, end
+    first = _with_own_refusal(told, first, free)
     behind = _behind_small(told, end)
     after = _end_of_refusal(told, behind, codes)
     return _begin_of_refusal(told, first, free, codes), (_behind_for_whom(told, after) if after else end)
+
+
+def _with_own_refusal(told: AllergyWords, first: int, free: int) -> int:
+    """Where an allergy begins with the refusal right before its allergen: "no egg as it brings me out in a rash"."""
+    after = first
+    while after in told.named:
+        after += 1
+    is_refused = first > free and _refuses(told, first - 1) and not told.m.spans[first].pause
+    return first - 1 if is_refused and after > first and not _is_of_dish(told, first, after) else first
 
 
 def _begin_of_refusal(told: AllergyWords, first: int, free: int, codes: frozenset[str]) -> int:

@@ -166,7 +166,8 @@ class _Finder(AllergyClauses):
             if len(self.said.allergies) < MAX_ALLERGIES:
                 self.said.allergies.append(Allergy(text, tuple(sorted(codes))))
             is_behind_dish = any(map(self.is_dish, range(first)))
-            kept = {at for at in range(first, after) if is_behind_dish and self.m.spans[at].names}
+            kept = {at for at in range(first, after) if is_behind_dish and self.m.is_option_somewhere(at)}
+            kept |= {at for at in range(first, after) if at + 1 in kept and self.m.has(at, "no", "remove")}
             self.said.places += [(at, at + 1) for at in range(first, after) if at not in kept]
 
     def _keep_free(self, clauses: Iterable[tuple[int, int]]) -> None:

@@ -109,7 +109,7 @@ def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
 
 def _may_ask(m: Lexicon) -> bool:
     """Whether a word asks, or a mark stands anywhere: without one of them nothing is asked."""
-    return m.says("asking") or any(mark in m.text for mark in QUESTION_MARKS)
+    return m.says("asking") or any(mark in m.text for mark in QUESTION_MARKS) or bool(_framed(m))
 
 
 def _begins_clause(m: Lexicon, at: int) -> bool:
@@ -119,6 +119,9 @@ def _begins_clause(m: Lexicon, at: int) -> bool:
 def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
     if m.view.language.head_final:
         return _unspaced_question(m, at, free)
+    framed = _framed(m)
+    if at in framed:
+        return at, _end(m, framed[at] - 1, free)
     i = at
     while (
         i < min(len(m), at + LONGEST_OPENING)
@@ -139,6 +142,15 @@ def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] |
 def _question_without_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
     """A clause of Chinese that names a dish and then asks: marks are often left out there."""
     return _unspaced_question(m, at, free) if m.view.language.script else None
+
+
+def _framed(m: Lexicon) -> dict[int, int]:
+    """The first spans of all words that ask with others between them, and the spans after them: "has the pasta got"."""
+    pattern = m.view.language.asks_framed
+    places = m.places_matching(pattern) if pattern is not None else []
+    return {
+        first: after for first, after in places if not any(m.spans[i].pause for i in range(first + 1, after))
+    }
 
 
 def _is_asking(m: Lexicon, at: int) -> bool:

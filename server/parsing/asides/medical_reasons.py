@@ -31,6 +31,8 @@ def _cause(told: AllergyWords, at: int) -> int:
                 break
             if i in told.named or told.says_free_of(i):
                 return i
+            if told.m.token(i) in told.spoken.free_of:
+                continue
             if told.m.spans[i].names or not told.m.has(i, *_SMALL):
                 break
     return -1

@@ -39,9 +39,15 @@ def find_reactions(
             done.update(range(*place))
             yield *place, True
             continue
-        begin = _begin(m, done, first)
+        begin = max(_begin(m, done, first), _behind_refused(m, named, done, first))
         if not known and _only_tells(m, begin, first) and refusal_before(begin) is not None:
             yield begin, after, False
+
+
+def _behind_refused(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], first: int) -> int:
+    """The span after what is refused before a reaction in the same clause: "no nuts because I come out in a rash"."""
+    before = _causes(m, named, taken, range(first - 1, max(-1, first - FURTHEST), -1))
+    return max(before) + 1 if before and m.has(min(before) - 1, "no", "remove") else 0
 
 
 def _only_tells(m: Lexicon, begin: int, after: int) -> bool:

@@ -25,6 +25,14 @@ def is_drink(index: MenuIndex, item: Item) -> bool:
     return any(map(things_of_food.is_drink, named))
 
 
+def is_or_seems_drink(index: MenuIndex, item: Item) -> bool:
+    """Whether a dish is a drink; under a heading of drinks and other things so is a name that says no food: *Sprite*."""
+    if is_drink(index, item):
+        return True
+    stands_beside = _is_of_drinks(index.headings.get(item.id, ""), index.language) == _AND_OTHERS
+    return stands_beside and not things_of_food.foods(index.language).things_in(words(item.name))
+
+
 def is_had_in_drinks(things: Collection[str]) -> bool:
     """Whether one of these things may be in a drink: ice, lemon."""
     return not _tables()["had_in_drinks"].isdisjoint(things)

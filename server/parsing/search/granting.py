@@ -26,6 +26,7 @@ def _granting(m: Lexicon, draft: Draft, wish: str) -> Option | None:
     said = [word for word in words(wish) if word not in spoken.meant]
     if not said or draft.item is None:
         return None
+    said = [said[0], *(word for word in said[1:] if not _tells_dish(m, word, draft.item.id))]
     forms = {(said[0] + ending, *said[1:]) for ending in spoken.participles}
     forms |= {(said[0] + said[0][-1] + ending, *said[1:]) for ending in spoken.participles}
     return next(
@@ -38,3 +39,10 @@ def _granting(m: Lexicon, draft: Draft, wish: str) -> Option | None:
         ),
         None,
     )
+
+
+def _tells_dish(m: Lexicon, word: str, item_id: int) -> bool:
+    """Whether a word only says which dish is meant: "the croissant" of "warm the croissant"."""
+    spoken = m.view.language
+    is_small = spoken.is_cue(word, "that", "article", "pronoun")
+    return is_small or spoken.stem(word) in m.view.item_words[item_id]

@@ -43,8 +43,24 @@ class ReplacedOptions:
         replaces = draft.line is not None or s.making or s.correcting or is_copy
         is_listed = any(self.m.has(i, "and", "also") and not self.m.has(i, "but") for i in (at - 1, at - 2))
         is_other = is_copy and group.min_select and not (s.adding or s.more or is_listed)
-        is_one = (group.max_select == 1 and not (is_listed and draft.item is None)) or is_other
+        is_changed = bool(group.min_select) and not is_listed and self._is_changed(at, h, draft)
+        is_single = group.max_select == 1 and not (is_listed and draft.item is None)
+        is_one = is_single or is_other or is_changed
         return bool(is_one and replaces) and not (draft.part_of >= 0 and self._is_of_the_rest(at))
+
+    def _is_changed(self, at: int, h: Hypothesis, draft: Draft) -> bool:
+        """Whether a line of the cart is made so, its dish named right before: "make the wings mild", "… wings to mild"."""
+        s, before = h.mode, at - 1
+        is_besides = s.adding or s.joined or s.more or s.under_with or self.m.has(at + 1, "also")
+        if draft.line is None or is_besides:
+            return False
+        while self.m.has(before, "into", "preposition", "filler", "size") and not self.m.spans[before].names:
+            before -= 1
+        is_named = before >= 0 and any(item_id in draft.ids for _far, item_id in self.m.items(before))
+        led = before - 1
+        while self.m.has(led, "that", "article", "pronoun") and not self.m.spans[led].names:
+            led -= 1
+        return is_named and self.m.has(led, "make", "change")
 
     def _forget_others(self, at: int, h: Hypothesis, index: int, option: _Option) -> None:
         """Take off the other options of the group, but for the one that is dealt out with this one."""

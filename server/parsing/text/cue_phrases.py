@@ -118,7 +118,9 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield from _denied_allergies(data["allergy"])
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in tokenised(phrases) if key not in ("free_of", "meant", "copulas", "leave") else ():
+            for phrase in (
+                tokenised(phrases) if key not in ("free_of", "meant", "copulas", "leave", "framed") else ()
+            ):
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase

@@ -102,6 +102,7 @@ class Language:
     diets: Trie[str]
     keeps: DietWords
     free_of: frozenset[str]
+    asks_framed: re.Pattern[str] | None
     meant: frozenset[str]
     copulas: tuple[str, ...]
     leave: Mapping[str, tuple[tuple[str, ...], ...]]

@@ -106,6 +106,7 @@ def food_fields(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "diets": by_phrase(data["diets"], stem),
         "keeps": diet_words(data.get("diet_talk", {})),
         "free_of": frozenset(data["asking"]["free_of"]),
+        "asks_framed": reaction_pattern(framed, ()) if (framed := data["asking"].get("framed")) else None,
         "allergens": allergen_codes(code, stem, ordinary=False),
         "allergens_and_foods": allergen_codes(code, stem, ordinary=True),
         "allergy_words": frozenset(stem(word) for phrase in allergen_phrases(code) for word in phrase),

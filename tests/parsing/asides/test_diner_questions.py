@@ -13,7 +13,7 @@ from server.parsing.result.restaurant_facts import RestaurantFacts, topics_of, w
 from tests.parsing.kitchens import hear, kitchen, told
 
 ABOUT_A_DISH = {
-    "en": ["how much is the {}?", "what's in the {}?", "is the {} vegan?", "does the {} contain nuts?", "what sizes does the {} come in?", "do you have {}?"],
+    "en": ["how much is the {}?", "what's in the {}?", "is the {} vegan?", "does the {} contain nuts?", "what sizes does the {} come in?", "do you have {}?", "has the {} got nuts in?", "has the {} got any egg in it", "have the {} got nuts", "has your {} got milk"],
     "es": ["¿cuánto cuesta {}?", "¿qué lleva {}?", "¿tienen {}?"],
     "fr": ["combien coûte {} ?", "qu'est-ce qu'il y a dans {} ?", "est-ce que vous avez {} ?"],
     "de": ["was kostet {}?", "was ist in {}?", "haben Sie {}?"],

@@ -1,39 +1,84 @@
-"""A dish of a kind is told by what it is of alone: "dos de longaniza" are two *Taco de longaniza*."""
+"""Dishes of the order that are called by their kind, where they are taken away, counted anew or had again."""
+
+from typing import Any
 
 import pytest
 
-from tests.parsing.kitchens import menu_of, told, turns
+from server.parsing.matching.index import MenuIndex
+from server.parsing.model import Understood
+from tests.parsing.kitchens import menu_of, turns
 
-KINDS = [
-    ("Taco de {}", ("longaniza", "suadero", "tripa"), "dos de {a} y uno de {b}", "Flan", "un flan"),
-    ("Empanada de {}", ("carne", "humita", "verdura"), "dos de {a} y una de {b}", "Flan", "un flan"),
-    ("Esfiha de {}", ("carne", "queijo", "frango"), "duas de {a} e uma de {b}", "Pudim", "um pudim"),
-    ("Pastel de {}", ("carne", "palmito", "pizza"), "dois de {a} e um de {b}", "Pudim", "um pudim"),
+TAPS = [{"name": name, "price": 6} for name in ("Peroni", "Titanic Plum Porter", "Madri")]
+HOT = [{"name": name, "price": 3} for name in ("Americano", "Flat White", "Earl Grey")]
+WINES = [{"name": name, "price": 7} for name in ("Malbec", "Picpoul de Pinet")]
+FOOD = [
+    {"name": name, "price": 9}
+    for name in ("Cinnamon Bun", "Chelsea Bun", "Sausage Bap", "Ploughman's", "Nachos")
 ]
+BAP: dict[str, Any] = {"name": "Breakfast Bap", "price": 6, "aliases": ["bun"]}
 
 
-@pytest.mark.parametrize(("name", "things", "text", "other", "one"), KINDS)
-def test_the_dish_of_the_kind_is_ordered(
-    name: str, things: tuple[str, ...], text: str, other: str, one: str
-) -> None:
-    """Beside another dish, too."""
-    joint = "e" if other == "Pudim" else "y"
-    index = menu_of(
-        *({"name": name.format(thing), "price": 3} for thing in things), {"name": other, "price": 4}
-    )
-    for first, second in (things[:2], things[1:]):
-        said = text.format(a=first, b=second)
-        wanted = [f"2 {name.format(first)}", f"1 {name.format(second)}"]
-        assert [told(line) for line in turns(index, said).lines] == wanted
-        assert [told(line) for line in turns(index, f"{one} {joint} {said}").lines] == [f"1 {other}", *wanted]
+def _menu() -> MenuIndex:
+    return menu_of(*FOOD, BAP, under={"Draught": TAPS, "Coffee & Tea": HOT, "Wines": WINES})
 
 
+def _told(heard: Understood) -> dict[str, int]:
+    return {line.item.name: line.quantity for line in heard.lines}
+
+
+KINDS = (("Peroni", "beer"), ("Titanic Plum Porter", "beer"), ("Americano", "coffee"), ("Flat White", "coffee"), ("Earl Grey", "tea"), ("Malbec", "wine"), ("Picpoul de Pinet", "wine"), ("Madri", "drink"), ("Chelsea Bun", "bun"))  # fmt: skip
+AWAY = ("cancel the {}", "actually forget the {}", "scrap the {}, I've got a meeting", "take the {} off", "I'm driving so ditch the {}", "can you lose that {} please")  # fmt: skip
+
+
+@pytest.mark.parametrize(("dish", "kind"), KINDS)
+@pytest.mark.parametrize("said", AWAY)
+def test_a_dish_called_by_its_kind_is_taken_away(dish: str, kind: str, said: str) -> None:
+    """The one dish of the order that is of the kind goes, and the other stays."""
+    heard = turns(_menu(), f"nachos and a {dish}", said.format(kind))
+    assert (_told(heard), heard.complete) == ({"Nachos": 1}, True)
+
+
+@pytest.mark.parametrize(("dish", "kind"), KINDS)
 @pytest.mark.parametrize(
-    "text", ["dos quesadillas, una de longaniza", "dos quesadillas, una de suadero y otra de longaniza"]
+    "said", ["same again on the {}s", "same again for the {}s please", "another round of {}s"]
 )
-def test_what_a_dish_that_was_named_may_have_is_told_of_it(text: str) -> None:
-    """No dish of the kind is ordered besides."""
-    tacos = ({"name": f"Taco de {thing}", "price": 3} for thing in ("longaniza", "suadero", "tripa"))
-    meats = {"name": "Carne", "options": [{"name": "Longaniza"}, {"name": "Suadero"}]}
-    index = menu_of(*tacos, {"name": "Quesadilla", "price": 4, "modifier_groups": [meats]})
-    assert all(line.item.name == "Quesadilla" for line in turns(index, text).lines)
+def test_a_kind_had_again_doubles_no_other_dish(dish: str, kind: str, said: str) -> None:
+    """As many again are of the kind, and of nothing else."""
+    heard = turns(_menu(), f"nachos and two {dish}", said.format(kind))
+    assert _told(heard) == {"Nachos": 1, dish: 4}
+
+
+def test_all_drinks_are_had_again_or_taken_away() -> None:
+    """Every drink of the order is meant by a word for drinks, and no food."""
+    order = "nachos, a peroni and two malbec"
+    assert _told(turns(_menu(), order, "same again for the drinks")) == {
+        "Nachos": 1,
+        "Peroni": 2,
+        "Malbec": 4,
+    }
+    assert _told(turns(_menu(), order, "another round of drinks")) == {"Nachos": 1, "Peroni": 2, "Malbec": 4}
+    assert _told(turns(_menu(), order, "cancel the drinks")) == {"Nachos": 1}
+    assert _told(turns(_menu(), order, "cancel all the drinks")) == {"Nachos": 1}
+
+
+def test_a_kind_counted_anew_is_the_dish_of_the_order() -> None:
+    """Another dish of the menu that is called so is not meant."""
+    assert _told(turns(_menu(), "three cinnamon buns", "make that four buns please")) == {"Cinnamon Bun": 4}
+    assert _told(turns(_menu(), "three peroni and nachos", "make that four beers")) == {
+        "Nachos": 1,
+        "Peroni": 4,
+    }
+
+
+def test_one_of_two_dishes_of_a_kind_is_asked_for() -> None:
+    """Which of two beers goes was not told."""
+    heard = turns(_menu(), "a peroni and a madri", "cancel the beer")
+    assert (_told(heard), heard.complete) == ({"Peroni": 1, "Madri": 1}, False)
+
+
+def test_what_can_be_chosen_for_a_dish_is_no_kind() -> None:
+    """An option that is called so is refused, though a dish of the order ends with the word."""
+    group = {"name": "With", "options": [{"name": "Bun", "default": True}, {"name": "Pickles"}]}
+    menu = menu_of({"name": "Beef Burger", "price": 9, "modifier_groups": [group]}, *FOOD)
+    heard = turns(menu, "a beef burger and a chelsea bun", "take the bun off the burger")
+    assert {line.item.name for line in heard.lines} == {"Beef Burger", "Chelsea Bun"}

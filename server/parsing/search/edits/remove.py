@@ -147,7 +147,7 @@ class Removals:
                 else partial(self._remove_untold, stop)
             ]
         several = [i for i in rest if self.m.has(i, "all", "other") and not self.m.spans[i].names]
-        of_dish = self._lines_of_all(h, rest) if several else []
+        of_dish = self._lines_of_all(h, rest) if several else self._lines_of_kind(h, rest)
         if of_dish:
             return [partial(self._remove_several, of_dish, stop)]
         if len(several) == 1 and all(self._says_nothing(i) for i in rest if i not in several):
@@ -163,6 +163,14 @@ class Removals:
             ):
                 return [partial(self._remove_line, index, stop)]
         return []
+
+    def _lines_of_kind(self, h: Hypothesis, rest: Sequence[int]) -> list[int]:
+        """All lines of the kind that a plural says, where they are of several dishes: "cancel the drinks"."""
+        lines = self._lines_of_all(h, rest)
+        named = next((i for i in rest if self.m.spans[i].names), -1)
+        is_plural = bool(lines) and self.m.token(named) not in self.m.stems(named)
+        dishes = {item_id for i in lines for item_id in h.drafts[i].ids}
+        return lines if is_plural and len(dishes) > 1 else []
 
     def _lines_of_all(self, h: Hypothesis, rest: Sequence[int]) -> list[int]:
         """All lines of the one dish that is named: "remove all the burgers"."""

@@ -44,7 +44,8 @@ class Rounds:
         ids = {*(self.m.best_items(name) or self.m.category_items(name))}
         lines = [i for i, d in enumerate(h.drafts) if not (d.removed or d.total) and ids & {*d.ids}]
         best = self.which.find(h, name)
-        return lines if best < 0 or h.pending is None else [best]
+        are_all_meant = h.pending is None or (len(ids) > 1 and not h.pending.waiting)
+        return lines if best < 0 or are_all_meant else [best]
 
     def _again(self, lines: list[int], name: int, h: Hypothesis, at: int) -> int:
         for i in lines:
