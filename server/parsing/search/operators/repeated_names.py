@@ -18,7 +18,7 @@ class RepeatedNames(Operation):
             return False
         if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
             return False
-        same = self.m.best_items(at) == line.ids and not self._is_rather_option(at, line)
+        same = bool(line.ids) and self.m.best_items(at) == line.ids and not self._is_rather_option(at, line)
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
             return True
