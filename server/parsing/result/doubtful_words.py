@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from server.domain.menu import Item
 from server.parsing.matching.called_without import refused_by_name
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -11,7 +12,8 @@ from server.parsing.result.doubtful_persons import may_be_in_size_of_person
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
-from server.parsing.text.tokens import tokenise
+from server.parsing.text.language import language
+from server.parsing.text.tokens import tokenise, words
 
 Check = Callable[[Lexicon, int, Reading], bool]
 """Whether the cue word at a span may be about something else in a reading."""
@@ -246,6 +248,28 @@ def _copies_nothing(m: Lexicon, at: int, reading: Reading) -> bool:
     return 0 < len(new) == len(reading.drafts) and all(min(d.spans) >= at for d in new)
 
 
+def _changes_what_it_comes_with(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether a dish gives way that is told by what it comes with: "swap the chips for peas", of *Cod and Chips*."""
+    named = at + 1
+    while m.has(named, "that", "article", "filler", "pronoun") and not m.spans[named].names:
+        named += 1
+    is_gone = "replaces" in reading.choices or "removes" in reading.choices
+    if not is_gone or named >= len(m) or not m.spans[named].names:
+        return False
+    dishes = [m.item(i) for _far, i in m.items(named)]
+    return any(m.stems(named) <= _stems_of_company(m, item) for item in dishes)
+
+
+def _stems_of_company(m: Lexicon, item: Item) -> set[str]:
+    """The words of a dish's name behind "and" or "with"."""
+    said, spoken = words(item.name), language(m.index.language)
+    begin = next(
+        (i for i, word in enumerate(said) if spoken.is_cue(word, "and") or spoken.is_cue(word, "with")),
+        len(said),
+    )
+    return {spoken.stem(word) for word in said[begin + 1 :]}
+
+
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
@@ -257,6 +281,7 @@ CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("no",), _refuses_in_vain),
     (("all",), _is_all_of_one),
     (("and",), _may_join_dish),
+    (("change",), _changes_what_it_comes_with),
     (("same",), _copies_nothing),
 )
 """Kinds of cue words, and what is asked of each word of them."""

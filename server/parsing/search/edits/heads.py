@@ -262,10 +262,33 @@ class Edits:
             ways.append(self.changes.replace_alike)
         return ways + self._new_ways(h, at)
 
+    def _takes_place_of_option(self, h: Hypothesis, at: int) -> bool:
+        """Whether an option was given up right before for this dish: "swap the mayo for tartare", which is a dish there."""
+        if h.mode.refused is None or h.mode.refused[0] >= at:
+            return False
+        between = range(h.mode.refused[0] + 1, at)
+        small = (
+            "into",
+            "for",
+            "with",
+            "preposition",
+            "article",
+            "that",
+            "pronoun",
+            "some",
+            "change",
+            "filler",
+        )
+        return bool(between) and all(
+            self.m.has(i, *small) and not (self.m.spans[i].pause or self.m.spans[i].names) for i in between
+        )
+
     def _may_replace_alike(self, h: Hypothesis, at: int, match: int) -> bool:
         """Whether the last line is corrected to this dish, and keeps its number: not by "the paella, and a lemonade"."""
         is_told = h.mode.correcting or (h.mode.making and not h.mode.mentioned)
         if not is_told or h.line is None or not h.line.items or self.which.corrects_words(h, at):
+            return False
+        if self._takes_place_of_option(h, at):
             return False
         is_led = self.m.has(at - 1, "preposition", "with") and not h.mode.making
         if is_led and self.options.fits(at, [h.line]):

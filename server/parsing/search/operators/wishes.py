@@ -136,7 +136,7 @@ class Wishes(Operation):
     def refuse_group(self, h: Hypothesis, at: int) -> int:
         """All that comes with the dish of one group is refused: "no salad"; where nothing does, the kitchen is told.
 
-        "One no sauce", of two, is told of that one.
+        "One no sauce", of two, is told of that one; "grits instead of potatoes" has said which of the group it shall be.
         """
         if h.pending is not None:
             h.discharge()
@@ -148,8 +148,10 @@ class Wishes(Operation):
         refused = [(m, g) for g in groups if self._is_called(at, g) for m in g.modifiers if m.is_default]
         for modifier, group in refused:
             line.choose(modifier, group, "none", 1)
-        if not refused:
-            line.requests.append(self.m.words(self.options.refusal_start(at), at))
+        is_chosen = any(self._is_called(at, c.group) and c.amount != "none" for c in line.choices.values())
+        if not refused and not (is_chosen and h.mode.negation == "instead"):
+            begin = self.options.refusal_start(at)
+            line.requests.append(self.m.words(begin if begin < at else max(0, h.mode.negated_at), at))
         h.discharge()
         h.mode.positive()
         return self.absorb(h, at)
