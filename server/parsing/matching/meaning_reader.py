@@ -205,7 +205,8 @@ class MeaningReader:
             yield _Option(end, (itself(heard_word, self._written),), BY_EAR)
         if value := number_thing(words[at], spoken) or self._number_of_portions(at):
             yield _Option(at + 1, (frozenset({value}),), 0.0)
-        if not (own or literal) and spoken.code != DEFAULT:
+        is_small = spoken.trie.get((words[at],)) is not None
+        if not (own or literal or is_small) and spoken.code != DEFAULT:
             for found in foods(DEFAULT).at(words, at):
                 yield _Option(found.end, found.meaning, BORROWED)
 

@@ -160,6 +160,8 @@ def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
 
 
 def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
+    if _is_diet(word, menu.language):
+        return
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
             yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
@@ -176,6 +178,12 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
         yield (known,), 1, MISSPELT
     for known in menu.spelling.completions(word):
         yield from _with_stem(known, SHORTENED_WORD, menu)
+
+
+def _is_diet(word: str, spoken: Language) -> bool:
+    """Whether a word names a diet or an allergen, and so is no misspelt dish: "halal" no *salmone alla griglia*."""
+    stem = spoken.stem(word)
+    return stem in spoken.diets.root.next or stem in spoken.allergens.root.next
 
 
 def _with_stem(known: str, cost: float, menu: MenuWords) -> Iterator[Reading]:
