@@ -17,6 +17,7 @@ from server.parsing.asides.pointing import option_asked_about, with_dish_asked_a
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.called_by_kind import name_by_kind
 from server.parsing.matching.clitics import split_clitics
+from server.parsing.matching.copulas import told_from_and
 from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
@@ -364,7 +365,7 @@ def _words_of(
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_sizes_in_talk(spans, tokens, view, index)
-    spans = unnamed_where_unchanged(spans, index)
+    spans = told_from_and(unnamed_where_unchanged(spans, index), tokens, text, view.language)
     name_of_the_cart(spans, tokens, view, index, ordered)
     name_of_a_kind(spans, tokens, view, index, ordered)
     spans = name_by_kind(spans, tokens, view, index, ordered)

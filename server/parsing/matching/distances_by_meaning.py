@@ -57,6 +57,7 @@ UNKNOWN_SAID = 0.5
 """How much farther a name is that has a word which nobody knows, for how the dish is made: "fried artichokes" for "Carciofo alla giudia"."""
 SIZE_BY_PART = 1.1
 """How far a size is by a part of its name."""
+_HOW_MUCH = frozenset({"small", "medium", "large", "extra large", "half", "double"})
 FEWEST_JOINED = 3
 """Things of a name without "and" that may be said with it: "galette with salmon and leek" of "Galette saumon-poireaux"."""
 
@@ -251,11 +252,13 @@ def _says_enough(form: Form, match: _Match, all_said: Said, sign: Sign) -> bool:
 
 
 def _only_measures(said: Sequence[Things], left: Mapping[int, Things]) -> bool:
-    """Whether only a number was said of a size, or in what it is served without the number: "two" of "2 portions"."""
+    """Whether only a number was said of a size, or in what it is served without how much: "portion" of "2 portions", "large portion"."""
     counted = [any(thing.startswith("#") for thing in things) for things in said]
     measured = [any(map(is_measure, things)) for things in said]
-    needs_number = any(thing.startswith("#") for things in left.values() for thing in things)
-    return all(counted) or (needs_number and all(map(any, zip(counted, measured, strict=True))))
+    needs_more = any(
+        thing.startswith("#") or thing in _HOW_MUCH for things in left.values() for thing in things
+    )
+    return all(counted) or (needs_more and all(map(any, zip(counted, measured, strict=True))))
 
 
 def _known(things: Things) -> Things:

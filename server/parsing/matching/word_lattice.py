@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from server.parsing.matching.menu_words import MenuWords
+from server.parsing.matching.names import PART
 from server.parsing.matching.word_readings import MAX_REMEMBERED, Reading, WordReadings
 from server.parsing.matching.written_names import LONGEST_ABBREVIATION, abbreviated
 from server.parsing.text.foods import foods
@@ -93,7 +94,22 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
         larger := [((one,), 1, DIMINISHED) for one in spoken.larger(word) if one in menu.words]
     ):
         return WordReadings([*found, *dict.fromkeys(larger)], is_known=True, elided=[])
-    return WordReadings(found, is_known, [] if is_known else list(_elided(word, menu)))
+    elided = [] if is_known and not _is_name_elided(word, stem, menu) else list(_elided(word, menu))
+    return WordReadings(found, is_known, elided)
+
+
+def _is_name_elided(word: str, stem: str, menu: MenuWords) -> bool:
+    """Whether a word that only stands within names is a name behind an elided one: "d'oignons", beside "rondelles d'oignon"."""
+    if word in menu.language.spelling.words or _is_name(word, menu):
+        return False
+    rests = {w.removeprefix(short) for short in menu.language.elisions for w in (word, stem)} - {word, stem}
+    return any(_is_name(rest, menu) for rest in rests)
+
+
+def _is_name(word: str, menu: MenuWords) -> bool:
+    """Whether one word is a name of the menu in full."""
+    names = menu.trie.get((word,))
+    return names is not None and min(names.values()) < PART
 
 
 def _written_shorter(word: str, menu: MenuWords) -> Iterator[Reading]:

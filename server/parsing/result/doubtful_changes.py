@@ -6,6 +6,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_persons import changes_for_somebody
+from server.parsing.result.doubtful_sums import changes_some_of_dish
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -28,6 +29,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or (m.says("same", "has_same") and _repeats_some(m, reading.drafts, there))
         or _corrects_nothing(m, reading.drafts)
         or changes_for_somebody(m, there)
+        or (len(there) > 1 and changes_some_of_dish(m, reading.drafts))
         or any(_has_dish_on_the_side(m, draft) for draft in there)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))

@@ -235,10 +235,20 @@ class PendingPhrases:
             draft.quantity, draft.quantity_stated = 1, False
             self.options.size(draft, ids, h)
             draft.number_of_size = phrase.quantity
-        elif may_be_size and phrase.quantity == pieces_written_in(draft.item.name):
+        elif self._comes_as(phrase.number_at, draft.item) or (
+            may_be_size and phrase.quantity == pieces_written_in(draft.item.name)
+        ):
             h.pay("size_by_number")
             draft.quantity, draft.quantity_stated = 1, False
             draft.number_of_size = phrase.quantity
+
+    def _comes_as(self, at: int, item: Item) -> bool:
+        """Whether the dish comes by what a number is called: "ein Paar Wiener", where the menu says "1 Paar"."""
+        if self.m.length(at) == 1:
+            return False
+        known = self.m.view.language.trie
+        said = [word for word in words(self.m.words(at)) if known.get((word,)) is None]
+        return not {*words(item.name), *words(item.description)}.isdisjoint(said)
 
     def counts_option(self, whole: Draft, phrase: PendingPhrase) -> bool:
         """Whether as many of a thing as there are of a dish may be for each of them: "two teas with two sugars"."""

@@ -322,6 +322,11 @@ def is_measure(thing: str) -> bool:
     return thing in _kinds().measures
 
 
+def counts_pieces(word: str, code: str) -> bool:
+    """Whether a measure word of a language counts pieces, and not portions: 个, 개."""
+    return any("pieces" in things for found in foods(code).at((word,), 0) for things in found.meaning)
+
+
 def number_thing(word: str, spoken: Language) -> str:
     """The thing that a number is, in digits or as a word: "#4"; "" for another word, and for a character."""
     if is_unspaced(word[0]):

@@ -79,12 +79,12 @@ class Copies:
         return self.rounds.ways(h, named) if self.m.has(at, "same_again") else [self._ask]
 
     def _is_size_of_next(self, at: int) -> bool:
-        """Whether a size stands before the dish that is had in it: the "small" of "one more small beer"."""
+        """Whether a size or option stands before the dish that is had so: the "small" of "one more small beer"."""
         named = at + 1
         if named >= len(self.m) or self.m.spans[at].pause or self.m.spans[named].pause:
             return False
         dishes = [item_id for distance, item_id in self.m.items(named) if distance < PART]
-        return any(self.m.variants(at, item_id) for item_id in dishes)
+        return any(self.m.fits(at, item_id) for item_id in dishes)
 
     def counts_new(self, h: Hypothesis, at: int) -> bool:
         """Whether "one of these as well" is a number right behind a dish that was not ordered: 雪碧也来一瓶."""

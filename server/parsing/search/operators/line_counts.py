@@ -8,6 +8,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.pending_phrases import COUPLE
+from server.parsing.text.foods import counts_pieces
 
 
 class LineCounts(Operation):
@@ -60,9 +61,13 @@ class LineCounts(Operation):
         return is_told and is_dish and not self.options.fits(named, [line])
 
     def _is_measured_behind(self, line: Draft, at: int, behind: int) -> bool:
-        """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"."""
+        """Whether a number with a measure word ends the clause right behind its dish: "口水鸡一份"; pieces may be of a size."""
         is_behind = line.head is not None and line.head[2] == at - 1 and self.m.has(behind - 1, "counter")
-        return is_behind and self._ends_here(behind)
+        if not is_behind or not self._ends_here(behind):
+            return False
+        is_of_pieces = counts_pieces(self.m.token(behind - 1), self.m.view.language.code)
+        value = self.m.spans[at].word.value
+        return not (is_of_pieces and line.item is not None and self.m.sizes_of_number(value, line.item))
 
     def _are_wished_so(self, h: Hypothesis, value: int, at: int) -> bool:
         """Whether a wish is told right behind the number of some of a line of the cart: "make one extra hot"."""
