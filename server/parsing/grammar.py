@@ -41,6 +41,7 @@ from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
+from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
@@ -384,6 +385,7 @@ def _words_of(
         behind = view.language.one_behind or view.language.script
         spans = listed_counts_first(spans, index, before_and=bool(behind))
     is_last = view.language.head_final and not view.language.counts_first
+    spans = name_sizes_for_persons(spans, tokens, index, view.language)
     spans = without_persons(spans, tokens, index, view.language)
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
