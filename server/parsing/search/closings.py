@@ -55,7 +55,7 @@ class Closings:
         told = [w.at for w in phrase.waiting]
         if whole >= 0 and comes_in_another(self.m, self.phrases, phrase, told, h.drafts[whole].items):
             whole = -1
-        waits = phrase.waiting and not self._is_refused(phrase)
+        waits = not (self._is_refused(phrase) or all(self.m.has(w.at, "number") for w in phrase.waiting))
         ways: list[Closing] = []
         if fewer := self._fewer_ways(h, phrase):
             return fewer

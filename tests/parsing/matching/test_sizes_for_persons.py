@@ -9,7 +9,7 @@ KITCHENS = {
     "en": ("Seafood board", "Mezze", ("For 1", "For 2 to share"), ("a {} for one", "one {} for 2", "the {} to share")),
     "de": ("Käseteller", "Fischplatte", ("Für eine Person", "Für zwei"), ("{} für eine Person", "eine {} für zwei", "")),
     "fr": ("Planche mixte", "Fondue", ("Pour 1", "Pour 2"), ("une {} pour un", "une {} pour deux", "")),
-    "it": ("Grigliata mista", "Frittura", ("Per 1", "Per 2"), ("una {} per uno", "una {} per due", "")),
+    "it": ("Grigliata mista", "Frittura", ("Per 1", "Per 2"), ("una {} per 1", "una {} per due", "")),
     "es": ("Parrillada", "Tabla de quesos", ("Para 1", "Para 2"), ("una {} para uno", "una {} para dos", "")),
 }  # fmt: skip
 ASKED = [
