@@ -39,6 +39,7 @@ from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
+from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
@@ -354,7 +355,8 @@ def _words_of(
         tokens = [t for t in tokens if t.text not in hesitations or t.text in view.words]
     if not view.language.abbreviations.keys().isdisjoint(said):
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
-    tokens = split_clitics(join_numbers(tokens, view, index), view)
+    tokens = without_plural_of_numbers(join_numbers(tokens, view, index), view)
+    tokens = split_clitics(tokens, view)
     tokens = split_compounds(tokens, view, index)
     tokens = tell_of_both(say_in_full(tokens, view) if view.language.stands_for else tokens, view)
     weighed, ordered = Weighed(), [item for item, _size in had]

@@ -35,6 +35,9 @@ def parts(
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
+        if _is_talk_without_ending(units, keep, spoken):
+            yield Form(units[min(keep)], RARE)
+            continue
         is_marked = written.head_first and keep == set(range(len(keep)))
         is_marked = is_marked and _is_marked(part, spoken, is_one_word=keep == {0})
         is_known = is_marked or _tells(part, spoken) or _is_in_one(units, keep, spoken)
@@ -141,3 +144,12 @@ def _is_talk(word: str, spoken: Language) -> bool:
     """Whether a small word is nothing but talk, so that it may be part of a name: the "yum" of "tom yum"."""
     said = spoken.trie.get((word,))
     return said is not None and said.kinds == {"filler"}
+
+
+def _is_talk_without_ending(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
+    """Whether a part is a word that is talk only without its ending: the "hells" of *Hells lager*, beside "hell"."""
+    word, *more = units[min(keep)]
+    stem = spoken.stem(word)
+    if len(keep) > 1 or more or word in spoken.structural or stem == word:
+        return False
+    return stem in spoken.structural and _is_talk(stem, spoken)
