@@ -37,9 +37,9 @@ from server.parsing.matching.numbers import (
 )
 from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
+from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
-from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_for_persons import name_sizes_for_persons

@@ -35,9 +35,6 @@ def parts(
         if _is_counted_within(units, keep, spoken):
             yield Form(part, SHORTENED)
             continue
-        if _is_talk_without_ending(units, keep, spoken):
-            yield Form(units[min(keep)], RARE)
-            continue
         is_marked = written.head_first and keep == set(range(len(keep)))
         is_marked = is_marked and _is_marked(part, spoken, is_one_word=keep == {0})
         is_known = is_marked or _tells(part, spoken) or _is_in_one(units, keep, spoken)
@@ -146,10 +143,10 @@ def _is_talk(word: str, spoken: Language) -> bool:
     return said is not None and said.kinds == {"filler"}
 
 
-def _is_talk_without_ending(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Language) -> bool:
-    """Whether a part is a word that is talk only without its ending: the "hells" of *Hells lager*, beside "hell"."""
-    word, *more = units[min(keep)]
-    stem = spoken.stem(word)
-    if len(keep) > 1 or more or word in spoken.structural or stem == word:
-        return False
-    return stem in spoken.structural and _is_talk(stem, spoken)
+def talk_without_ending(name: str, spoken: Language) -> Iterator[Form]:
+    """The words of a name that are talk only without their ending, as they are: the "hells" of *Hells lager*, beside "hell"."""
+    said = words(name)
+    for word in said if len(said) > 1 else ():
+        stem = spoken.stem(word)
+        if stem != word and word not in spoken.structural and _is_talk(stem, spoken):
+            yield Form((word,), RARE)

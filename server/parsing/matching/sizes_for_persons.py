@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import is_dish
@@ -66,8 +67,7 @@ def _is_for(spoken: Language, many: int, label: str) -> bool:
     """Whether a size is for so many: *Pot for Two*."""
     said = words(label)
     return any(
-        spoken.is_cue(word, "for") and many in spoken.numbers_in(after)
-        for word, after in zip(said, said[1:], strict=False)
+        spoken.is_cue(word, "for") and many in spoken.numbers_in(after) for word, after in pairwise(said)
     )
 
 

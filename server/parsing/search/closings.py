@@ -51,11 +51,8 @@ class Closings:
         is_nothing = phrase.is_bare and phrase.number_at < 0 and not phrase.rest
         if is_nothing or self._is_size_before(phrase, at):
             return [self._drop]
-        whole = self.antecedents.find(h, phrase)
-        told = [w.at for w in phrase.waiting]
-        if whole >= 0 and comes_in_another(self.m, self.phrases, phrase, told, h.drafts[whole].items):
-            whole = -1
-        waits = not (self._is_refused(phrase) or all(self.m.has(w.at, "number") for w in phrase.waiting))
+        whole = self._line_spoken_of(h, phrase)
+        waits = self._may_order(phrase)
         ways: list[Closing] = []
         if fewer := self._fewer_ways(h, phrase):
             return fewer
@@ -72,6 +69,17 @@ class Closings:
         if not ways or phrase.is_bare:
             ways.append(self._drop)
         return ways
+
+    def _line_spoken_of(self, h: Hypothesis, phrase: PendingPhrase) -> int:
+        """The line that a phrase may be about; -1 where there is none, or what it says comes in another vessel."""
+        whole, told = self.antecedents.find(h, phrase), [w.at for w in phrase.waiting]
+        if whole >= 0 and comes_in_another(self.m, self.phrases, phrase, told, h.drafts[whole].items):
+            return -1
+        return whole
+
+    def _may_order(self, phrase: PendingPhrase) -> bool:
+        """Whether what waits may tell a dish: it is neither refused nor a number, though a size is called so."""
+        return not (self._is_refused(phrase) or all(self.m.has(w.at, "number") for w in phrase.waiting))
 
     def _may_be_elided(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether a dish follows with which what waits can be had, or whose name it is a part of."""

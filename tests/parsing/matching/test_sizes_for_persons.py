@@ -30,7 +30,7 @@ def _kitchen(code: str) -> MenuIndex:
 @pytest.mark.parametrize(("code", "form", "size"), ASKED)
 def test_who_has_a_dish_is_its_size(code: str, form: str, size: int, which: int) -> None:
     """And it counts none of it."""
-    dish, label = KITCHENS[code][which], KITCHENS[code][2][size]
+    dish, label = KITCHENS[code][:2][which], KITCHENS[code][2][size]
     answer = turns(_kitchen(code), form.format(dish.lower()))
     assert ordered(answer) == [f"1 {dish} {label}".casefold()]
     assert answer.complete

@@ -23,7 +23,7 @@ def _kitchen(code: str) -> MenuIndex:
 @pytest.mark.parametrize(("code", "form", "which"), ASKED)
 def test_a_size_and_an_option_behind_a_dish_are_of_it(code: str, form: str, which: int) -> None:
     """They order no second one beside the dish, of which the size would be asked."""
-    dish, sauce = KITCHENS[code][which], ("Aioli", "Salsa verde")[which]
+    dish, sauce = KITCHENS[code][:2][which], ("Aioli", "Salsa verde")[which]
     answer = turns(_kitchen(code), form.format(dish=dish.lower(), sauce=sauce.lower()))
     assert ordered(answer) == [f"1 {dish} {KITCHENS[code][2][1]}; {sauce}".casefold()]
     assert answer.complete
