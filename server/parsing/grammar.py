@@ -21,6 +21,7 @@ from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
+from server.parsing.matching.dishes_of_a_diet import name_dishes_of_a_diet
 from server.parsing.matching.dishes_of_a_kind import name_of_a_kind
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
@@ -366,6 +367,7 @@ def _words_of(
     count_foods(spans, tokens, view.language.code)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
+    spans = name_dishes_of_a_diet(spans, tokens, index, view.language)
     spans = name_sizes_in_talk(spans, tokens, view, index)
     spans = unnamed_where_unchanged(spans, index)
     name_of_the_cart(spans, tokens, view, index, ordered)
