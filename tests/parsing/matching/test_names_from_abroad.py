@@ -39,5 +39,5 @@ def test_a_name_is_said_without_what_is_written_together_with_it(name: str, said
     menu = menu_of({"name": name, "price": 12}, MARGHERITA)
     count = 2 if form.startswith("two") else 1
     assert f"{count} {name}".casefold() in ordered(turns(menu, form.format(said)))
-    kind = name.split()[0].lower()
+    kind = name.split(maxsplit=1)[0].lower()
     assert ordered(turns(menu, f"a {kind} {said}")) == [f"1 {name}".casefold()]
