@@ -22,6 +22,7 @@ from server.parsing.matching.counted_again import counted_again
 from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
 from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
+from server.parsing.matching.dishes_of_a_diet import name_dishes_of_a_diet
 from server.parsing.matching.dishes_of_a_kind import name_of_a_kind
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
@@ -38,10 +39,12 @@ from server.parsing.matching.numbers import (
 )
 from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
+from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
+from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans
@@ -354,7 +357,8 @@ def _words_of(
         tokens = [t for t in tokens if t.text not in hesitations or t.text in view.words]
     if not view.language.abbreviations.keys().isdisjoint(said):
         tokens = _without_dots_of_abbreviations(tokens, text, view.language)
-    tokens = split_clitics(join_numbers(tokens, view, index), view)
+    tokens = without_plural_of_numbers(join_numbers(tokens, view, index), view)
+    tokens = split_clitics(tokens, view)
     tokens = split_compounds(tokens, view, index)
     tokens = tell_of_both(say_in_full(tokens, view) if view.language.stands_for else tokens, view)
     weighed, ordered = Weighed(), [item for item, _size in had]
@@ -364,6 +368,7 @@ def _words_of(
     count_foods(spans, tokens, view.language.code)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
+    spans = name_dishes_of_a_diet(spans, tokens, index, view.language)
     spans = name_sizes_in_talk(spans, tokens, view, index)
     spans = told_from_and(unnamed_where_unchanged(spans, index), tokens, text, view.language)
     name_of_the_cart(spans, tokens, view, index, ordered)
@@ -385,6 +390,7 @@ def _words_of(
         behind = view.language.one_behind or view.language.script
         spans = listed_counts_first(spans, index, before_and=bool(behind))
     is_last = view.language.head_final and not view.language.counts_first
+    spans = name_sizes_for_persons(spans, tokens, index, view.language)
     spans = without_persons(spans, tokens, index, view.language)
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)

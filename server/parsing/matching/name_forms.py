@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
-from server.parsing.matching.name_parts import before_what_comes_with_it, parts
+from server.parsing.matching.name_parts import before_what_comes_with_it, parts, talk_without_ending
 from server.parsing.matching.names import (
     ALIAS,
     FOLDED,
@@ -207,6 +207,7 @@ def forms(
         is_lone = bool(named.items) and spoken.stem(phrase[0]) in lone
         yield from _other_heads(stemmed, spoken) if named.items and not written.head_first else ()
         yield from before_what_comes_with_it(name, spoken)
+        yield from talk_without_ending(name, spoken)
         own_endings = endings if named.is_own else frozenset()
         for part in parts(name, spoken, written, own_endings, is_lone=is_lone):
             yield from _part_and_other_words(part, spoken) if written.article_prefix else (part,)

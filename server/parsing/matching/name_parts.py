@@ -141,3 +141,12 @@ def _is_talk(word: str, spoken: Language) -> bool:
     """Whether a small word is nothing but talk, so that it may be part of a name: the "yum" of "tom yum"."""
     said = spoken.trie.get((word,))
     return said is not None and said.kinds == {"filler"}
+
+
+def talk_without_ending(name: str, spoken: Language) -> Iterator[Form]:
+    """The words of a name that are talk only without their ending, as they are: the "hells" of *Hells lager*, beside "hell"."""
+    said = words(name)
+    for word in said if len(said) > 1 else ():
+        stem = spoken.stem(word)
+        if stem != word and word not in spoken.structural and _is_talk(stem, spoken):
+            yield Form((word,), RARE)

@@ -146,8 +146,10 @@ def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
 
 
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
-    pieces = _pieces(span, cutting) if _is_foreign_option(span, cutting.menu, named) else []
-    if not pieces or not _explain(pieces, cutting.menu):
+    if not _is_foreign_option(span, cutting.menu, named):
+        return []
+    pieces = _pieces(span, cutting, links=("with", "preposition"))
+    if not _explain(pieces, cutting.menu, max(PART, min(span.names.values()))):
         return []
     return pieces if _is_foreign_option(span, cutting.menu, _told_by_sizes(cutting)) else []
 
@@ -192,23 +194,32 @@ def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
     return not any(item in one.modifiers or item in one.variants for one in known for item in named)
 
 
-def _pieces(span: Span, cutting: _Cutting) -> list[Span]:
-    best: list[Span] = []
-    for cut in range(span.start + 1, span.end):
-        pieces = [*cutting.within(span.start, cut), *cutting.within(cut, span.end)]
-        if all(piece.names for piece in pieces) and (not best or len(pieces) < len(best)):
-            best = pieces
+def _pieces(span: Span, cutting: _Cutting, links: Sequence[str] = ()) -> list[Span]:
+    """The fewest phrases of the menu that a span is, but for small words of the kinds `links` between them."""
+    ways = [
+        [*cutting.within(span.start, cut), *cutting.within(cut, span.end)]
+        for cut in range(span.start + 1, span.end)
+    ]
+    known = [way for way in ways if all(one.names or (links and one.has(*links)) for one in way)]
+    best = min(known, key=_effort, default=[])
     if best:
         best[0].pause = span.pause
     return best
 
 
+def _effort(pieces: Sequence[Span]) -> tuple[int, float]:
+    """How many phrases of the menu these are, and how far from it."""
+    named = [piece for piece in pieces if piece.names]
+    return len(named), sum(piece.cost for piece in named)
+
+
 def _explain(pieces: Sequence[Span], index: MenuIndex, farthest: float = PART) -> bool:
     """Whether one piece names a dish that is at most so far, and the others are options or sizes of it."""
-    for head in pieces:
+    named = [piece for piece in pieces if piece.names]
+    for head in named:
         items = {i for name, far in head.names.items() if far <= farthest for i in index.names[name].items}
-        others = [piece for piece in pieces if piece is not head]
-        if any(all(_fits(piece, item, index) for piece in others) for item in items):
+        others = [piece for piece in named if piece is not head]
+        if others and any(all(_fits(piece, item, index) for piece in others) for item in items):
             return True
     return False
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from server.parsing.matching.written_names import is_piece
+from server.parsing.matching.written_names import SIGN_ABROAD, is_piece
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import PERCENT, is_unspaced, words
 from server.parsing.text.translation import is_thing
@@ -75,6 +75,7 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
         return
     yield from _with_number_spelled(phrase, spoken)
     yield from _with_sign_spoken(phrase, spoken)
+    yield from _with_sign_abroad(phrase, spoken) if called.is_dish else ()
     yield from _with_link(phrase, spoken)
     if called.is_dish:
         yield from _of_dish(phrase, others.dishes, spoken)
@@ -242,6 +243,14 @@ def _with_sign_spoken(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase
     for said in _alike(Cue("and", ""), spoken.code) if signs else ():
         if len(said) == 1:
             yield tuple(said[0] if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD
+
+
+def _with_sign_abroad(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "prosciutto e funghi" for "prosciutto & funghi" on a menu in English, where "e" is no word."""
+    signs = [at for at, word in enumerate(phrase) if 0 < at < len(phrase) - 1 and word in SIGNS]
+    for said in SIGN_ABROAD if signs else ():
+        if not _kinds(said, spoken):
+            yield tuple(said if at in signs else word for at, word in enumerate(phrase)), SMALL_WORD
 
 
 def _with_link(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:

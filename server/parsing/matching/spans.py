@@ -286,10 +286,10 @@ def _digits_at(start: int, said: str) -> dict[int, Span]:
 
 
 def _lent_talk(said: str, menu: MenuWords) -> Word | None:
-    """What a word is as talk of another language, where it is in the name of something here: the "mate" of "Club-Mate"."""
+    """What a word is as talk of another language, or without its ending, where it is in a name here: "mate" of "Club-Mate", "hells"."""
     if said not in menu.words or menu.language.trie.get((said,)) is not None:
         return None
-    word = menu.small_words.get((said,))
+    word = menu.small_words.get((said,)) or menu.small_words.get((menu.language.stem(said),))
     return word if word is not None and word.kinds == _TALK else None
 
 

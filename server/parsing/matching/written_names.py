@@ -71,7 +71,12 @@ SHORTEST_LIST, LONGEST_LIST = 3, 5
 """Things that a name lists for one of them to be left out."""
 _CHOICES_ADDED = re.compile(r"(?P<name>\S.*?)\s*\+\s*[1-9]\s+[^\W\d_]+")
 """A name that ends with how many things are chosen with it: "Jacket potato + 2 fillings"."""
-_MORE = re.compile(r"[\d,(\[\uff08【/|+:–—-]|^\s|\s$")
+_ELIDED = re.compile(
+    rf"\b(?:{'|'.join(_TABLES['elided_abroad']['words'])})['\u2019](?=\w{{4}})", re.IGNORECASE
+)
+SIGN_ABROAD: tuple[str, ...] = tuple(_TABLES["sign_abroad"]["words"])
+"""How "&" is read in other languages than the menu's."""
+_MORE = re.compile(r"[\d,(\[\uff08【/|+:–—'\u2019-]|^\s|\s$")
 """What a name has in it where more is written into it than it is called; most names have nothing of it."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 
@@ -112,7 +117,14 @@ def names_written_in(written: str) -> tuple[str, ...]:
     graded = _GRADED.fullmatch(plain) or _OF_PIECES.fullmatch(plain)
     plain = graded["name"] if graded else plain
     added = _CHOICES_ADDED.fullmatch(plain)
-    more = (*_in_other_script(bare), *_qualified(bare), *_turned(plain), *_added_up(plain), *_listed(plain))
+    more = (
+        *_in_other_script(bare),
+        *_qualified(bare),
+        *_turned(plain),
+        *_added_up(plain),
+        *_listed(plain),
+        *_unelided(plain),
+    )
     more = (*more, added["name"]) if added else more
     for name in (plain, *_BESIDE.split(plain), *more):
         found.update(dict.fromkeys((name, *_unmeasured(name))))
@@ -313,3 +325,9 @@ def _added_up(name: str) -> Iterator[str]:
     """A sum as it is read out: "burger & fries" of "Burger + Fries"."""
     if re.search(r"\w\s*\+\s*\w", name):
         yield re.sub(r"\s*\+\s*", " & ", name)
+
+
+def _unelided(name: str) -> Iterator[str]:
+    """A name without the small word that is written together with its next one: "Penne Arrabbiata" of "Penne all'Arrabbiata"."""
+    if _ELIDED.search(name):
+        yield _ELIDED.sub("", name)

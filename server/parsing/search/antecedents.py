@@ -10,6 +10,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.pending_phrases import PendingPhrases
+from server.parsing.search.size_behind import only_says_size
 from server.parsing.text.tokens import words
 
 Closing = Callable[[Hypothesis], None]
@@ -68,7 +69,7 @@ class Antecedents:
         determined = bool(phrase.determiner) and not self._tells_size_of_copy(h.drafts[whole], phrase)
         if determined and self._counts_in_size(phrase, h.drafts[whole]):
             ways.append(partial(self._attach_counted, whole))
-        if determined and self._only_says_size(h, phrase, whole):
+        if determined and only_says_size(self.m, self.phrases, h.drafts[whole], phrase):
             ways.append(partial(self._attach, whole))
         if self._recounts(h, phrase, root):
             return [partial(self._recount, root)]
@@ -221,33 +222,6 @@ class Antecedents:
         self._attach(index, h)
         line = h.drafts.own(index)
         line.quantity, line.quantity_stated = phrase.quantity, True
-
-    def _only_says_size(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> bool:
-        """Whether the size of a dish is said behind it: "chowder, a bowl"."""
-        draft = h.drafts[whole]
-        if (
-            draft.variant_stated
-            or draft.quantity > 1
-            or draft.choices
-            or phrase.joined
-            or phrase.more
-            or not phrase.waiting
-            or phrase.wishes
-            or phrase.quantity > 1
-            or self._is_one_more(phrase)
-        ):
-            return False
-        sizes = [bool(self.phrases.sizes_said(w.at, draft.ids)) for w in phrase.waiting]
-        return any(sizes) and all(
-            size or w.negation or self.m.spans[w.at].pause
-            for size, w in zip(sizes, phrase.waiting, strict=True)
-        )
-
-    def _is_one_more(self, phrase: PendingPhrase) -> bool:
-        """Whether a word for one more stands right behind the size: "bir büyük daha"."""
-        behind = phrase.waiting[-1].at + 1
-        is_more = self.m.has(behind, "more", "also", "another")
-        return is_more and not (self.m.spans[behind].names or self.m.spans[behind].pause)
 
     def _tells_single(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether the size or the choice of one dish that was left open is told behind a pause: "a latte with oat, a large one"."""

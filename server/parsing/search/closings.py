@@ -17,6 +17,7 @@ from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.lookahead import Lookahead
 from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.totals import Totals
+from server.parsing.search.vessels import comes_in_another, served_in
 
 MAX_ELIDED = 8
 MAX_DISHES = 60
@@ -50,8 +51,8 @@ class Closings:
         is_nothing = phrase.is_bare and phrase.number_at < 0 and not phrase.rest
         if is_nothing or self._is_size_before(phrase, at):
             return [self._drop]
-        whole = self.antecedents.find(h, phrase)
-        waits = phrase.waiting and not self._is_refused(phrase)
+        whole = self._line_spoken_of(h, phrase)
+        waits = self._may_order(phrase)
         ways: list[Closing] = []
         if fewer := self._fewer_ways(h, phrase):
             return fewer
@@ -68,6 +69,17 @@ class Closings:
         if not ways or phrase.is_bare:
             ways.append(self._drop)
         return ways
+
+    def _line_spoken_of(self, h: Hypothesis, phrase: PendingPhrase) -> int:
+        """The line that a phrase may be about; -1 where there is none, or what it says comes in another vessel."""
+        whole, told = self.antecedents.find(h, phrase), [w.at for w in phrase.waiting]
+        if whole >= 0 and comes_in_another(self.m, self.phrases, phrase, told, h.drafts[whole].items):
+            return -1
+        return whole
+
+    def _may_order(self, phrase: PendingPhrase) -> bool:
+        """Whether what waits may tell a dish: it is neither refused nor a number, though a size is called so."""
+        return not (self._is_refused(phrase) or all(self.m.has(w.at, "number") for w in phrase.waiting))
 
     def _may_be_elided(self, phrase: PendingPhrase, at: int) -> bool:
         """Whether a dish follows with which what waits can be had, or whose name it is a part of."""
@@ -215,8 +227,7 @@ class Closings:
         """Of several dishes those that are had in what is said, "a glass of red", and whose options are called nearest."""
         if len(items) < 2:  # noqa: PLR2004 - there is nothing to choose from
             return items
-        served = [i for i in items if all(self._is_served_in(at, i) for at in phrase.servings)]
-        items = served or items
+        items = served_in(self.m, self.phrases, phrase.servings, items) or items
         far = {i.id: max(self.phrases.options.distance_of(w.at, i.id) for w in phrase.waiting) for i in items}
         nearest = min(far.values())
         near = [i for i in items if far[i.id] < PART or nearest >= PART]
@@ -242,11 +253,6 @@ class Closings:
             if distance < SHORTENED
         }
         return [item for item in items if item.id in named]
-
-    def _is_served_in(self, at: int, item: Item) -> bool:
-        """Whether a dish comes in what is said, or is called so: "a glass of red", "pot of earl grey", of a "Pot of Tea"."""
-        of_name = self.m.stems(at) & self.m.view.item_words[item.id]
-        return bool(of_name) or bool(self.phrases.sizes_within(at, [item.id]))
 
     def _is_general(self, item: Item) -> bool:
         """Whether a dish is called as its heading is: "Pizza" under "Pizza"."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from server.domain.menu import Variant
 from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.counted_choices import dish_of_count
@@ -35,6 +36,10 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
     meant = meant if meant >= 0 else _plainly_meant(m, draft)
     if meant < 0 and m.view.meanings is None:
         meant = plain_drink(m, draft)
+    if meant < 0 and (sized := _of_size_said(m, draft)):
+        meant = sized[0]
+        own = h.drafts.own(index)
+        own.variant, own.sizes = sized[1], (sized[1],)
     if meant < 0 and (meant := dish_of_count(m, draft)) >= 0:
         h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
@@ -58,6 +63,15 @@ def _meant(m: Lexicon, draft: Draft) -> int:
         if own and own <= said:
             found.append(item_id)
     return found[0] if len(found) == 1 else -1
+
+
+def _of_size_said(m: Lexicon, draft: Draft) -> tuple[int, Variant] | None:
+    """The only one of several dishes that comes in more than one size, where a size is said: "regular fries"; and its size."""
+    sized = [item for item in draft.items if len(item.variants) > 1]
+    if draft.implied or len(sized) != 1 or len(draft.sizes) != 1:
+        return None
+    said = [size for at in draft.spans for size in m.variants(at, sized[0].id)]
+    return (sized[0].id, said[0]) if len(said) == 1 else None
 
 
 def _plainly_meant(m: Lexicon, draft: Draft) -> int:

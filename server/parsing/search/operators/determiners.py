@@ -291,6 +291,21 @@ class Determiners(Operation):
             bool(line.requests) or any(c.amount == "none" for c in line.choices.values())
         )
 
+    def unit_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """A serving, which behind a pause or an "and" may begin another dish: "a can of cola, bottle of tonic"."""
+        phrase = h.pending
+        begins = phrase is not None and phrase.waiting and phrase.servings
+        is_apart = bool(self.m.spans[at].pause) or self.m.has(at - 1, "and")
+        if not (begins and is_apart) or not self.m.has(at, "serving"):
+            return [self.unit]
+        return [partial(self._unit_behind, close) for close in self.closings.ways(h, at)]
+
+    def _unit_behind(self, close: Callable[[Hypothesis], None], h: Hypothesis, at: int) -> int:
+        close(h)
+        h.pending = PendingPhrase(at, servings=(at,), spans=(at,))
+        h.use(at)
+        return at + 1
+
     def unit(self, h: Hypothesis, at: int) -> int:
         last = h.mode.last
         if self.m.has(at, "aside") and last is not None and last[0] == at - 1 and self.closes_clause(at + 1):

@@ -9,6 +9,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.shared_names import options_meant
+from server.parsing.search.vessels import comes_in_another
 
 MAX_HAVING = 40
 """Dishes that have an option, whose sizes are looked at, at most."""
@@ -352,24 +353,23 @@ class OptionNames(Operation):
         return h.pending is not None or self.m.has(at - 1, "and", "also")
 
     def _is_elided_option(self, at: int, line: Draft) -> bool:
-        """Whether "and" and another option with the same last word follow: "black and refried beans"."""
+        """Whether another option with the same last word follows: "black and refried beans"."""
         return self.m.has(at + 1, "and", "or") and self.options.fits(at + 2, [line], options=True)
 
     def nearest_item(self, at: int) -> float:
-        found = self.m.items(at)
-        return found[0][0] if found else 9.0
+        return next((far for far, _item_id in self.m.items(at)), 9.0)
 
     def _may_determine_option(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether "a" or "two" may be said of an option rather than of a dish; of a size only where it is changed."""
         line = h.line
-        if line is None or not phrase.is_bare or phrase.share or phrase.rest:
+        if line is None or not phrase.is_bare or phrase.share or phrase.rest or self._is_described(h, at):
             return False
-        if self._is_described(h, at):
+        if h.mode.making or h.mode.correcting:
+            return True
+        if comes_in_another(self.m, self.phrases, phrase, [at], line.items):
             return False
         return (
             any(self.m.modifiers(at, i) for i in line.ids)
-            or h.mode.making
-            or h.mode.correcting
             or h.mode.only
             or self.m.has(phrase.first - 1, "preposition")
         )

@@ -371,7 +371,7 @@ _OTHER_WORDS: Mapping[str, Take] = {
     **dict.fromkeys(
         ("allergy_frame", "medical_reason", "time_after", "for_persons"), _one(lambda of: of.left)
     ),
-    **dict.fromkeys(("unit", "serving", "aside"), _one(lambda of: of.determiners.unit)),
+    **dict.fromkeys(("unit", "serving", "aside"), lambda of, h, at: of.determiners.unit_ways(h, at)),
     "times": _one(lambda of: of.names.skip),
     "class": lambda of, h, at: of.determiners.class_ways(h, at),
     "pronoun": _one(lambda of: of.determiners.pronoun),

@@ -1,0 +1,27 @@
+"""Plurals of names that end in a number: "two 99s", "three Route 66's"."""
+
+from collections.abc import Sequence
+
+from server.parsing.matching.menu_words import MenuWords
+from server.parsing.text.tokens import Token
+
+_PLURAL = "s"
+
+
+def without_plural_of_numbers(tokens: Sequence[Token], view: MenuWords) -> list[Token]:
+    """The tokens, a number of the menu and the ending right behind it as the number."""
+    if (_PLURAL, "") not in view.language.endings:
+        return list(tokens)
+    found: list[Token] = []
+    for token in tokens:
+        if found and _is_ending(found[-1], token, view):
+            found[-1] = found[-1]._replace(end=token.end)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_ending(before: Token, token: Token, view: MenuWords) -> bool:
+    """Whether a word is only the ending of the number before it, with an apostrophe at most between them."""
+    is_number = before.text.isdecimal() and before.text in view.words
+    return is_number and token.text == _PLURAL and not token.pause and token.start - before.end <= 1
