@@ -39,6 +39,7 @@ from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
+from server.parsing.matching.refusals_behind_openings import refuse_behind_openings
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
@@ -374,6 +375,7 @@ def _words_of(
         end_clauses(spans, tokens, index, view.language)
         spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    spans = refuse_behind_openings(spans, tokens, view.language)
     if view.language.refuses_behind:
         spans = refusals_first(spans, tokens, index, view.language)
     if view.language.script:
