@@ -55,3 +55,12 @@ def test_what_is_said_twice_of_one_allergy_is_one(told_before: str) -> None:
     assert [a.text for a in heard.state.allergies] == [told_before]
     both = turns(INDEX, f"{told_before}. my sister is allergic to milk")
     assert [a.text for a in both.state.allergies] == [told_before, "my sister is allergic to milk"]
+
+
+@pytest.mark.parametrize("joined", [", and i'll have", " and i'll have", ", but i want"])
+def test_what_somebody_else_has_makes_no_order_of_leave(joined: str) -> None:
+    """The dish alone is still asked for; with a choice it is ordered, and so is the other dish."""
+    asked = turns(INDEX, f"he has a nut allergy, can he have the lamb korma{joined} the lentil soup")
+    assert ([line.item.name for line in asked.lines], asked.complete) == (["Lentil Soup"], False)
+    both = turns(INDEX, f"he has a nut allergy, can he have the lamb korma with rice{joined} the lentil soup")
+    assert [line.item.name for line in both.lines] == ["Lamb Korma", "Lentil Soup"]
