@@ -42,6 +42,7 @@ from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
+from server.parsing.matching.refusals_behind_openings import refuse_behind_openings
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
@@ -380,6 +381,7 @@ def _words_of(
         end_clauses(spans, tokens, index, view.language)
         spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
+    spans = refuse_behind_openings(spans, tokens, view.language)
     if view.language.refuses_behind:
         spans = refusals_first(spans, tokens, index, view.language)
     if view.language.script:

@@ -241,12 +241,25 @@ class _Finder(AllergyClauses):
             if not self._is_option(refused, first):
                 first = refused
         codes = codes or self.codes_refused()
+        begin = self._with_same_before(begin, codes)
         text, _places = without_moved(self, begin, after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
             if not (codes or is_told):
                 self.said.untold.append(self.said.allergies[-1])
         self.said.places += without_moved(self, first, after)[1]
+
+    def _with_same_before(self, begin: int, codes: frozenset[str]) -> int:
+        """Where the allergy begins that was kept of span `begin` already, which is one with it: "I can't have nuts, I'm allergic"."""
+        taken = {at for place in self.said.places for at in range(*place)}
+        if begin not in taken or not self.said.allergies:
+            return begin
+        if not codes <= set(self.said.allergies[-1].allergens):
+            return begin
+        del self.said.allergies[-1]
+        while begin - 1 in taken and not self.m.spans[begin].pause:
+            begin -= 1
+        return begin
 
     def _is_asked(self, i: int, first: int) -> bool:
         """Whether span `i` stands in a question before span `first`: "are there nuts in it? I'm allergic"."""

@@ -15,6 +15,7 @@ from server.parsing.asides.diet_conditions import find_conditions, unmet_conditi
 from server.parsing.asides.diets import find_diets
 from server.parsing.asides.diner_questions import asked_at, find_questions
 from server.parsing.asides.given_names import find_given_names
+from server.parsing.asides.leave_for_somebody import without_leave_that_orders
 from server.parsing.asides.other_numbers import find_other_numbers
 from server.parsing.asides.said_of_allergies import Said
 from server.parsing.asides.small_talk import find_talk
@@ -70,7 +71,8 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
     leave = asked_at(m, find_leave_asked(m, free) if said.places else (), ordered, told)
     _occupy(free, [(question.first, question.after) for question in leave])
-    asked = [*leave, *find_questions(m, free, ordered, told, is_allergic=is_allergic)]
+    may_ask = without_leave_that_orders(m, free, is_allergic=is_allergic)
+    asked = [*leave, *find_questions(m, may_ask, ordered, told)]
     _occupy(free, [(question.first, question.after) for question in asked])
     said = with_asked(m, said, asked)
     _occupy(free, said.places)

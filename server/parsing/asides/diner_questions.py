@@ -50,19 +50,15 @@ def find_questions(
     free: Sequence[bool],
     about: Sequence[Item] = (),
     told: Sequence[str] = (),
-    *,
-    is_allergic: bool = True,
 ) -> list[Asked]:
     """The questions of a text in order; only spans that are `free` may be a part of one.
 
-    `about` are the dishes that a question is about which names none: those spoken of before. Where nobody is allergic,
-    "can she have the soup" orders it. `told` are the allergens of the order's allergies.
+    `about` are the dishes that a question is about which names none: those spoken of before. `told` are the allergens
+    of the order's allergies.
     """
     found: list[Asked] = []
     if not _may_ask(m):
         return found
-    if not is_allergic and m.says("may_have"):
-        free = [is_free and not m.has(at, "may_have") for at, is_free in enumerate(free)]
     at = 0
     while at < len(m) and len(found) < MAX_QUESTIONS:
         begins = _begins_clause(m, at) or not free[at - 1]

@@ -8,16 +8,32 @@ from server.parsing.text.tokens import words
 
 
 def grant(h: Hypothesis, m: Lexicon) -> None:
-    """Choose what is wished in so many words, said as a verb: that is then no wish any more."""
+    """Choose what is wished in so many words, said as a verb: that is then no wish any more.
+
+    "Toast that", said behind a latte, is told of the one dish that can be toasted.
+    """
     if not m.view.language.participles:
         return
     for i, draft in enumerate(h.drafts):
         for wish in draft.requests if draft.item is not None and not draft.removed else ():
-            option = _granting(m, draft, wish)
-            if option is not None:
-                own = h.drafts.own(i)
-                own.requests = [other for other in own.requests if other != wish]
-                own.choose(*option, "regular", 1)
+            found = _lines_that_grant(h, m, i, wish)
+            if len(found) > 1:
+                h.pay("target_untold")
+            elif found:
+                _grant(h, i, *found[0], wish)
+
+
+def _lines_that_grant(h: Hypothesis, m: Lexicon, index: int, wish: str) -> list[tuple[int, Option]]:
+    """The line that a wish was told of, if an option of it grants that, else the others of which one does."""
+    options = ((i, _granting(m, d, wish)) for i, d in enumerate(h.drafts) if not d.removed and d.part_of < 0)
+    found = [(i, option) for i, option in options if option is not None]
+    return [own for own in found if own[0] == index] or found
+
+
+def _grant(h: Hypothesis, told: int, granting: int, option: Option, wish: str) -> None:
+    own = h.drafts.own(told)
+    own.requests = [other for other in own.requests if other != wish]
+    h.drafts.own(granting).choose(*option, "regular", 1)
 
 
 def _granting(m: Lexicon, draft: Draft, wish: str) -> Option | None:

@@ -33,7 +33,7 @@ class Descriptions:
 
     def of_name(self, h: Hypothesis, at: int) -> list[Way]:
         """What the name at `at` does where a word that stands for a dish follows: "the oat one"."""
-        if self._counts_described(h, at):
+        if self._counts_described(h, at) or self._is_place_of_one(h, at):
             return self._ways(h, at, at, at + 1)
         if self._tells_one(h, at):
             return self._ways(h, at, at, at + 2)
@@ -53,6 +53,17 @@ class Descriptions:
             return False
         there = [draft for draft in h.drafts if draft.items and not draft.removed]
         return len(there) > 1 and sum(self.which.selects(draft, at) > 0 for draft in there) == 1
+
+    def _is_place_of_one(self, h: Hypothesis, at: int) -> bool:
+        """Whether what was said before is about the one line of a dish that has the option named here: "no tomato on the chicken"."""
+        is_free = h.pending is None or not (h.pending.determiner or h.pending.wishes)
+        if not (is_free and self._is_definite(at) and self._is_place(at) and self.closes(at + 1)):
+            return False
+        there = [d for d in h.drafts if d.line is not None and not d.removed]
+        having = [d for d in there if self.which.selects(d, at) > 0]
+        if len(having) != 1 or self.which.find(h, at) >= 0:
+            return False
+        return any(d is not having[0] and d.ids == having[0].ids for d in there)
 
     def of_plain(self, h: Hypothesis, at: int) -> list[Way]:
         """The line that has nothing besides what comes with it: "no onions on the plain one"."""
@@ -251,7 +262,8 @@ class Descriptions:
             return after
         elif self._is_place(at) or self._ends_wish(at, after):
             said = h.mode.option_said_last
-            move_changes(h, said[1] if said and h.drafts[index].line is not None else source, index)
+            source = said[1] if said and h.drafts[index].line is not None else source
+            move_changes(h, source, index, self._told_before(h.drafts[source], at))
             move_said(self.m, h, index, range(self._begin_of_said(at, opened), at))
             if phrase is not None and phrase.waiting:
                 self.phrases.fill(h, index, phrase)
@@ -303,6 +315,14 @@ class Descriptions:
         h.mode.positive()
         h.mode.targets, h.mode.under_with = (), False
 
+    def _told_before(self, draft: Draft, at: int) -> set[int]:
+        """The options, by their ids, that this text told of a line which it then named: "pickle on the ham one, mustard on the beef"."""
+        told = [i for i in draft.spans if i < at and (self.m.has(i, "stand_in") or self._is_place(i))]
+        if draft.line is None or not told or not draft.ids:
+            return set()
+        named = [i for i in draft.spans if i < max(told) and self.m.spans[i].names]
+        return {m.id for i in named for m, _group in self.m.best_modifiers(i, draft.ids[0])}
+
     def _begin_of_said(self, at: int, opened: int) -> int:
         """The first span of what is said of the line told at `at`: behind the last pause, else the option right before."""
         pauses = (i for i in range(at, max(0, opened), -1) if self.m.spans[i].pause)
@@ -313,7 +333,8 @@ class Descriptions:
         while at > 0 and self.m.has(at - 1, "that", "of") and not self.m.has(at - 1, "preposition"):
             at -= 1
         behind_option = self.m.has(at - 1, "with") and bool(self.m.spans[at - 2].names)
-        return behind_option or self.m.has(at - 1, "preposition", "for")
+        is_for = self.m.has(at - 1, "filler") and self.m.begins_as(at - 1, "for")
+        return behind_option or is_for or self.m.has(at - 1, "preposition", "for")
 
     def _ends_wish(self, at: int, after: int) -> bool:
         """Whether the line told ends a clause that only wishes something: ", extra crispy the bacon one"."""

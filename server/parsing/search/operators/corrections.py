@@ -4,6 +4,7 @@ from functools import partial
 
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
+from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.options import Option
@@ -136,19 +137,29 @@ class Changes(Operation):
         return self.skip(h, at)
 
     def _refuses(self, h: Hypothesis, at: int) -> bool:
-        """Whether the "no" that a correction ends with refuses what was just said: "with syrup, wait no syrup"."""
+        """Whether the "no" that a correction ends with refuses what is named: "with syrup, wait no syrup", "a burger, oh no onions"."""
         word, line, named = self.m.view.language.trie.get((self.m.token(at),)), h.line, at + 1
         if word is None or "no" not in word.kinds or line is None or not self.options.fits(named, h.drafts):
             return False
-        said = (
-            draft.choices.get(m.id)
+        if self.m.length(at) == 1 or self.m.spans[named].pause:
+            return False
+        return any(
+            self._is_refused(draft, option)
             for draft in h.drafts
-            for m, _group in (
+            for option in (
                 self.m.best_modifiers(named, draft.ids[0]) if draft.ids and not draft.removed else ()
             )
         )
-        is_said = any(choice is not None and choice.amount != "none" for choice in said)
-        return is_said and self.m.length(at) > 1 and not self.m.spans[named].pause
+
+    @staticmethod
+    def _is_refused(draft: Draft, option: Option) -> bool:
+        """Whether a dish has an option, or may have it beside others of which none was said that it would replace."""
+        modifier, group = option
+        said = draft.choices.get(modifier.id)
+        if said is not None:
+            return said.amount != "none"
+        replaces = any(c.group.id == group.id and c.amount != "none" for c in draft.choices.values())
+        return group.max_select != 1 and not replaces
 
     def change(self, h: Hypothesis, at: int) -> int:
         end = self.ahead.next_into(at + 1)
