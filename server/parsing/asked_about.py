@@ -34,7 +34,7 @@ def understand_order_of_it(
         return _with_another(index, m, item, cart, language, state) or _without_it(
             index, m, kept, language, state
         )
-    place = pointed(m)
+    place = pointed(m, item)
     if place is None:
         return _after_yes(index, m, item, cart, language, state)
     told = understand(index, named_at(place, item, text), cart, language, None, state)
