@@ -40,8 +40,8 @@ from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.resegmentation import resegment
-from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.restarted_lists import behind_restart
+from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import find_spans

@@ -185,9 +185,8 @@ def _phrases_from(
         entry = menu_node.value if menu_node is not None else None
         word = word_node.value if word_node is not None else None
         word = None if word is talk or (split and _goes_over_pause(word)) else word
-        if split and _counts_at_pause(tokens[start:at], menu.language):
-            entry = word = None
-        if at > start and (entry or word):
+        is_parted = split and _counts_at_pause(tokens[start:at], menu.language)
+        if at > start and (entry or word) and not is_parted:
             _note(spans, start, at, entry, word, cost, is_split=split)
         if not _goes_on(menu_node, word_node):
             continue
