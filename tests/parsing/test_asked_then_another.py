@@ -53,3 +53,15 @@ def test_what_points_orders_it_beside_the_other_dish() -> None:
     first, second, _third = DISHES["en"]
     found = _after("en", f"is the {first} good?", f"lovely, I'll have that and the {second}")
     assert sorted(found) == sorted([f"1 {first}", f"1 {second}"])
+
+
+@pytest.mark.parametrize("diet", ["vegan", "vegetarian"])
+@pytest.mark.parametrize("said", ["one please", "I'll have that", "lovely, one of those then"])
+def test_a_diet_that_is_asked_of_is_no_other_dish(diet: str, said: str) -> None:
+    """ "Is the soup vegan?" asks of the soup alone where there is a vegan burger, too."""
+    dishes = ({"name": name, "tags": [diet], "variants": [{"label": "Regular", "price": 8}]} for name in
+              (f"{diet.capitalize()} burger", "Lentil soup", "Mushroom pie"))  # fmt: skip
+    reader = DialogReader(menu_of(*dishes).menu, Understanders("grammar"), "en")
+    for asked in ("Lentil soup", "Mushroom pie"):
+        answers = asyncio.run(reader.dialog([f"is the {asked.lower()} {diet}?", said]))
+        assert [lines(answer) for answer in answers] == [[], [f"1 {asked}"]]
