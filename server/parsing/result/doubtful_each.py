@@ -15,10 +15,19 @@ def may_be_for_each(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 
 
 def _came_to_one(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
-    closes = at + 1 >= len(m) or bool(m.spans[at + 1].pause) or m.has(at + 1, "and", "filler")
-    begin = m.begin_of_clause(at)
-    if m.spans[at].names or not closes or begin == 0:
-        return False
-    before = [d for d in new if d.head is not None and d.head[2] < begin]
-    told = [d for d in before if any(begin <= i <= at for i in d.spans)]
+    said = _said_of_all(m, at)
+    before = [d for d in new if d.head is not None and said and d.head[2] < said[0]]
+    told = [d for d in before if not d.spans.isdisjoint(said)]
     return len(before) > 1 and len(told) == 1 and told[0].quantity == 1
+
+
+def _said_of_all(m: Lexicon, at: int) -> range:
+    """The spans before a word for all that ends its clause, or behind "both with"; none where it is something else."""
+    begin, after = m.begin_of_clause(at), at + 1
+    if m.spans[at].names:
+        return range(0)
+    if after >= len(m) or m.spans[after].pause or m.has(after, "and", "filler"):
+        return range(begin, after) if begin else range(0)
+    if not (m.has(after, "with", "no") or m.ends_as(at, "with")):
+        return range(0)
+    return range(at, next((i for i in range(after, len(m)) if m.spans[i].pause), len(m)))
