@@ -258,7 +258,7 @@ def _counts_at_pause(tokens: Sequence[Token], spoken: Language) -> bool:
     """Whether a number is parted from the rest of a phrase by a pause: "is it good? one of those", "I'll take one, eggs fried"."""
     first, last = tokens[0].text, tokens[-1]
     is_led = bool(tokens[1].pause) and spoken.is_cue(first, "number")
-    return is_led or (bool(last.pause) and spoken.is_cue(last.text, "number"))
+    return is_led or (last.pause == "." and spoken.is_cue(last.text, "number"))
 
 
 def _goes_over_pause(word: Word | None) -> bool:

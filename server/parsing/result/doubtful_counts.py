@@ -68,7 +68,8 @@ def _is_uncounted(m: Lexicon, draft: Draft) -> bool:
 def _is_for_all(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     """Whether what stands before "with both" or "with each" came once: "a korma, a madras, rice with both"."""
     leads = at - 1
-    if m.spans[at].names or not m.has(leads, "with", "for", "preposition") or m.spans[leads].names:
+    led_by = ("with", "for", "preposition") if m.has(at, "all") else ("with",)
+    if m.spans[at].names or not m.has(leads, *led_by) or m.spans[leads].names:
         return False
     if at + 1 < len(m) and not m.spans[at + 1].pause:
         return False
