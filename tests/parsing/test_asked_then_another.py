@@ -55,6 +55,16 @@ def test_what_points_orders_it_beside_the_other_dish() -> None:
     assert sorted(found) == sorted([f"1 {first}", f"1 {second}"])
 
 
+@pytest.mark.parametrize("said", ["the {0}, the {1} and that", "the {0} and one of those please"])
+def test_what_points_behind_another_dish_is_not_lost(said: str) -> None:
+    """ "The soup and that" is not complete without the dish that was asked about."""
+    first, second, third = DISHES["en"]
+    dishes = ({"name": name, "variants": [{"label": "Regular", "price": 8}]} for name in DISHES["en"])
+    reader = DialogReader(menu_of(*dishes).menu, Understanders("grammar"), "en")
+    turns = [f"is the {first} good?", said.format(second.lower(), third.lower())]
+    assert not asyncio.run(reader.dialog(turns))[-1].complete
+
+
 @pytest.mark.parametrize("diet", ["vegan", "vegetarian"])
 @pytest.mark.parametrize("said", ["one please", "I'll have that", "lovely, one of those then"])
 def test_a_diet_that_is_asked_of_is_no_other_dish(diet: str, said: str) -> None:
