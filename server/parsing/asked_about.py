@@ -34,7 +34,7 @@ def understand_order_of_it(
         return _with_another(index, m, item, cart, language, state) or _without_it(
             index, m, kept, language, state
         )
-    place = pointed(m)
+    place = pointed(m, item)
     if place is None:
         return _after_yes(index, m, item, cart, language, state)
     told = understand(index, named_at(place, item, text), cart, language, None, state)
@@ -44,12 +44,21 @@ def understand_order_of_it(
 def _after_yes(
     index: MenuIndex, m: Lexicon, item: Item, cart: Sequence[Line], language: str | None, state: OrderState
 ) -> Understood | None:
-    """What "yes please, and a coke" orders; never complete, since the dish that was asked about may be wanted, too."""
-    if not m.has(0, "yes") or m.spans[0].names:
+    """What "yes please, and a coke" orders, or "the soup and that"; never complete, since the dish asked about may be wanted, too."""
+    agrees = m.has(0, "yes") and not m.spans[0].names
+    if not (agrees or _ends_pointing(m)):
         return None
     told = understand(index, m.text, cart, language, None, state)
     is_ordered = any(line.item.id == item.id for line in told.lines)
     return replace(told, complete=False, is_open=True) if told.complete and not is_ordered else None
+
+
+def _ends_pointing(m: Lexicon) -> bool:
+    """Whether a text ends with a word that points, behind "and" or a number: "the soup and that", "… and one of those"."""
+    last = len(m) - 1
+    while last > 0 and m.has(last, "filler", "then", "please") and not m.has(last, *POINTS):
+        last -= 1
+    return last > 0 and m.has(last, *POINTS) and not m.spans[last].names and m.has(last - 1, "and", "number")
 
 
 def _with_another(

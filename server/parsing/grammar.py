@@ -44,6 +44,7 @@ from server.parsing.matching.pointed_at import name_of_the_cart
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.refusals_behind_openings import refuse_behind_openings
 from server.parsing.matching.resegmentation import resegment
+from server.parsing.matching.restarted_lists import behind_restart
 from server.parsing.matching.shared_options import tell_of_both
 from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
@@ -125,6 +126,8 @@ def analyse(
     if asides.untold and state and state.asked_after:
         asides = _with_asked_before(index, asides, state.asked_after, spoken)
     all_left = len(asides.left) == len(said)
+    if all_left and (restarted := behind_restart(said, [line.item.id for line in cart])):
+        return analyse(index, restarted, cart, language, state, most)
     m = said if all_left else Lexicon(index, said.view, text, said.tokens, asides.left)
     named = with_dish_asked_about(m, asides, [line.item.id for line in cart])
     named = named or with_option_asked_about(said, m, asides)

@@ -43,10 +43,10 @@ def items_named(m: Lexicon, place: Place) -> list[Item]:
 
 
 def dishes_named(m: Lexicon, first: int, after: int) -> list[int]:
-    """The spans that name dishes, but for an allergen beside one that is a part of another's name: "des œufs" of *œufs mimosa*."""
+    """The spans that name dishes, but for an allergen or a diet beside one that is a part of another's name: "is the soup vegan?"."""
     named = [at for at in range(first, after) if m.spans[at].names and (m.items(at) or m.category_items(at))]
     named = [at for at in named if not _is_other_food(m, at)]
-    others = [at for at in named if not _is_allergen(m, at)]
+    others = [at for at in named if not (_is_allergen(m, at) or _is_diet(m, at))]
     is_of_menu = asks_without(m, (first, after))
     return others if others or is_of_menu or _points_back(m, (first, after)) else named
 
@@ -72,6 +72,12 @@ def _is_allergen(m: Lexicon, at: int) -> bool:
     """Whether a span is an allergen that is a part of a dish's name too."""
     is_part = bool(m.items(at)) and m.items(at)[0][0] >= SHORTENED
     return is_part and _is_called_as_allergen(m, at)
+
+
+def _is_diet(m: Lexicon, at: int) -> bool:
+    """Whether a span is a word for a diet that is a part of a dish's name too."""
+    is_part = bool(m.items(at)) and m.items(at)[0][0] >= SHORTENED
+    return is_part and bool(diets_asked(m, at, at + 1))
 
 
 def _meant(m: Lexicon, place: Place, about: Sequence[Item]) -> list[Item]:

@@ -26,7 +26,9 @@ def with_dish_asked_about(m: Lexicon, asides: Asides, cart: Collection[int]) -> 
         return ""
     asked = m.text.find(asides.answers[-1].source)
     dish = next((at for at in range(len(m)) if _is_dish(m, at)), None)
-    place = _counted_before(m, dish) if dish is not None else pointed(m) or _before_option(m, item)
+    place = (
+        _counted_before(m, dish, item) if dish is not None else pointed(m, item) or _before_option(m, item)
+    )
     if place is None or not 0 <= asked < place[0]:
         return ""
     return named_at(place, item, m.text)
@@ -67,11 +69,11 @@ def _takes_it(m: Lexicon, at: int) -> bool:
     return m.view.language.is_cue(m.tokens[m.spans[at].start + 1].text, "it", "that", "pronoun")
 
 
-def _counted_before(m: Lexicon, dish: int) -> tuple[int, int] | None:
+def _counted_before(m: Lexicon, dish: int, item: Item) -> tuple[int, int] | None:
     """The place of a number that counts no dish but the one asked about: "can I have one with a coke"."""
     first = next((at for at in range(dish) if m.has(at, "number") and not m.has(at, "article")), dish)
     is_first = all(_is_small(m, at) for at in range(first))
-    place = pointed(m) if first < dish and is_first else None
+    place = pointed(m, item) if first < dish and is_first else None
     return place if place and place[1] <= m.place(dish)[0] else None
 
 
@@ -100,14 +102,28 @@ def _before_option(m: Lexicon, item: Item) -> tuple[int, int] | None:
     return (m.place(first)[0],) * 2 if is_its else None
 
 
-def pointed(m: Lexicon) -> tuple[int, int] | None:
-    """The place in the text that the dish's name belongs in: of the words that point, or behind those that count."""
+def pointed(m: Lexicon, item: Item) -> tuple[int, int] | None:
+    """The place in the text that the name of `item` belongs in: of the words that point, or behind those that count."""
     first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
     if (it := _it_ordered(m, first)) >= 0:
         return m.place(it)
     if (one := _article_alone(m, first)) >= 0:
         return (m.place(one)[1],) * 2
-    return _place_of_number(m, _counted_behind(m, first)) if first < len(m) else None
+    if first == len(m) or _is_article_of_another(m, first, item):
+        return None
+    return _place_of_number(m, _counted_behind(m, first))
+
+
+def _is_article_of_another(m: Lexicon, at: int, item: Item) -> bool:
+    """Whether a word that may point is only the article of another dish: "I'll have the steak", "le grand thé"."""
+    if m.has(at, "number") or not m.has(at, "that"):
+        return False
+    names = takewhile(lambda i: not m.spans[i].pause and _may_describe(m, i), range(at + 1, len(m)))
+    return any(m.items(i) and not m.fits(i, item.id) for i in names)
+
+
+def _may_describe(m: Lexicon, at: int) -> bool:
+    return bool(m.spans[at].names) or not m.spans[at].known
 
 
 def _place_of_number(m: Lexicon, first: int) -> tuple[int, int] | None:

@@ -185,7 +185,8 @@ def _phrases_from(
         entry = menu_node.value if menu_node is not None else None
         word = word_node.value if word_node is not None else None
         word = None if word is talk or (split and _goes_over_pause(word)) else word
-        if at > start and (entry or word):
+        is_parted = split and _counts_at_pause(tokens[start:at], menu.language)
+        if at > start and (entry or word) and not is_parted:
             _note(spans, start, at, entry, word, cost, is_split=split)
         if not _goes_on(menu_node, word_node):
             continue
@@ -251,6 +252,13 @@ def _is_link_within(tokens: Sequence[Token], spoken: Language) -> bool:
         and said.kinds <= _WITHIN_NAMES
         and not said.kinds.isdisjoint(("of", "with", "preposition"))
     )
+
+
+def _counts_at_pause(tokens: Sequence[Token], spoken: Language) -> bool:
+    """Whether a number is parted from the rest of a phrase by a pause: "is it good? one of those", "I'll take one, eggs fried"."""
+    first, last = tokens[0].text, tokens[-1]
+    is_led = bool(tokens[1].pause) and spoken.is_cue(first, "number")
+    return is_led or (last.pause == "." and spoken.is_cue(last.text, "number"))
 
 
 def _goes_over_pause(word: Word | None) -> bool:

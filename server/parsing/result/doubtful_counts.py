@@ -18,7 +18,7 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
     return (
         (m.says("persons_are") and bool(new) and all(_is_uncounted(m, draft) for draft in new))
         or (m.says("each", "apiece") and _is_for_each_of_untold(m, new))
-        or (m.says("all") and any(_is_for_all(m, at, new) for at in m.places_of("all")))
+        or any(_is_for_all(m, at, new) for at in m.places_of("all", "each", "apiece"))
         or (len(new) > 1 and any(_is_between_dishes(m, draft, new) for draft in new))
         or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
         or (m.says("correction") and _adds_what_corrects(m, reading))
@@ -66,9 +66,10 @@ def _is_uncounted(m: Lexicon, draft: Draft) -> bool:
 
 
 def _is_for_all(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
-    """Whether what stands before "with both" came once: "a korma, a madras, rice with both"."""
+    """Whether what stands before "with both" or "with each" came once: "a korma, a madras, rice with both"."""
     leads = at - 1
-    if m.spans[at].names or not m.has(leads, "with", "for", "preposition") or m.spans[leads].names:
+    led_by = ("with", "for", "preposition") if m.has(at, "all") else ("with",)
+    if m.spans[at].names or not m.has(leads, *led_by) or m.spans[leads].names:
         return False
     if at + 1 < len(m) and not m.spans[at + 1].pause:
         return False

@@ -10,12 +10,15 @@ from server.parsing.result.conditions import orders_on_condition
 from server.parsing.result.doubtful_additions import may_be_no_dish
 from server.parsing.result.doubtful_changes import has_doubtful_change
 from server.parsing.result.doubtful_counts import has_doubtful_count
+from server.parsing.result.doubtful_each import may_be_for_each
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_ingredients import is_ingredient_alone, names_kind_alone
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_parts import is_doubtful_part
 from server.parsing.result.doubtful_refusals import refuses_doubtfully
+from server.parsing.result.doubtful_repeats import may_be_told_again
+from server.parsing.result.doubtful_restarts import may_restart
 from server.parsing.result.doubtful_words import CHECKS_OF_DOUBTFUL_WORDS, Check, has_doubtful_lines
 from server.parsing.result.given_up import may_be_given_up
 from server.parsing.result.readings import Reading
@@ -69,6 +72,9 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or has_doubtful_count(m, reading)
         or may_be_for_several(m, drafts)
         or may_be_for_both(m, drafts)
+        or may_be_for_each(m, drafts)
+        or may_restart(m, drafts)
+        or may_be_told_again(m, drafts)
         or may_be_given_up(m, drafts)
     ):
         return True
@@ -240,7 +246,7 @@ def _is_told_more(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a dish of this text of which nothing was said is named again with an option: "a soup, a tea, soup no cream"."""
     before = drafts[: next(i for i, d in enumerate(drafts) if d is draft)]
     same = (d for d in before if d.line is None and not d.removed and d.items == draft.items)
-    is_told = bool(draft.choices) and not draft.variant_stated
+    is_told = bool(draft.choices or draft.requests) and not draft.variant_stated
     return is_told and any(not (d.choices or d.requests or d.variant_stated) for d in same)
 
 

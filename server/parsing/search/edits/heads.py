@@ -9,6 +9,7 @@ from server.parsing.search.edits.change import Changes
 from server.parsing.search.edits.describe import Descriptions
 from server.parsing.search.edits.instead import Instead
 from server.parsing.search.edits.moves import move_changes
+from server.parsing.search.edits.named_again import is_told_again
 from server.parsing.search.edits.new_line import NewLines
 from server.parsing.search.edits.numbered import Numbered
 from server.parsing.search.edits.refused_dishes import RefusedDishes
@@ -209,6 +210,7 @@ class Edits:
     def _of_line(self, h: Hypothesis, at: int, match: int) -> list[Way]:
         """What is told of the line `match`: a share of it, more of it, it alone, its size."""
         is_told_of = self.which.is_served_first(h, at) or self.which.is_changed_behind(h, at)
+        is_told_of = is_told_of or is_told_again(self.m, h, at, h.drafts[match])
         if is_told_of or self.changes.restates_corrected(h, match):
             return [partial(self.changes.refer, match, 0.0)]
         told = (

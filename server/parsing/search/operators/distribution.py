@@ -120,6 +120,7 @@ class Distribution(Operation):
         named = self._lines_named(h, at)
         h.mode.targets = named or self._spoken_of(h, at)
         self._choose_for_all(h, at)
+        self._wish_for_all(h, at)
         h.mode.positive()
         if named:
             h.focus = named[-1]
@@ -181,6 +182,20 @@ class Distribution(Operation):
                 h.drafts.own(target).spans.add(spot)
         if index not in h.mode.targets:
             self._take_back(h.drafts.own(index), modifier)
+
+    def _wish_for_all(self, h: Hypothesis, at: int) -> None:
+        """A wish that ends its clause so is one for every new line before the clause: "no pulp in either"."""
+        line, begin = h.line, self.m.begin_of_clause(at)
+        if line is None or not line.requests or begin == 0 or not self.ahead.closes(at + 1):
+            return
+        wish, new = line.requests[-1], [h.drafts[i] for i in h.mode.targets if h.drafts[i].line is None]
+        is_said = begin < at and wish in self.m.words(begin, at - 1)
+        if not is_said or any(draft.head is None or draft.head[2] >= begin for draft in new):
+            return
+        for target in h.mode.targets:
+            if h.drafts[target].line is None and wish not in h.drafts[target].requests:
+                h.drafts.own(target).requests.append(wish)
+                h.drafts.own(target).spans.update(i for i in line.spans if i >= begin)
 
     @staticmethod
     def _take_back(draft: Draft, modifier: Modifier) -> None:
