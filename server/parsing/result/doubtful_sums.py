@@ -21,7 +21,7 @@ def _corrects_number(m: Lexicon, drafts: Sequence[Draft], several: Sequence[Draf
     """Whether a correction raised one of the lines: "actually two cassis", of one cassis and one peach."""
     if not any(m.has(at, *_CORRECTS) for at in range(min(_LEADS, len(m)))):
         return False
-    if m.says("another", "more", "also", "add", "same"):
+    if m.says("another", "more", "also", "add", "same", "ordinal"):
         return False
     raised = [d for d in several if not d.removed and d.line is not None and d.quantity > d.line.quantity]
     fresh = [d for d in drafts if d.line is None and not d.removed and d.part_of < 0 and d.quantity > 1]
@@ -37,4 +37,11 @@ def _leaves_one_out(m: Lexicon, several: Sequence[Draft]) -> bool:
     changed = [d for d in several if not d.is_unchanged and not d.removed]
     same = [d for d in several if d.is_unchanged]
     alike = [draft for draft in same if any(draft.items == other.items for other in changed)]
-    return any(m.fits(at, item_id) for draft in alike for at in range(len(m)) for item_id in draft.ids)
+    return any(_could_have(m, at, draft) for draft in alike for at in range(len(m)))
+
+
+def _could_have(m: Lexicon, at: int, draft: Draft) -> bool:
+    """Whether a line may have what a word says, and has it not yet."""
+    options = [modifier.id for i in draft.ids for modifier, _group in m.best_modifiers(at, i)]
+    has_it = any(option in draft.choices for option in options)
+    return not has_it and any(m.fits(at, item_id) for item_id in draft.ids)
