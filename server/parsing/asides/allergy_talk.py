@@ -31,6 +31,7 @@ from server.parsing.asides.allergy_words import TRIGGERS
 from server.parsing.asides.denials import Denial, denial_in
 from server.parsing.asides.free_for_somebody import OF_ALL, find_free_for_all, find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
+from server.parsing.asides.misspelt_allergens import codes_nearly
 from server.parsing.asides.reactions import find_reactions, told_reactions
 from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
@@ -271,13 +272,21 @@ class _Finder(AllergyClauses):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
                 first = refused
-        codes = codes or self.codes_refused()
+        codes = codes or self.codes_refused() or self._codes_misspelt(begin, after)
         text, _places = without_moved(self, begin_of_person(self, begin), after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
             if not (codes or is_told):
                 self.said.untold.append(self.said.allergies[-1])
         self.said.places += without_moved(self, first, after)[1]
+
+    def _codes_misspelt(self, first: int, after: int) -> frozenset[str]:
+        """The codes of the allergens that spans name with a slip of spelling."""
+        said = range(first, after)
+        content = [at for at in said if self._is_content(at)]
+        about = [at for at in content if not self._is_talk(at)] or content
+        both = [at for at in said if self.m.has(at, "allergy") and self.m.length(at) == 1]
+        return codes_nearly((word for at in (*about, *both) for word in self._words_of(at)), self.spoken)
 
     def _is_asked(self, i: int, first: int) -> bool:
         """Whether span `i` stands in a question before span `first`: "are there nuts in it? I'm allergic"."""
