@@ -6,8 +6,9 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
+from server.parsing.asides.denials import without_denied
 from server.parsing.asides.requests import joined
-from server.parsing.asides.said_of_allergies import ALL, Said
+from server.parsing.asides.said_of_allergies import Said
 from server.parsing.model import Allergy, Conflict, Line
 from server.parsing.text.language import Language, available, language
 from server.parsing.text.tokens import words
@@ -22,9 +23,7 @@ NOT_VEGAN = frozenset(
 
 def after_text(before: Sequence[Allergy], said: Said) -> tuple[Allergy, ...]:
     """The order's allergies after a text: those before, without what was taken back, and the new ones, each once."""
-    kept = [
-        a for a in before if not any(codes == ALL or codes & set(a.allergens) for codes in said.taken_back)
-    ]
+    kept = [left for a in before if (left := without_denied(a, said.taken_back))]
     known = {(a.text.casefold(), a.allergens) for a in kept}
     new = [a for a in said.allergies if (a.text.casefold(), a.allergens) not in known]
     return tuple([*kept, *new][:MAX_ALLERGIES])

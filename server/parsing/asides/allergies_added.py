@@ -12,14 +12,16 @@ from server.domain.menu import Item
 from server.parsing.asides.allergy_words import AllergyWords
 from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import SHORTENED
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.model import Allergy
 from server.parsing.text.foods import foods, is_drink
 
 LONGEST = 10
 """Spans of a clause that adds something, at most."""
 _JOINS = ("and", "or", "also", "has_same")
-_SMALL = ("filler", "that", "pronoun", "preposition", "of", "allergy_head", "allergy_tail", "yes", "then")
+_SMALL = (
+    "filler", "that", "pronoun", "preposition", "of", "allergy_head", "allergy_tail", "yes", "then", "correction",
+)  # fmt: skip
 _LEADS = ("preposition", "for", "into")
 _ORDERS = (
     "please",
@@ -64,7 +66,9 @@ def with_added(
     for one in added:
         first, last = one.foods[0], one.foods[-1]
         codes = told.codes(first, last + 1).union(*map(told.codes_of, one.foods))
-        said.allergies.append(Allergy(m.words(first, last)[:MAX_TEXT], tuple(sorted(codes))))
+        who = [at for at in range(one.first, one.after) if m.has(at, "somebody")]
+        text = m.words(min([first, *who]), max([last, *who]))
+        said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
         said.places.append((one.first, one.after))
         said.doubtful += [(one.first, one.after)] if one.is_doubtful else []
     return said
@@ -110,7 +114,8 @@ def _following(told: AllergyWords, begin: int, *, is_recent: bool, is_listed: bo
     at = _behind_small(told, begin)
     while at < len(told.m):
         found = _addition(told, at, is_recent=is_recent, is_listed=is_listed)
-        if found is None:
+        found = found or _corrected(told, begin, at) or _of_somebody(told, at)
+        if found is None or (begin == 0 and _corrects_order(told, found)):
             return
         yield found._replace(first=begin)
         begin = found.after
@@ -140,6 +145,51 @@ def _addition(
     if not named or not (is_joined or all(_tells_alone(told, at, is_recent=is_recent) for at in named)):
         return None
     return _Addition(first, after, named, any(may_be_ordered(told, at) for at in named))
+
+
+def _corrected(told: AllergyWords, begin: int, first: int) -> _Addition | None:
+    """The allergens of the clause from span `first` on, where it or one before it corrects: "to nuts, sorry, peanuts"."""
+    m = told.m
+    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    if not any(m.has(at, "correction") for at in range(max(0, begin - 1), after)):
+        return None
+    named = bare_foods(told, first, after, takes_all=False)
+    return _Addition(first, after, named, any(_is_called_so(told, at) for at in named)) if named else None
+
+
+def _of_somebody(told: AllergyWords, first: int) -> _Addition | None:
+    """What somebody else has an allergy to, or is to have none of: "my son to eggs", "and my brother no fish"."""
+    m = told.m
+    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    said = range(first, after)
+    named = tuple(at for at in said if at in told.named or told.codes_of(at))
+    is_of_somebody = any(m.has(at, "somebody") for at in said)
+    if not (named and is_of_somebody and len(said) <= LONGEST):
+        return None
+    is_told = all(leads(told, at - 1) or _is_refused(told, first, at) for at in named if at - 1 not in named)
+    is_bare = all(is_small(told, at) or m.has(at, "no") for at in said if at not in named)
+    is_option = any(_is_refused(told, first, at) and m.is_option_somewhere(at) for at in named)
+    return _Addition(first, after, named, is_option) if is_told and is_bare else None
+
+
+def _is_refused(told: AllergyWords, first: int, at: int) -> bool:
+    """Whether a clause from span `first` on refuses a food: "no fish", "pas de poisson"."""
+    before = at - 1
+    while before > first and told.m.has(before, "of", "article", "preposition"):
+        before -= 1
+    return before >= first and told.m.has(before, "no")
+
+
+def _corrects_order(told: AllergyWords, found: _Addition) -> bool:
+    """Whether a text that begins with a correction may mean a dish or an option: "sorry, milk", but not "sorry, to milk"."""
+    is_corrected = any(told.m.has(at, "correction") for at in range(found.after))
+    return is_corrected and any(_is_called_so(told, at) for at in found.foods)
+
+
+def _is_called_so(told: AllergyWords, at: int) -> bool:
+    """Whether a dish or an option of the menu is called by a food, and no word leads to what somebody is allergic to."""
+    is_dish = any(far < SHORTENED for far, _item in told.m.items(at))
+    return (is_dish or told.m.is_option_somewhere(at)) and may_be_ordered(told, at)
 
 
 def _are_known_ones(told: AllergyWords, named: Sequence[int], others: Sequence[int]) -> bool:
@@ -173,16 +223,23 @@ def _is_also(told: AllergyWords, at: int) -> bool:
 def is_small(told: AllergyWords, at: int) -> bool:
     """Whether a word is none of the menu's and orders nothing."""
     m = told.m
-    if m.spans[at].names or m.has(at, *_ORDERS):
+    if _is_name(told, at) or m.has(at, *_ORDERS):
         return False
     if m.has(at, *_JOINS) or _is_also(told, at) or leads(told, at):
         return True
     return m.has(at, *_SMALL) and not _wants(told, at)
 
 
+def _is_name(told: AllergyWords, at: int) -> bool:
+    """Whether the menu calls something by a word; not where it only stands in a name: "au" of *Glace au chocolat*."""
+    span = told.m.spans[at]
+    is_preposition = span.has("preposition", "of") and min(span.names.values(), default=0) >= PART
+    return bool(span.names) and not is_preposition
+
+
 def leads(told: AllergyWords, at: int) -> bool:
     """Whether a word leads to what somebody is allergic to: "to", "voor"."""
-    is_lead = told.m.has(at, *_LEADS) and not told.m.spans[at].names
+    is_lead = told.m.has(at, *_LEADS) and not _is_name(told, at)
     return is_lead and told.m.token(at) in told.spoken.allergy_leads
 
 

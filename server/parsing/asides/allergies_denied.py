@@ -2,6 +2,7 @@
 
 from server.parsing.asides.allergies_added import is_small, leads
 from server.parsing.asides.allergy_words import AllergyWords
+from server.parsing.text.denial_words import Phrases, phrase_at, phrases_in
 
 _BEFORE = ("article", "filler", "preposition", "of", "that")
 _BUT = ("but", "only", "remove", "everything_but", "somebody", "allergy_head")
@@ -69,3 +70,56 @@ def exception_behind(told: AllergyWords, after: int) -> tuple[int, int]:
         contrasts = contrasts or m.has(at, *_BUT)
         at += 1
     return (found[0], found[-1]) if found else (0, -1)
+
+
+def begin_of_person(told: AllergyWords, first: int) -> int:
+    """The span before an allergy of spans from `first` on that tells in its clause who has it; `first` for none."""
+    m, at, begin = told.m, first, first
+    while at > 0 and at < len(m) and not m.spans[at].pause:
+        at -= 1
+        if m.spans[at].names or not (m.has(at, *_BEFORE, *_BUT, "and") or leads(told, at)):
+            break
+        said = tuple(m.texts[m.spans[at].start : m.spans[at].end])
+        if next(phrases_in(said, told.spoken.denials.people), None):
+            begin = at
+    return begin
+
+
+def clause_around(told: AllergyWords, first: int, after: int) -> range:
+    """The spans of the clause that spans `first` to `after` stand in, with one before it that only corrects."""
+    m = told.m
+    begin = m.begin_of_clause(first)
+    while begin > 0 and m.has(begin - 1, "correction", "filler"):
+        begin -= 1
+    end = next((at for at in range(after, len(m)) if m.spans[at].pause), len(m))
+    return range(begin, end)
+
+
+def end_of_somebody(told: AllergyWords, after: int) -> int:
+    """The span behind "but my wife does", where it stands right behind a denial and ends its clause; 0 for none."""
+    m, words = told.m, told.spoken.denials
+    if after >= len(m) or m.spans[after].pause == ".":
+        return 0
+    said, begin = tuple(m.texts), m.spans[after].start
+    who = _behind_phrases(said, begin, words.but)
+    whom = who + len(phrase_at(said, who, words.whose))
+    behind = whom + len(phrase_at(said, whom, words.people))
+    end = behind + len(phrase_at(said, behind, words.has))
+    last = next((at for at in range(after, len(m)) if m.spans[at].end >= end), -1)
+    is_told = behind > whom and (end > behind or who > begin)
+    return last + 1 if is_told and last >= 0 and _closes(told, last + 1) else 0
+
+
+def _behind_phrases(said: tuple[str, ...], at: int, phrases: Phrases) -> int:
+    while found := phrase_at(said, at, phrases):
+        at += len(found)
+    return at
+
+
+def _closes(told: AllergyWords, at: int) -> bool:
+    """Whether a clause ends before span `at`, or behind small words from there on."""
+    while at < len(told.m) and not told.m.spans[at].pause and told.m.has(at, "filler", "but", "then"):
+        if told.m.spans[at].names:
+            return False
+        at += 1
+    return at >= len(told.m) or bool(told.m.spans[at].pause)

@@ -6,11 +6,15 @@ with a known allergen. When in doubt, more of the text is taken for an allergy, 
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from server.parsing.asides.allergens_refused_of_all import find_refused_of_all
 from server.parsing.asides.allergies_denied import (
     begin_of_denial,
     begin_of_denied,
+    begin_of_person,
+    clause_around,
+    end_of_somebody,
     exception_behind,
     is_cut,
     is_excepted,
@@ -24,10 +28,12 @@ from server.parsing.asides.allergy_abroad import (
 from server.parsing.asides.allergy_clauses import AllergyClauses
 from server.parsing.asides.allergy_refusals import with_refusals, without_moved
 from server.parsing.asides.allergy_words import TRIGGERS
+from server.parsing.asides.denials import Denial, denial_in
 from server.parsing.asides.free_for_somebody import OF_ALL, find_free_for_all, find_free_for_somebody
 from server.parsing.asides.medical_reasons import find_medical_reasons
+from server.parsing.asides.misspelt_allergens import codes_nearly
 from server.parsing.asides.reactions import find_reactions, told_reactions
-from server.parsing.asides.said_of_allergies import ALL, MAX_TEXT, Said
+from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.model import Allergy
 from server.parsing.text.tokens import QUESTION_MARKS
@@ -210,14 +216,40 @@ class _Finder(AllergyClauses):
 
     def _take_back(self, first: int, after: int) -> int:
         """Take back the allergens that spans `first` to `after` name, or all; the span behind what is said of it."""
-        self.said.taken_back.append(self.codes(first, after) or ALL)
+        codes = self.codes(first, after)
         begin, last = exception_behind(self, after)
+        if last < begin and (end := end_of_somebody(self, after)):
+            self._add(first, end, codes)
+            self.said.places.append((first, end))
+            return end
+        self.said.taken_back.append(self._denial(first, after, codes))
         if last >= begin:
-            codes = self.codes(begin, last + 1)
-            self.said.allergies.append(Allergy(self.m.words(begin, last)[:MAX_TEXT], tuple(sorted(codes))))
+            self._add(begin, last + 1, self.codes(begin, last + 1))
         end = max(after, last + 1)
         self.said.places.append((first, end))
         return end
+
+    def _add(self, first: int, after: int, codes: frozenset[str]) -> None:
+        self.said.allergies.append(Allergy(self.m.words(first, after - 1)[:MAX_TEXT], tuple(sorted(codes))))
+
+    def _denial(self, first: int, after: int, codes: frozenset[str]) -> Denial:
+        """The denial that spans `first` to `after` are, of some codes; of what its clause names where that is none."""
+        said = clause_around(self, first, after)
+        codes = codes or self.codes(said[0], said[-1] + 1)
+        beside = self._folded(at for at in said if not self.m.has(at, "no_allergy"))
+        return denial_in(codes, self._foods_denied(first, after), self._folded(said), beside, self.spoken)
+
+    def _foods_denied(self, first: int, after: int) -> list[str]:
+        """The words of what a denial is about, besides those that say that there is no allergy."""
+        content = [
+            at for at in range(first, after) if self._is_content(at) and not self.m.has(at, "no_allergy")
+        ]
+        return [word for at in content if not self._is_talk(at) for word in self._words_of(at)]
+
+    def _folded(self, said: Iterable[int]) -> list[str]:
+        """The folded words of some spans, in their order in the text."""
+        spans = sorted((self.m.spans[at] for at in said), key=attrgetter("start"))
+        return [word for span in spans for word in self.m.texts[span.start : span.end]]
 
     def _read_denial(self, at: int) -> int:
         """Take back what the words for no allergy at a span are about; the span behind them."""
@@ -240,9 +272,9 @@ class _Finder(AllergyClauses):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
             if not self._is_option(refused, first):
                 first = refused
-        codes = codes or self.codes_refused()
+        codes = codes or self.codes_refused() or self._codes_misspelt(begin, after)
         begin = self._with_same_before(begin, codes)
-        text, _places = without_moved(self, begin, after)
+        text, _places = without_moved(self, begin_of_person(self, begin), after)
         if len(self.said.allergies) < MAX_ALLERGIES:
             self.said.allergies.append(Allergy(text[:MAX_TEXT], tuple(sorted(codes))))
             if not (codes or is_told):
@@ -260,6 +292,14 @@ class _Finder(AllergyClauses):
         while begin - 1 in taken and not self.m.spans[begin].pause:
             begin -= 1
         return begin
+
+    def _codes_misspelt(self, first: int, after: int) -> frozenset[str]:
+        """The codes of the allergens that spans name with a slip of spelling."""
+        said = range(first, after)
+        content = [at for at in said if self._is_content(at)]
+        about = [at for at in content if not self._is_talk(at)] or content
+        both = [at for at in said if self.m.has(at, "allergy") and self.m.length(at) == 1]
+        return codes_nearly((word for at in (*about, *both) for word in self._words_of(at)), self.spoken)
 
     def _is_asked(self, i: int, first: int) -> bool:
         """Whether span `i` stands in a question before span `first`: "are there nuts in it? I'm allergic"."""

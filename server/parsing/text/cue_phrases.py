@@ -26,6 +26,7 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
+_DENYING = ("denied", "denied_beside", "no_others")
 _OF_CARRIERS = {"talk": ("filler",), "asks": ("filler", "never"), "connects": ("also",)}
 """What the lists of `[carriers]` do: what carries an order says nothing of it."""
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -139,7 +140,7 @@ def _wide_allergies(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, .
 
 def _denied_allergies(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Words that there is no allergy ("not coeliac"), and with what there is one to after all ("no allergies except")."""
-    before = [*tokenised([*data.get("denied", ()), *data.get("denied_beside", ())])]
+    before = [*tokenised([word for key in _DENYING for word in data.get(key, ())])]
     behind = [*tokenised(data.get("denied_behind", ()))]
     for phrase in tokenised(data["phrases"]):
         yield from (("no_allergy", denied + phrase) for denied in before)

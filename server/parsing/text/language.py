@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from server.parsing.text.cue_phrases import Word, cue_phrases
+from server.parsing.text.denial_words import DenialWords
 from server.parsing.text.diet_words import DietWords
 from server.parsing.text.kept import kept
 from server.parsing.text.language_fields import food_fields, talk_fields, word_form_fields, word_order_fields
@@ -48,7 +49,7 @@ class Language:
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
     `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
-    `keeps` are the words with which somebody says what they never eat.
+    `denials` are the words with which somebody says who has no allergy, `keeps` those with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
     `ranks` are the words for the small, the medium and the large size of a dish whose sizes are called otherwise.
     `signs` stand before the number of a dish ("number", "nr"), `signs_behind` behind it (番).
@@ -135,6 +136,7 @@ class Language:
     allergy_leads: frozenset[str]
     allergy_added: frozenset[str]
     denied: frozenset[tuple[str, ...]]
+    denials: DenialWords
     pairs: re.Pattern[str] | None
     reactions: re.Pattern[str]
     words_of_reactions: re.Pattern[str]

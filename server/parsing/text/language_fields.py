@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from server.parsing.text.cue_phrases import tokenised
+from server.parsing.text.denial_words import denial_words
 from server.parsing.text.diet_words import diet_words
 from server.parsing.text.food_tables import allergen_codes, allergen_phrases, by_phrase, synonyms
 from server.parsing.text.reaction_words import phrase_pattern, reaction_pattern, words_of_reactions
@@ -114,6 +115,7 @@ def food_fields(code: str, data: Mapping[str, Any], stem: Callable[[str], str]) 
         "allergy_leads": _last_words(
             word for key in ("leads", "wide", "excepts") for word in data["allergy"].get(key, ())
         ),
+        "denials": denial_words(data),
         "denied": frozenset(tokenised(data["allergy"].get("denied", ()))),
         "allergy_added": frozenset(data["allergy"].get("added", ())),
         "pairs": phrase_pattern(data.get("persons", {}).get("pair", ())),
