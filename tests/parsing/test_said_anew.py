@@ -45,6 +45,14 @@ def test_a_list_said_anew_replaces_the_first(names: tuple[str, ...], correction:
 
 
 @pytest.mark.parametrize("names", KITCHENS)
+def test_what_begins_with_the_last_dish_corrects_that_one(names: tuple[str, ...]) -> None:
+    """ "A stew and two soups, no wait, one soup and a lemonade" keeps the stew."""
+    a, b, c, _d = (name.lower() for name in names)
+    text = f"a {a} and two {b}s, no wait, one {b} and a {c}"
+    assert _last(names, text)[0] == sorted(f"1 {names[at]}" for at in (0, 1, 2))
+
+
+@pytest.mark.parametrize("names", KITCHENS)
 def test_a_shorter_list_said_anew_is_not_complete(names: tuple[str, ...]) -> None:
     """It may correct the end of the first one only."""
     a, b, c, d = (name.lower() for name in names)

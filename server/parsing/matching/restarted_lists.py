@@ -22,10 +22,14 @@ class Restart(NamedTuple):
 
 
 def find_restart(m: Lexicon) -> Restart | None:
-    """The first correction between two lists of dishes that have one of them in common."""
+    """The first correction between two lists of dishes that have one of them in common.
+
+    What begins with the last dish corrects that one: "a pie and two coffees, no, one coffee and a tea".
+    """
     for at in _corrections(m):
         before, behind = _dishes(m, range(at)), _dishes(m, range(at + 1, len(m)))
-        if min(len(before), len(behind)) >= LEAST and not set(before).isdisjoint(behind):
+        are_lists = min(len(before), len(behind)) >= LEAST
+        if are_lists and behind[0] != before[-1] and not set(before).isdisjoint(behind):
             return Restart(at, before, behind)
     return None
 
