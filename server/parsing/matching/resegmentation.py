@@ -148,10 +148,13 @@ def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
     if not _is_foreign_option(span, cutting.menu, named):
         return []
-    pieces = _pieces(span, cutting, links=("with", "preposition"))
-    if not _explain(pieces, cutting.menu, max(PART, min(span.names.values()))):
+    farthest = max(PART, min(span.names.values()))
+    ways = _ways(span, cutting, ("with", "preposition"))
+    pieces = next((way for way in ways if _explain(way, cutting.menu, farthest)), [])
+    if not pieces or not _is_foreign_option(span, cutting.menu, _told_by_sizes(cutting)):
         return []
-    return pieces if _is_foreign_option(span, cutting.menu, _told_by_sizes(cutting)) else []
+    pieces[0].pause = span.pause
+    return pieces
 
 
 def _told_by_sizes(cutting: _Cutting) -> set[int]:
@@ -194,17 +197,22 @@ def _is_foreign_option(span: Span, index: MenuIndex, named: set[int]) -> bool:
     return not any(item in one.modifiers or item in one.variants for one in known for item in named)
 
 
-def _pieces(span: Span, cutting: _Cutting, links: Sequence[str] = ()) -> list[Span]:
-    """The fewest phrases of the menu that a span is, but for small words of the kinds `links` between them."""
+def _pieces(span: Span, cutting: _Cutting) -> list[Span]:
+    """The fewest phrases of the menu that a span is; empty where it is none."""
+    best = next(iter(_ways(span, cutting, ())), [])
+    if best:
+        best[0].pause = span.pause
+    return best
+
+
+def _ways(span: Span, cutting: _Cutting, links: Sequence[str]) -> list[list[Span]]:
+    """The phrases of the menu that a span may be, but for small words of the kinds `links` between them, the likeliest first."""
     ways = [
         [*cutting.within(span.start, cut), *cutting.within(cut, span.end)]
         for cut in range(span.start + 1, span.end)
     ]
     known = [way for way in ways if all(one.names or (links and one.has(*links)) for one in way)]
-    best = min(known, key=_effort, default=[])
-    if best:
-        best[0].pause = span.pause
-    return best
+    return sorted(known, key=_effort)
 
 
 def _effort(pieces: Sequence[Span]) -> tuple[int, float]:

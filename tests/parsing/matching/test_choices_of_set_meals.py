@@ -7,7 +7,7 @@ import pytest
 
 from server.menu.document.loader import load_menu
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import ordered, turns
+from tests.parsing.kitchens import menu_of, ordered, turns
 
 KITCHENS = {
     "en": ("Oyster Sauce & Mushrooms", "Battered Balls (10)", "Set Dinner", ("Beef", "Chicken"), "{0} in Oyster Sauce", "Crispy Battered {0} Balls", "oyster sauce"),
@@ -54,3 +54,24 @@ def test_a_part_of_a_choice_is_the_dish_with_its_own(meat: str) -> None:
     answer = turns(_kitchen("en"), f"{meat} balls please")
     assert ordered(answer) == [f"1 Battered Balls (10); {meat}".casefold()]
     assert answer.complete
+
+
+@pytest.mark.parametrize("choice", ["Prawn", "Tofu", "Beef"])
+def test_every_cut_is_tried_for_a_dish_that_has_the_choice(choice: str) -> None:
+    """ "Prawn stir fry" is a *Ginger Stir Fry* with prawns, though a box offers a dish of just that name."""
+    index = menu_of(
+        {
+            "name": "Ginger Stir Fry",
+            "price": 13,
+            "modifier_groups": [{"name": "With", "options": [{"name": f"{choice}s"}]}],
+        },
+        {"name": "Stir Noodles", "price": 9},
+        {"name": "Fry Bread", "price": 3},
+        {
+            "name": "Lunch Box",
+            "price": 11,
+            "modifier_groups": [{"name": "Main", "options": [{"name": f"{choice} stir fry"}]}],
+        },
+    )
+    answer = turns(index, f"{choice} stir fry please")
+    assert ordered(answer) == [f"1 ginger stir fry; {choice.lower()}s"]
