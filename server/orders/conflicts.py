@@ -6,7 +6,7 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
-from server.parsing.asides.allergies import codes_of_dish, codes_of_name, stated_by_item
+from server.parsing.asides.allergies import codes_had
 from server.parsing.text.language import known_code, language
 from server.wire.orders import OrderAllergy
 
@@ -33,13 +33,9 @@ def conflicts_of(
     codes: frozenset[str], dishes: Iterable[Item], options: Iterable[str], locale: str
 ) -> tuple[str, ...]:
     """Of the allergies `codes` those that the dishes state, or that dishes or options are called by, families included."""
-    served = [*dishes]
-    stated = {code for item in served for code in stated_by_item(item)}
-    if known := known_code(locale):
-        spoken = language(known)
-        stated |= {code for item in served for code in codes_of_dish(item, spoken)}
-        stated |= {code for name in options for code in codes_of_name(name, spoken)}
-    return tuple(sorted(code for code in codes if goes_against(code, stated)))
+    known = known_code(locale)
+    had = codes_had([*dishes], options, language(known) if known else None)
+    return tuple(sorted(code for code in codes if goes_against(code, had)))
 
 
 def _options(line: OrderLine) -> Iterator[str]:

@@ -81,7 +81,7 @@ def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], own: Language
     return tuple(
         Conflict(at, code)
         for at, line in enumerate(lines)
-        for code in sorted(c for c in codes if goes_against(c, stated_by(line, own)))
+        for code in sorted(c for c in codes if goes_against(c, _had_by(line, own)))
     )
 
 
@@ -109,11 +109,19 @@ def _comes_with(line: Line) -> list[str]:
     return [m.name for m in options if m.is_default and m.id not in refused and words(m.name)]
 
 
-def stated_by(line: Line, spoken: Language) -> frozenset[str]:
-    """The allergens that a line's dish states or is called by, and those that its chosen options are called by."""
-    chosen = [choice.modifier.name for choice in line.choices if choice.amount != "none"]
-    named = {code for name in chosen for code in codes_of_name(name, spoken)}
-    return stated_by_item(line.item) | codes_of_dish(line.item, spoken) | named
+def _had_by(line: Line, own: Language) -> frozenset[str]:
+    chosen = (choice.modifier.name for choice in line.choices if choice.amount != "none")
+    return codes_had([line.item], chosen, own)
+
+
+def codes_had(dishes: Sequence[Item], options: Iterable[str], own: Language | None) -> frozenset[str]:
+    """The allergens that dishes state, or that they or the names of options say in the menu's `own` language, if it is known."""
+    stated = frozenset().union(*map(stated_by_item, dishes))
+    if own is None:
+        return stated
+    return stated.union(
+        *(codes_of_dish(item, own) for item in dishes), *(codes_of_name(name, own) for name in options)
+    )
 
 
 def stated_by_item(item: Item) -> frozenset[str]:

@@ -135,7 +135,7 @@ def _addition(
 ) -> _Addition | None:
     """What the clause from span `first` on adds to an allergy; None where it says anything else."""
     m = told.m
-    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    after = m.end_of_clause(first + 1)
     takes_all = is_listed or (is_recent and told.spoken.has_articles)
     named = bare_foods(told, first, after, takes_all=takes_all)
     others = [at for at in range(first, after) if at not in named]
@@ -150,7 +150,7 @@ def _addition(
 def _corrected(told: AllergyWords, begin: int, first: int) -> _Addition | None:
     """The allergens of the clause from span `first` on, where it or one before it corrects: "to nuts, sorry, peanuts"."""
     m = told.m
-    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    after = m.end_of_clause(first + 1)
     if not any(m.has(at, "correction") for at in range(max(0, begin - 1), after)):
         return None
     named = bare_foods(told, first, after, takes_all=False)
@@ -160,7 +160,7 @@ def _corrected(told: AllergyWords, begin: int, first: int) -> _Addition | None:
 def _of_somebody(told: AllergyWords, first: int) -> _Addition | None:
     """What somebody else has an allergy to, or is to have none of: "my son to eggs", "and my brother no fish"."""
     m = told.m
-    after = next((at for at in range(first + 1, len(m)) if m.spans[at].pause), len(m))
+    after = m.end_of_clause(first + 1)
     said = range(first, after)
     named = tuple(at for at in said if at in told.named or told.codes_of(at))
     is_of_somebody = any(m.has(at, "somebody") for at in said)

@@ -91,7 +91,7 @@ def clause_around(told: AllergyWords, first: int, after: int) -> range:
     begin = m.begin_of_clause(first)
     while begin > 0 and m.has(begin - 1, "correction", "filler"):
         begin -= 1
-    end = next((at for at in range(after, len(m)) if m.spans[at].pause), len(m))
+    end = m.end_of_clause(after)
     return range(begin, end)
 
 

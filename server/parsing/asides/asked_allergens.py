@@ -142,6 +142,6 @@ def _asks_leave_behind(m: Lexicon, after: int) -> bool:
     """Whether the rest of the clause asks for leave, in scripts whose questions need no mark: でも大丈夫ですか."""
     if not m.view.language.script or after >= len(m) or m.spans[after].pause:
         return False
-    end = next((at for at in range(after + 1, len(m)) if m.spans[at].pause), len(m))
+    end = m.end_of_clause(after + 1)
     tokens = range(m.spans[after].start, m.spans[end - 1].end)
     return any(first in tokens for first, _end in m.phrases_said(m.view.language.leave))

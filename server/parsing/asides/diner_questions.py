@@ -1,6 +1,6 @@
 """A diner's questions: where a text asks something. A question orders nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.menu import Item
@@ -57,12 +57,13 @@ def find_questions(
     of the order's allergies.
     """
     found: list[Asked] = []
-    if not _may_ask(m):
+    framed = _framed(m)
+    if not (framed or _may_ask(m)):
         return found
     at = 0
     while at < len(m) and len(found) < MAX_QUESTIONS:
         begins = _begins_clause(m, at) or not free[at - 1]
-        extent = _question_at(m, at, free) if free[at] and begins else None
+        extent = _question_at(m, at, free, framed) if free[at] and begins else None
         if extent is None:
             at += 1
             continue
@@ -105,17 +106,18 @@ def _asks_of_unknown(m: Lexicon, first: int, after: int) -> bool:
 
 def _may_ask(m: Lexicon) -> bool:
     """Whether a word asks, or a mark stands anywhere: without one of them nothing is asked."""
-    return m.says("asking") or any(mark in m.text for mark in QUESTION_MARKS) or bool(_framed(m))
+    return m.says("asking") or any(mark in m.text for mark in QUESTION_MARKS)
 
 
 def _begins_clause(m: Lexicon, at: int) -> bool:
     return at == 0 or bool(m.spans[at].pause) or m.has(at - 1, "and", "but", "also")
 
 
-def _question_at(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, int] | None:
+def _question_at(
+    m: Lexicon, at: int, free: Sequence[bool], framed: Mapping[int, int]
+) -> tuple[int, int] | None:
     if m.view.language.head_final:
         return _unspaced_question(m, at, free)
-    framed = _framed(m)
     if at in framed:
         return at, _end(m, framed[at] - 1, free)
     i = at

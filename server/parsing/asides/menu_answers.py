@@ -96,10 +96,11 @@ class Asking:
         diets = diets_asked(self.m, 0, len(self.m))
         if self.told:
             return self._without(self.told)
-        return self._of_diet(diets[0]) if diets else self._recommend()
+        return self._of_diet(diets[0], diets[0]) if diets else self._recommend()
 
-    def _of_diet(self, diet: str) -> str:
-        return self._found([i for i in self._orderable() if diet in _tags(i)], diet)
+    def _of_diet(self, diet: str, words: str) -> str:
+        """The dishes that are marked as of a diet, which the diner called so."""
+        return self._found([i for i in self._orderable() if diet in _tags(i)], words)
 
     # What is vegan, what contains nuts
 
@@ -112,7 +113,7 @@ class Asking:
         if diets and self.items and len(self.items) <= MAX_NAMED:
             return " ".join(self._tagged(item, diets[0], words) for item in self.items)
         if diets:
-            return self._found([i for i in self._orderable() if diets[0] in _tags(i)], words)
+            return self._of_diet(diets[0], words)
         if codes and self.items:
             return " ".join(self._contains(item, codes) for item in self.items[:MAX_NAMED])
         if codes and asks_without(self.m, self.place):

@@ -174,6 +174,10 @@ class Lexicon:
         """The span behind the last pause before span `at`."""
         return next((i for i in range(at, 0, -1) if self.spans[i].pause), 0)
 
+    def end_of_clause(self, after: int) -> int:
+        """The first span from `after` on before which a pause stands; else that behind the text."""
+        return next((i for i in range(after, self._count) if self.spans[i].pause), self._count)
+
     def places_of(self, *kinds: str) -> list[int]:
         """The spans that are cue words of one of `kinds`."""
         if self.said.isdisjoint(kinds):

@@ -30,4 +30,4 @@ def _said_of_all(m: Lexicon, at: int) -> range:
         return range(begin, after) if begin else range(0)
     if not (m.has(after, "with", "no") or m.ends_as(at, "with")):
         return range(0)
-    return range(at, next((i for i in range(after, len(m)) if m.spans[i].pause), len(m)))
+    return range(at, m.end_of_clause(after))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
+from server.parsing.search.edits.named_again import closes_list
 
 
 def may_be_told_again(m: Lexicon, drafts: Sequence[Draft]) -> bool:
@@ -22,5 +23,4 @@ def _is_alone(m: Lexicon, draft: Draft) -> bool:
 
 def _is_of_list(m: Lexicon, draft: Draft, before: Sequence[Draft]) -> bool:
     at = draft.head[0] if draft.head is not None else 0
-    closes = any(m.has(i, "and") for i in range(m.begin_of_clause(at - 1), at))
-    return closes and any(d.items == draft.items for d in before)
+    return closes_list(m, at) and any(d.items == draft.items for d in before)

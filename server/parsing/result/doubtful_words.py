@@ -264,7 +264,7 @@ def _stems_of_company(m: Lexicon, item: Item) -> set[str]:
     """The words of a dish's name behind "and" or "with"."""
     said, spoken = words(item.name), language(m.index.language)
     begin = next(
-        (i for i, word in enumerate(said) if spoken.is_cue(word, "and") or spoken.is_cue(word, "with")),
+        (i for i, word in enumerate(said) if spoken.is_cue(word, "and", "with")),
         len(said),
     )
     return {spoken.stem(word) for word in said[begin + 1 :]}

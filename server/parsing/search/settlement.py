@@ -223,7 +223,7 @@ class Settlement:
         for at in range(len(self.m)):
             if not self.m.has(at, "persons_all") or self.m.spans[at].names:
                 continue
-            end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+            end = self.m.end_of_clause(at + 1)
             begin = next((i for i in range(at, 0, -1) if self.m.spans[i].pause), 0)
             new = [
                 (i, d.head[1])

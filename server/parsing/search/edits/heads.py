@@ -22,6 +22,10 @@ from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.tools import Tools
 
 Way = Callable[[Hypothesis, int], int | None]
+_BEFORE_REPLACEMENT = (
+    "into", "for", "with", "preposition", "article", "that", "pronoun", "some", "change", "filler",
+)  # fmt: skip
+"""What may stand between an option that is given up and the dish that comes for it."""
 
 
 class Edits:
@@ -269,20 +273,9 @@ class Edits:
         if h.mode.refused is None or h.mode.refused[0] >= at:
             return False
         between = range(h.mode.refused[0] + 1, at)
-        small = (
-            "into",
-            "for",
-            "with",
-            "preposition",
-            "article",
-            "that",
-            "pronoun",
-            "some",
-            "change",
-            "filler",
-        )
         return bool(between) and all(
-            self.m.has(i, *small) and not (self.m.spans[i].pause or self.m.spans[i].names) for i in between
+            self.m.has(i, *_BEFORE_REPLACEMENT) and not (self.m.spans[i].pause or self.m.spans[i].names)
+            for i in between
         )
 
     def _may_replace_alike(self, h: Hypothesis, at: int, match: int) -> bool:

@@ -13,9 +13,9 @@ def is_told_again(m: Lexicon, h: Hypothesis, at: int, draft: Draft) -> bool:
     """Whether a clause behind a list that "and" closes begins with a dish of it, uncounted, and tells how it is to be."""
     if h.pending is not None or h.mode.joined or not m.spans[at].pause or m.items(at)[0][0] >= PART:
         return False
-    if h.mode.making or h.mode.correcting or not _is_plain(draft) or not _closes_list(m, at):
+    if h.mode.making or h.mode.correcting or not _is_plain(draft) or not closes_list(m, at):
         return False
-    told, end = at + 1, _end(m, at)
+    told, end = at + 1, m.end_of_clause(at + 1)
     if told >= end or any(m.has(i, *_OF_SOMEBODY) for i in range(told, end)):
         return False
     return (m.has(told, *_TELLS) and not m.items(told)) or _is_option(m, told, draft)
@@ -28,14 +28,9 @@ def _is_plain(draft: Draft) -> bool:
     return is_single and draft.head is not None and not said
 
 
-def _closes_list(m: Lexicon, at: int) -> bool:
-    """Whether the part before the pause ends a list with "and"."""
+def closes_list(m: Lexicon, at: int) -> bool:
+    """Whether the clause before the one that begins with span `at` ends a list with "and"."""
     return any(m.has(i, "and") for i in range(m.begin_of_clause(at - 1), at)) if at else False
-
-
-def _end(m: Lexicon, at: int) -> int:
-    """The span after the clause of span `at`."""
-    return next((i for i in range(at + 1, len(m)) if m.spans[i].pause), len(m))
 
 
 def _is_option(m: Lexicon, at: int, draft: Draft) -> bool:

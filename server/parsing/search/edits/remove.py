@@ -134,7 +134,7 @@ class Removals:
             return []
         places = self._places(h, at)
         if len(places) > 1:
-            return [partial(self._remove_several, places, self._end_of_clause(at))]
+            return [partial(self._remove_several, places, self.m.end_of_clause(at + 1))]
         if all(self._says_nothing(i) for i in rest) and (
             any(self.m.has(i, "that", "pronoun", "last", "ordinal") for i in rest) or stop == len(self.m)
         ):
@@ -183,14 +183,11 @@ class Removals:
             return []
         return h.drafts.of_dishes(self.m.best_items(named[0]))
 
-    def _end_of_clause(self, at: int) -> int:
-        return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
-
     def _places(self, h: Hypothesis, at: int) -> list[int]:
         """The lines that are told by several places: "the first and the last", "the first two"."""
         there = [i for i, d in enumerate(h.drafts) if not d.removed]
         found: list[int] = []
-        said = range(at + 1, self._end_of_clause(at))
+        said = range(at + 1, self.m.end_of_clause(at + 1))
         if not all(self._says_nothing(i) or self.m.has(i, "and") for i in said):
             return []
         for i in said:

@@ -188,7 +188,7 @@ class Changes(Operation):
 
     def into_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Where the verb ends the clause, what is named before it becomes another: "den Käse bitte gegen Speck tauschen"."""
-        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+        end = self.m.end_of_clause(at + 1)
         while self.m.has(end - 1, "filler") and not self.m.spans[end - 1].names:
             end -= 1
         told = self._told_right_before(h, at) if end - 1 > at and self.m.has(end - 1, "change") else None

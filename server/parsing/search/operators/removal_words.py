@@ -103,10 +103,9 @@ class RemovalWords(Operation):
             or self.m.has(before - 1, "with", "no")
         ):
             return False
-        return all(self.m.has(i, "filler", "remove_after") for i in range(at + 1, self._end_of_clause(at)))
-
-    def _end_of_clause(self, at: int) -> int:
-        return next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+        return all(
+            self.m.has(i, "filler", "remove_after") for i in range(at + 1, self.m.end_of_clause(at + 1))
+        )
 
     def _remove_in_doubt(self, h: Hypothesis, at: int) -> int:
         """A verb that takes away, or lets be as it is: "leave the lager"; it takes away where something else is wanted."""

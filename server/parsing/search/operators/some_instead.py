@@ -66,7 +66,7 @@ class SomeInstead(Operation):
         return self._counted_before(h, at, named)
 
     def _ends_with_change(self, at: int) -> bool:
-        end = next((i for i in range(at + 1, len(self.m)) if self.m.spans[i].pause), len(self.m))
+        end = self.m.end_of_clause(at + 1)
         while self.m.has(end - 1, "filler") and not self.m.spans[end - 1].names:
             end -= 1
         return end - 1 > at and self.m.has(end - 1, "change")
