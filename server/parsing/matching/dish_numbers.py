@@ -198,10 +198,17 @@ class _Numbers:
         number = text if text in self.index.numbers else text.removesuffix("s")
         if span.end == span.start + 1 and number in self.index.numbers and (span.names or text == number):
             return number, self._after_plural(at + 1)
+        if number := self._signed_plural(at, text):
+            return number, at + 1
         if not span.has("number") or text.isdecimal():
             return "", at + 1
         value, after = value_at(self.spans, at, len(self.spans))
         return str(value), self._after_plural(after)
+
+    def _signed_plural(self, at: int, text: str) -> str:
+        """The number in words of which there are several: the 1 of "two number ones"; "" where it is none."""
+        is_plural = self._has(at - 1, "sign") and text.endswith("s")
+        return self.view.language.other_number(text.removesuffix("s")) if is_plural else ""
 
     def _after_plural(self, at: int) -> int:
         """The span after the "s" of "two 23s"."""

@@ -9,7 +9,7 @@ from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART, RARE, WITHOUT_SMALL_WORDS
 from server.parsing.matching.spans import MAX_WORDS, Span, find_spans
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, words
 
 LONGEST = 6
 MAX_CUT = 60
@@ -131,7 +131,11 @@ def _dishes(span: Span, index: MenuIndex) -> AbstractSet[int]:
 
 def _otherwise(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
     """An option of a dish that is not spoken of, as a dish and its own, or as an option that one spoken of has or has not."""
-    return _as_dish(span, cutting, named) or _as_refusal(span, cutting, named)
+    return (
+        _as_dish(span, cutting, named)
+        or _as_refusal(span, cutting, named)
+        or _as_own_choice(span, cutting, named)
+    )
 
 
 def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
@@ -143,6 +147,26 @@ def _as_refusal(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
         return []
     pieces[0].pause = span.pause
     return pieces if any(_fits(pieces[1], item, cutting.menu) for item in named) else []
+
+
+def _as_own_choice(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:
+    """A choice of a dish that is spoken of and what it is a choice of: "fried eggs", of *Eggs: fried, poached*."""
+    if not named or not _is_foreign_option(span, cutting.menu, named):
+        return []
+    for cut in range(span.start + 1, span.end):
+        pieces = [*cutting.within(span.start, cut), *cutting.within(cut, span.end)]
+        if len(pieces) == 2 and any(_is_of_group(pieces[0], pieces[1], i, cutting) for i in named):  # noqa: PLR2004
+            pieces[0].pause = span.pause
+            return pieces
+    return []
+
+
+def _is_of_group(choice: Span, of: Span, item: int, cutting: _Cutting) -> bool:
+    """Whether a dish has a choice in a group that is called as the second piece says."""
+    stem = cutting.view.language.stem
+    said = {stem(token.text) for token in cutting.tokens[of.start : of.end]}
+    chosen = [one for name in choice.names for one in cutting.menu.names[name].modifiers.get(item, ())]
+    return any(said <= {stem(word) for word in words(group.name)} for _option, group, _far in chosen)
 
 
 def _as_dish(span: Span, cutting: _Cutting, named: set[int]) -> list[Span]:

@@ -10,6 +10,7 @@ from server.parsing.search.counted_pieces import dish_of_pieces
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.plain_drinks import plain_drink
+from server.parsing.search.plainest import plainest_dish
 from server.parsing.text.foods import Things, foods
 from server.parsing.text.language import language
 
@@ -44,6 +45,8 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
         h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
         h.drafts.own(index).quantity = 1
+    if meant < 0 and m.view.meanings is None:
+        meant = plainest_dish(m, draft)
     if meant >= 0:
         h.drafts.own(index).be_one_of([item for item in draft.items if item.id == meant])
         h.pay("ambiguous_head", -1.0)

@@ -251,6 +251,18 @@ def is_cooked(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
+def is_helping(thing: str) -> bool:
+    """Whether a thing is in what something is served, or how much of it: a bowl, a portion."""
+    return thing in _kinds().vessels or thing in _kinds().measures
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_bundle(thing: str) -> bool:
+    """Whether a thing is several dishes together: a combo, a platter."""
+    return thing in _kinds().bundles or thing in _kinds().for_some
+
+
+@lru_cache(maxsize=MAX_KNOWN)
 def is_for_some(thing: str) -> bool:
     """Whether a thing tells for whom a dish is: "kids"."""
     return thing in _kinds().for_some
@@ -346,6 +358,7 @@ class _Kinds(NamedTuple):
     manners: frozenset[str]
     cooked: frozenset[str]
     for_some: frozenset[str]
+    bundles: frozenset[str]
     qualities: frozenset[str]
     colours: frozenset[str]
     called_alone: frozenset[str]

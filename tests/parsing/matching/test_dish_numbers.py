@@ -43,6 +43,7 @@ TAKEAWAY = [
     ("two 23s and a 31", [f"2 {LEMON}", f"1 {CHILLI}"]),
     ("two 24as", [f"2 {KUNG_PO}"]),
     ("I want 3 number 1s", [f"3 {ROLLS}"]),
+    ("two number ones and a number two", [f"2 {ROLLS}", f"1 {TOAST}"]),
     ("23 and 24", [f"1 {LEMON}", f"1 {SOUR}"]),
     ("23, 31 and 90", [f"1 {LEMON}", f"1 {CHILLI}", f"1 {CRACKERS}"]),
     ("1, 2 and 10", [f"1 {ROLLS}", f"1 {TOAST}", f"1 {SOUP}"]),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from server.parsing.matching.drinks import is_drink
 from server.parsing.matching.numbers import number_at
 from server.parsing.search.antecedents import Closing
 from server.parsing.search.draft import Draft
@@ -16,6 +17,7 @@ from server.parsing.search.operators.others import Others
 from server.parsing.search.operators.refusals import Refusals
 from server.parsing.search.operators.uncounted import Uncounted
 from server.parsing.search.tools import Tools
+from server.parsing.text.tokens import words
 
 MAX_QUANTITY = 999
 """A larger number is not taken for a quantity."""
@@ -127,7 +129,18 @@ class Counts(Operation):
         return self.m.has(at - 1, "times") and at > 1 and bool(self.m.spans[at - 2].names)
 
     def _is_option_of(self, at: int, item_id: int) -> bool:
-        return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+        """Whether a choice of a dish is said: neither several, nor a drink that is had alone: no "two cokes" is number two with one."""
+        is_name = at < len(self.m) and bool(self.m.spans[at].names)
+        if not is_name or not self.m.fits(at, item_id) or self._is_in_plural(at):
+            return False
+        drinks = [i for i in self.m.items_fitting([at]) if is_drink(self.m.index, self.m.item(i))]
+        return not drinks or item_id in drinks
+
+    def _is_in_plural(self, at: int) -> bool:
+        """Whether what is said ends otherwise than every name that it stands for."""
+        said = self.m.token(at)
+        as_named = any(said in words(name) for name in self.m.spans[at].names)
+        return not as_named and self.m.view.language.stem(said) != said
 
     def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
