@@ -16,6 +16,7 @@ from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.called_by_kind import name_by_kind
+from server.parsing.matching.choices_in_names import name_by_choices
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.copulas import told_from_and
 from server.parsing.matching.counted_again import counted_again
@@ -370,6 +371,7 @@ def _words_of(
     spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
     if view.language.code == index.language:
         told_of_other_food(spans, tokens, index, view.language)
+        spans = name_by_choices(spans, tokens, index, view)
     count_foods(spans, tokens, view.language.code)
     spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)

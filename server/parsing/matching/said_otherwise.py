@@ -78,12 +78,20 @@ def otherwise(name: str, called: Called, others: Others, spoken: Language) -> It
     yield from _with_sign_abroad(phrase, spoken) if called.is_dish else ()
     yield from _with_link(phrase, spoken)
     if called.is_dish:
+        yield from _without_article(phrase, spoken)
         yield from _of_dish(phrase, others.dishes, spoken)
         yield from _of_half(phrase, spoken)
     if called.is_size:
         yield from _of_size(phrase, spoken)
     if called.is_option:
         yield from _of_option(phrase, others, called, spoken)
+
+
+def _without_article(phrase: Phrase, spoken: Language) -> Iterator[tuple[Phrase, float]]:
+    """Give "all nighter" for "the all-nighter", of which one word is small; what is small alone names nothing."""
+    is_led = len(phrase) > 1 and not {"article", "that"}.isdisjoint(_kinds(phrase[0], spoken))
+    if is_led and any(word not in spoken.structural for word in phrase[1:]):
+        yield phrase[1:], SMALL_WORD
 
 
 def _of_dish(phrase: Phrase, names: frozenset[Phrase], spoken: Language) -> Iterator[tuple[Phrase, float]]:

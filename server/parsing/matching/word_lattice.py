@@ -26,6 +26,8 @@ SHORTENED_WORD = 0.6
 BY_EAR = 0.7
 """Costs of reading a word as another one."""
 
+SHORTEST_APART, SHORTEST_BESIDE = 3, 2
+"""Letters of either of two words that are written as one, at least, and where they stand side by side in a name."""
 MAX_UNKNOWN = 40
 """Unknown words of one text whose spelling is looked at."""
 
@@ -42,8 +44,12 @@ def word_lattice(tokens: Sequence[Token], menu: MenuWords) -> list[list[Reading]
     for token, following in zip(tokens, [*tokens[1:], END], strict=False):
         said = readings_of(token.text, menu)
         found = said.plain
-        if said.may_join and token.text + following.text in menu.words and not following.pause:
-            joined = _joined(token.text, following.text)
+        if (
+            said.may_join
+            and not following.pause
+            and (second := _end_of_one(token.text, following.text, menu))
+        ):
+            joined = _joined(token.text, second)
             found = [*said.as_it_is, *joined, *said.elided]
         if left and not (said.is_known or said.elided):
             left -= 1
@@ -158,6 +164,11 @@ def _is_known(word: str, stem: str, menu: MenuWords) -> bool:
     )
 
 
+def _end_of_one(first: str, second: str, menu: MenuWords) -> str:
+    """The second of two words, or that without its ending, with which the first is one of the menu: "smash burgers"; "" where it is none."""
+    return next((one for one in (second, menu.language.stem(second)) if first + one in menu.words), "")
+
+
 def _joined(first: str, second: str) -> Iterator[Reading]:
     """Read "pepper jack" as "pepperjack", as the menu writes it."""
     joined = first + second
@@ -178,9 +189,7 @@ def _elided(word: str, menu: MenuWords) -> Iterator[Reading]:
 def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
     if _is_diet(word, menu.language):
         return
-    for cut in range(3, min(len(word), LONGEST) - 2):
-        if word[:cut] in menu.words and word[cut:] in menu.words:
-            yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
+    yield from ((parts, 1, RUN_TOGETHER) for parts in _apart(word, menu))
     code, small = menu.language.code, menu.language.spelling
     is_food = code in eaters(word)
     near = [known for known in menu.spelling.near(word) if not is_other_food(word, known, code)]
@@ -194,6 +203,19 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
         yield (known,), 1, MISSPELT
     for known in menu.spelling.completions(word):
         yield from _with_stem(known, SHORTENED_WORD, menu)
+
+
+def _apart(word: str, menu: MenuWords) -> Iterator[tuple[str, str]]:
+    """Two words of the menu that are written as one: "icetea"; shorter ones, or several, where a name has both side by side: "poboys"."""
+    for cut in range(SHORTEST_BESIDE, min(len(word), LONGEST) - SHORTEST_BESIDE + 1):
+        first, second = word[:cut], word[cut:]
+        if min(cut, len(second)) >= SHORTEST_APART and first in menu.words and second in menu.words:
+            yield first, second
+            continue
+        behind = menu.trie.root.next.get(first)
+        for one in dict.fromkeys((second, menu.language.stem(second))) if behind else ():
+            if behind and one in behind.next:
+                yield first, one
 
 
 def _is_diet(word: str, spoken: Language) -> bool:
