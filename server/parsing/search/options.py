@@ -124,6 +124,8 @@ class Options:
             draft.be_one_of([item for item in draft.items if self.m.fits(at, item.id)])
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
+        if variants and s.loosely and not self.m.modifiers(at, item_id):
+            s.positive()
         options = options_meant(self.m, at, draft, item_id, s)
         closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
             at, item_id

@@ -13,6 +13,9 @@ OPTION_OF_NEXT = 5.0
 PART_STILL_OPEN = 2.6
 """How much dearer a dish of its own is, as a multiple of one that could be an option, where it may be a meal's part."""
 
+PUT_ON = 4.0
+"""How much dearer a dish is that is told to be beside, or on, the one before: "tzatziki on the side", "cheese on top"."""
+
 
 class NewLineCosts:
     """Lets readings pay for new lines."""
@@ -118,7 +121,10 @@ class NewLineCosts:
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
                 h.pay("head_under_with")
             if h.line is not None and self.options.fits(at, [h.line]):
-                h.pay("head_could_be_option", 1.6 if self.m.has(at - 1, "and") else 1.0)
+                is_put_on = self._is_put_on(at)
+                h.pay(
+                    "head_could_be_option", PUT_ON if is_put_on else 1.6 if self.m.has(at - 1, "and") else 1.0
+                )
             elif (
                 not self.m.spans[at].pause
                 and not self.m.has(at - 1, "and", "also", "filler", "add")
@@ -172,6 +178,16 @@ class NewLineCosts:
             return False
         heads = self.m.best_items(nxt) if self.m.items(nxt) and self.m.items(nxt)[0][0] < PART else []
         return any(self.m.modifier_distance(at, item_id) < PART for item_id in heads)
+
+    def _is_put_on(self, at: int) -> bool:
+        """Whether words behind a name put it beside or on what was named before: "on the side", "on top", "in it"."""
+        behind = at + 1
+        if behind >= len(self.m) or self.m.spans[behind].pause or self.m.spans[behind].names:
+            return False
+        if self.m.has(behind, "amount") and self.m.spans[behind].word.amount == "side":
+            return True
+        is_it = self.m.has(behind, "pronoun") and self.m.begins_as(behind, "preposition")
+        return is_it or (self.m.has(behind, "preposition") and self.ahead.closes(behind + 1))
 
     def _has_option_before(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
         """Whether the dish named right before may be an option of this one: "a halloumi wrap" is no halloumi and a wrap."""

@@ -350,7 +350,7 @@ class OptionNames(Operation):
         """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
         if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
             return False
-        return h.pending is not None or self.m.has(at - 1, "and", "also")
+        return h.pending is not None or (self.m.has(at - 1, "and", "also") and not h.mode.under_with)
 
     def _is_elided_option(self, at: int, line: Draft) -> bool:
         """Whether another option with the same last word follows: "black and refried beans"."""
