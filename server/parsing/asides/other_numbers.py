@@ -91,11 +91,17 @@ def _end(m: Lexicon, at: int) -> int:
     if m.has(at, "clock"):
         return _after_second(m, after)
     before = at - 1 - _is_half_hour(m, at)
-    if _is_numbered(m, before) and not m.spans[before].names and not m.spans[at].pause:
+    is_numbered = m.has(before, "number_before") or (_is_numbered(m, before) and not _counts_name(m, after))
+    if is_numbered and not m.spans[before].names and not m.spans[at].pause:
         return _end_of_time(m, at) or _after_joined(m, after)
     if _lead(m, at) < 0:
         return _end_of_minutes(m, at) or (after if _comes_before_order(m, at, after) else at)
     return _end_of_time(m, at) or (after if _closes(m, after) or _tells_time(m, after) else at)
+
+
+def _counts_name(m: Lexicon, at: int) -> bool:
+    """Whether a name of the menu follows a number: "for all at the table two burgers"."""
+    return at < len(m) and bool(m.spans[at].names) and not m.spans[at].pause
 
 
 def _after_joined(m: Lexicon, at: int) -> int:

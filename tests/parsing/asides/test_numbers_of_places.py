@@ -27,6 +27,9 @@ TIMES = (
     "picking up at 7 15",
     "at table 6",
     "in booth 12",
+    "we've been out since 6",
+    "we have a reservation for 12",
+    "our table is booked for half seven",
 )
 
 
@@ -45,7 +48,7 @@ def test_a_table_behind_any_small_words_counts_nothing(
 @pytest.mark.parametrize("time", TIMES)
 def test_a_time_is_one_though_a_size_elsewhere_is_called_so(time: str) -> None:
     """A number behind "at" is a time where the dish that was ordered comes in no size of that number."""
-    understood = turns(menu_of(LAGER, SOUP), f"a fish soup {time}")
+    understood = turns(menu_of(LAGER, SOUP), f"a fish soup, {time}")
     assert [told(line) for line in understood.lines] == ["1 Fish soup"]
     assert understood.complete
 

@@ -6,6 +6,7 @@ from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.shared_names import comes_with
 from server.parsing.search.tools import Tools
 
 OPTION_OF_NEXT = 5.0
@@ -121,13 +122,11 @@ class NewLineCosts:
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
                 h.pay("head_under_with")
             if h.line is not None and self.options.fits(at, [h.line]):
-                is_put_on = self._is_put_on(at)
-                h.pay(
-                    "head_could_be_option", PUT_ON if is_put_on else 1.6 if self.m.has(at - 1, "and") else 1.0
-                )
+                usual = 1.6 if self.m.has(at - 1, "and") else 1.0
+                h.pay("head_could_be_option", PUT_ON if self._is_put_on(h, at) else usual)
             elif (
                 not self.m.spans[at].pause
-                and not self.m.has(at - 1, "and", "also", "filler", "add")
+                and not self.m.has(at - 1, "and", "also", "filler", "add", "that")
                 and h.line is not None
             ):
                 h.pay("head_without_determiner")
@@ -179,9 +178,14 @@ class NewLineCosts:
         heads = self.m.best_items(nxt) if self.m.items(nxt) and self.m.items(nxt)[0][0] < PART else []
         return any(self.m.modifier_distance(at, item_id) < PART for item_id in heads)
 
-    def _is_put_on(self, at: int) -> bool:
-        """Whether words behind a name put it beside or on what was named before: "on the side", "on top", "in it"."""
+    def _is_put_on(self, h: Hypothesis, at: int) -> bool:
+        """Whether words behind a name put it beside or on what was named before: "on the side", "on top", "in it".
+
+        Behind "and" that is so of what comes with the dish alone: "chicken with rice and beans on the side".
+        """
         behind = at + 1
+        if self.m.has(at - 1, "and", "also") and not comes_with(self.m, at, h.line):
+            return False
         if behind >= len(self.m) or self.m.spans[behind].pause or self.m.spans[behind].names:
             return False
         if self.m.has(behind, "amount") and self.m.spans[behind].word.amount == "side":
