@@ -14,7 +14,7 @@ _ROUND = 5
 LONGEST_LEAD = 3
 """Words before a number that are looked at for what they say of it, at most."""
 
-_CLOSING = ("and", "but", "filler", "ordering")
+_CLOSING = ("and", "but", "filler", "ordering", "take_away", "eat_in")
 
 
 def find_other_numbers(m: Lexicon, free: Sequence[bool]) -> list[tuple[int, int]]:
@@ -38,7 +38,8 @@ def _may_count_nothing(m: Lexicon) -> bool:
     """Whether a number is said, and a word that may tell what it numbers."""
     if m.says("clock"):
         return True
-    tells = m.says("number_before", "number_after", "preposition") or m.hints_at("led_number")
+    tells = m.says("number_before", "number_after", "preposition")
+    tells = tells or m.hints_at("led_number") or m.hints_at("numbered")
     return m.says("time_after") or (
         tells and (m.says("number") or any("." in token.text for token in m.tokens))
     )
@@ -64,7 +65,20 @@ def _only_numbers(m: Lexicon, at: int) -> bool:
     """Whether a number that a size is called by, too, stands beside a word that it numbers: "room 12", "2 people"."""
     if m.has(at + 1, "number_after") and not (m.spans[at + 1].names or m.spans[at + 1].pause):
         return True
-    return m.has(at - 1, "number_before") and not m.spans[at].pause and _closes(m, at + 1)
+    if m.spans[at].pause or not _closes(m, at + 1):
+        return False
+    return _is_numbered(m, at - 1) or (_lead(m, at) >= 0 and not _is_size_of_named(m, at))
+
+
+def _is_numbered(m: Lexicon, at: int) -> bool:
+    """Whether a span is, or ends with, what a number behind it numbers: "tavolo", "al tavolo"."""
+    return m.has(at, "number_before") or m.ends_as(at, "number_before")
+
+
+def _is_size_of_named(m: Lexicon, at: int) -> bool:
+    """Whether one of the dishes that the text names comes in a size that is called by the number."""
+    named = {id_ for i in range(len(m)) if i != at and m.spans[i].names for id_ in m.best_items(i)}
+    return any(m.variants(at, id_) for id_ in named) or bool(m.items(at))
 
 
 def _end(m: Lexicon, at: int) -> int:
@@ -77,11 +91,17 @@ def _end(m: Lexicon, at: int) -> int:
     if m.has(at, "clock"):
         return _after_second(m, after)
     before = at - 1 - _is_half_hour(m, at)
-    if m.has(before, "number_before") and not m.spans[before].names and not m.spans[at].pause:
+    is_numbered = m.has(before, "number_before") or (_is_numbered(m, before) and not _counts_name(m, after))
+    if is_numbered and not m.spans[before].names and not m.spans[at].pause:
         return _end_of_time(m, at) or _after_joined(m, after)
     if _lead(m, at) < 0:
-        return after if _comes_before_order(m, at, after) else at
+        return _end_of_minutes(m, at) or (after if _comes_before_order(m, at, after) else at)
     return _end_of_time(m, at) or (after if _closes(m, after) or _tells_time(m, after) else at)
+
+
+def _counts_name(m: Lexicon, at: int) -> bool:
+    """Whether a name of the menu follows a number: "for all at the table two burgers"."""
+    return at < len(m) and bool(m.spans[at].names) and not m.spans[at].pause
 
 
 def _after_joined(m: Lexicon, at: int) -> int:
@@ -108,7 +128,9 @@ def _comes_before_order(m: Lexicon, at: int, after: int) -> bool:
 
 
 def _after_minutes(m: Lexicon, at: int) -> int:
-    """The span after the minutes that are written together with their hour: "19h30"."""
+    """The span after the minutes that are written together with their hour, "19h30", or end a clause behind it: "7 uhr 30"."""
+    if m.has(at, "number") and _is_minute(m, at) and _closes(m, at + 1):
+        return at + 1
     if not m.has(at, "number") or m.tokens[m.spans[at].start].start != m.tokens[m.spans[at].start - 1].end:
         return at
     return at + 1
@@ -131,11 +153,23 @@ def _end_of_time(m: Lexicon, at: int) -> int:
         return minutes + 1
     if m.has(minutes, "and") and not m.spans[minutes].pause and _closes(m, minutes + 2):
         minutes += 1
-    if not m.has(minutes, "number") or m.spans[minutes].pause or m.spans[minutes].names:
+    if not m.has(minutes, "number"):
         return 0
-    hour, minute = m.spans[at].word.value, m.spans[minutes].word.value
-    is_time = 0 < hour <= _MOST_HOURS and 0 < minute < _MINUTES and minute % _ROUND == 0
+    is_time = 0 < m.spans[at].word.value <= _MOST_HOURS and _is_minute(m, minutes)
     return minutes + 1 if is_time else 0
+
+
+def _is_minute(m: Lexicon, at: int) -> bool:
+    """Whether a number that follows without a pause may be the minutes of a time."""
+    minute = m.spans[at].word.value
+    return 0 < minute < _MINUTES and minute % _ROUND == 0 and not (m.spans[at].pause or m.spans[at].names)
+
+
+def _end_of_minutes(m: Lexicon, at: int) -> int:
+    """The span after an hour and its minutes right behind "for": "for 7 thirty"; 0 where no time is said, or it goes on."""
+    is_led = m.has(at - 1, "for") and not m.spans[at].pause and m.has(at + 1, "number")
+    after = _end_of_time(m, at) if is_led else 0
+    return after if after and _closes(m, after) else 0
 
 
 def _lead(m: Lexicon, at: int) -> int:
@@ -168,7 +202,8 @@ def _start(m: Lexicon, at: int, free: Sequence[bool]) -> int:
         led = _lead(m, first)
         if led < 0 and m.spans[first - 1].names and not _is_half_hour(m, first):
             break
-        if led < 0 and not (m.has(first - 1, *_LEADS) or _is_half_hour(m, first)):
+        is_led = m.has(first - 1, *_LEADS) or _is_numbered(m, first - 1) or _is_half_hour(m, first)
+        if led < 0 and not is_led:
             break
         first = led if 0 <= led < first and all(free[led:first]) else first - 1
     return first

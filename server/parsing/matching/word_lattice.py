@@ -90,7 +90,8 @@ def _find_readings(word: str, menu: MenuWords) -> WordReadings:
             form for said in spelled or [other_number] for form in (said, spoken.stem(said))
         )
         found += [((form,), 1, SPELLED_AS_STEM) for form in forms]
-    if full := spoken.abbreviations.get(word) or spoken.abbreviations.get(stem):
+    full = spoken.abbreviations.get(word) or spoken.abbreviations.get(stem)
+    if full and not (len(word) == 1 and _is_name(word, menu)):
         found.append((full, 1, ABBREVIATED))
     found += _written_shorter(word, menu)
     is_known = _is_known(word, stem, menu)

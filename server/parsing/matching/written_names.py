@@ -159,9 +159,10 @@ def pieces_written_in(name: str) -> int:
 def written_out(name: str, written: Language, *, is_size: bool = False) -> str:
     """A name with the abbreviations of its language in full, and small words apart.
 
-    "Chocolate brownie" of "Choc brownie", "botella" of the size "Bt.".
+    "Chocolate brownie" of "Choc brownie", "botella" of the size "Bt."; the size "M" is no small word.
     """
-    known = {**written.abbreviations, **written.size_abbreviations} if is_size else written.abbreviations
+    small = written.abbreviations if len(name) > 1 else {}
+    known = {**small, **written.size_abbreviations} if is_size else small
     said = [known.get(word) or _without_clitic(word, written) for word in words(name)]
     return " ".join(word for phrase in said for word in phrase)
 

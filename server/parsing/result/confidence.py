@@ -121,7 +121,9 @@ def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[
     return {
         "short": float(len(m) <= SHORT),
         "removed": float(removed),
-        "same_dish_twice": float(len(alike) - len(set(alike))),
+        "same_dish_twice": float(
+            0 if all(_is_for_somebody(m, d) for d in fresh) else len(alike) - len(set(alike))
+        ),
         "head_by_part": float(by_part),
         "head_by_rare_part": float(by_rare_part),
         TOLD_BY_WHAT_IT_HAS: float(by_what_it_has),
@@ -130,6 +132,16 @@ def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[
         "parts": float(parts),
         "targets": float(bool(best.mode.targets)),
     }
+
+
+def _is_for_somebody(m: Lexicon, draft: Draft) -> bool:
+    """Whether it is told right behind a line for which one person it is: "a pie for me", "a pie for the wife"."""
+    behind = max([*draft.spans, draft.head[2] if draft.head is not None else -1]) + 1
+    is_told = m.has(behind, "filler", "mine", "theirs") and m.begins_as(behind, "for")
+    if not is_told or draft.repeated or draft.inherits or draft.quantity > 1:
+        return False
+    person = m.token(behind)
+    return m.view.language.stem(person) == person
 
 
 def _is_translated(m: Lexicon, draft: Draft, item_id: int) -> bool:

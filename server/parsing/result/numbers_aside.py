@@ -43,8 +43,10 @@ def _is_number(spoken: Language, text: str) -> bool:
 
 
 def _counts_nothing(m: Lexicon, at: int) -> bool:
-    """Whether a number can count no dish: one is what is ordered anyway, or a word beside it says so, "room 12", "he is 7"."""
+    """Whether a number can count no dish: one is what is ordered anyway, or a word beside it says so, "room 12", "at 7"."""
     if "1" in (m.tokens[at].text, m.view.language.other_number(m.tokens[at].text)):
+        return True
+    if at and m.tokens[at - 1].text in m.view.language.no_count_behind:
         return True
     beside = [token.text for token in m.tokens[max(0, at - 1) : at + 2]]
     return not m.view.language.beside_no_count.isdisjoint(beside)

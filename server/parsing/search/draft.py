@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.model import Choice, Line
+from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 Copied = TypeVar("Copied")
@@ -222,3 +223,9 @@ class Drafts(list[Draft]):
         """The same lines for another reading; from now on neither owns one."""
         self._own.clear()
         return Drafts(self)
+
+
+def narrows(draft: Draft, variant: Variant) -> bool:
+    """Whether a size tells which of several was meant: *Pot for Two* behind "a pot of tea"."""
+    is_open = draft.variant_unclear and len(draft.sizes) == 1
+    return is_open and not set(words(draft.sizes[0].label)).isdisjoint(words(variant.label))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from server.domain.menu import Modifier, ModifierGroup, Variant
+from server.domain.menu import Modifier, ModifierGroup
 from server.parsing.asides.requests import request_end
 from server.parsing.matching.called_without import called_without, refused_by_name
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_phrases import NEVER
 from server.parsing.matching.names import PART, SHORTENED
-from server.parsing.search.draft import Draft, Unclear
+from server.parsing.search.draft import Draft, Unclear, narrows
 from server.parsing.search.hypothesis import Hypothesis, Mode
 from server.parsing.search.replaced_options import ReplacedOptions
 from server.parsing.search.shared_names import (
@@ -20,7 +20,6 @@ from server.parsing.search.shared_names import (
     is_told_of_dish,
     options_meant,
 )
-from server.parsing.text.tokens import words
 from server.wire.vocabulary import Amount
 
 BETWEEN = ("amount", "unit", "of", "that", "article", "number", "preposition", "pronoun")
@@ -124,6 +123,8 @@ class Options:
             draft.be_one_of([item for item in draft.items if self.m.fits(at, item.id)])
         item_id = next(i for i in draft.ids if self.m.fits(at, i))
         variants = self.m.variants(at, item_id)
+        if variants and s.loosely and not self.m.modifiers(at, item_id):
+            s.positive()
         options = options_meant(self.m, at, draft, item_id, s)
         closer = bool(variants) and self.m.modifier_distance(at, item_id) < self.m.variant_distance(
             at, item_id
@@ -149,7 +150,7 @@ class Options:
         )
         variant = said_before or next(v for item in draft.items for v in item.variants if v.id in ids)
         corrected = h.mode.making or h.mode.correcting or draft.inherits
-        if _narrows(draft, variant):
+        if narrows(draft, variant):
             draft.variant_stated, draft.variant_unclear, draft.sizes = False, False, ()
         if draft.number_of_size and whole and not corrected:
             draft.quantity, draft.quantity_stated, draft.number_of_size = draft.number_of_size, True, 0
@@ -391,9 +392,3 @@ def _chosen_of(draft: Draft, options: Sequence[Option]) -> list[Option]:
 def as_amount(text: str) -> Amount:
     """An amount as the wire contract names it; anything else is "regular"."""
     return text if text in _AMOUNTS else "regular"  # type: ignore[return-value]
-
-
-def _narrows(draft: Draft, variant: Variant) -> bool:
-    """Whether a size tells which of several was meant: *Pot for Two* behind "a pot of tea"."""
-    is_open = draft.variant_unclear and len(draft.sizes) == 1
-    return is_open and not set(words(draft.sizes[0].label)).isdisjoint(words(variant.label))

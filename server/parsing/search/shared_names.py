@@ -92,3 +92,9 @@ def is_made(draft: Draft, group: ModifierGroup) -> bool:
     """Whether the choice of a new dish is made by what was said of it before."""
     chosen = (c for c in draft.choices.values() if c.group.id == group.id and c.amount != "none" and c.stated)
     return draft.line is None and not draft.inherits and draft.quantity == 1 and any(chosen)
+
+
+def comes_with(m: Lexicon, at: int, draft: Draft | None) -> bool:
+    """Whether span `at` names what a line comes with."""
+    options = (option for i in (draft.ids if draft else ()) for option in m.best_modifiers(at, i))
+    return any(modifier.is_default for modifier, _group in options)

@@ -14,7 +14,7 @@ def hints_of(code: str, word: str) -> Hints:
     """What a folded word of the language of `code` hints at.
 
     "reaction": it may be of what somebody gets from a food; "no_order": a tale of what is not ordered now;
-    "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "teller": somebody may only tell something; "diet": what they never eat; "for": for whom something is.
+    "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "numbered": a number behind it is a table's or a room's; "teller": somebody may only tell something; "diet": what they never eat; "for": for whom something is.
     """
     spoken = language(code)
     found = {hint for hint, words in _words(code).items() if word in words}
@@ -22,6 +22,8 @@ def hints_of(code: str, word: str) -> Hints:
         found.add("reaction")
     if spoken.is_cue(word, "for"):
         found.add("for")
+    if spoken.is_cue(word, "number_before"):
+        found.add("numbered")
     if spoken.diets.get((spoken.stem(word),)) is not None:
         found.add("diet")
     return frozenset(found) if found else NONE

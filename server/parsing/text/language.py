@@ -43,7 +43,8 @@ class Language:
     `food` are its words for things of `languages/food_words.txt`, by their first English name, where it has no column there.
     `script` are the characters (first, last) of one that is written without spaces, `tells` those that no other has.
     `group_words` are said behind an option, by a word of its group's name: "spicy" by "spice".
-    A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish.
+    A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish, nor can one right behind a
+    word of `no_count_behind` ("at 7").
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `therefore` leads from a reason to what is ordered; `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
@@ -109,6 +110,7 @@ class Language:
     leave: Mapping[str, tuple[tuple[str, ...], ...]]
     said_of: frozenset[str]
     beside_no_count: frozenset[str]
+    no_count_behind: frozenset[str]
     tellers: frozenset[str]
     therefore: frozenset[str]
     wanting: frozenset[str]

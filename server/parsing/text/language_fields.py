@@ -70,6 +70,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "copulas": tuple(data.get("asking", {}).get("copulas", ())),
         "said_of": frozenset(numbers.get("words", ())),
         "beside_no_count": frozenset(numbers.get("count_nothing", ())),
+        "no_count_behind": frozenset(numbers.get("no_count_behind", ())),
         "tellers": frozenset(talk.get("tellers", ())),
         "therefore": frozenset(said for (said,) in tokenised(talk.get("therefore", ()))),
         "wanting": frozenset(talk.get("wanting", ())),

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 )
 _ASCII_TOKEN = re.compile(r"\d{1,2}:\d\d(?!\d)|\d+(?:[.,]\d+)?|[a-z]+(?:'[a-z]+)*'?|[&+%@#$]")
 """The same among lower case letters of English alone."""
+_DIAMETER = re.compile(r"(?<!\w)[Øø∅⌀](?!\w*[^\W\d])")
+"""The sign for a diameter, which is no letter: "groß Ø 32 cm", "32cm Ø", "Ø32"."""
 _DASHES = ("-", "--", "\u2013", "\u2014")
 _MOST_COUNTED = 12
 """A larger number before a dash is taken for one of the menu."""
@@ -117,7 +119,7 @@ def tokenise(text: str) -> list[Token]:
     if text.isascii():
         return _tokenise_ascii(text)
     tokens: list[Token] = []
-    folded, origin = _folded_with_origin(text)
+    folded, origin = _folded_with_origin(_DIAMETER.sub(" ", text))
     end = 0
     for match in _TOKEN.finditer(folded):
         begin = match.start()
@@ -187,7 +189,7 @@ def _texts(text: str) -> Iterator[str]:
     if text.isascii():
         yield from map(_plain, _ASCII_TOKEN.findall(text.lower()))
         return
-    for run in _TOKEN.findall("".join(map(_fold, text))):
+    for run in _TOKEN.findall("".join(map(_fold, _DIAMETER.sub(" ", text)))):
         yield from (_plain(word) for word, _at in _words(run, 0))
 
 

@@ -6,12 +6,16 @@ from server.domain.menu import ModifierGroup
 from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.edits.which import Which
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
+from server.parsing.search.shared_names import comes_with
 from server.parsing.search.tools import Tools
 
 OPTION_OF_NEXT = 5.0
 """How much dearer a dish is, as the same multiple, of which a part of the name is said that is an option of the next dish."""
 PART_STILL_OPEN = 2.6
 """How much dearer a dish of its own is, as a multiple of one that could be an option, where it may be a meal's part."""
+
+PUT_ON = 4.0
+"""How much dearer a dish is that is told to be beside, or on, the one before: "tzatziki on the side", "cheese on top"."""
 
 
 class NewLineCosts:
@@ -118,10 +122,11 @@ class NewLineCosts:
             if h.mode.adding and h.line is not None and self.options.fits(at, [h.line]):
                 h.pay("head_under_with")
             if h.line is not None and self.options.fits(at, [h.line]):
-                h.pay("head_could_be_option", 1.6 if self.m.has(at - 1, "and") else 1.0)
+                usual = 1.6 if self.m.has(at - 1, "and") else 1.0
+                h.pay("head_could_be_option", PUT_ON if self._is_put_on(h, at) else usual)
             elif (
                 not self.m.spans[at].pause
-                and not self.m.has(at - 1, "and", "also", "filler", "add")
+                and not self.m.has(at - 1, "and", "also", "filler", "add", "that")
                 and h.line is not None
             ):
                 h.pay("head_without_determiner")
@@ -172,6 +177,21 @@ class NewLineCosts:
             return False
         heads = self.m.best_items(nxt) if self.m.items(nxt) and self.m.items(nxt)[0][0] < PART else []
         return any(self.m.modifier_distance(at, item_id) < PART for item_id in heads)
+
+    def _is_put_on(self, h: Hypothesis, at: int) -> bool:
+        """Whether words behind a name put it beside or on what was named before: "on the side", "on top", "in it".
+
+        Behind "and" that is so of what comes with the dish alone: "chicken with rice and beans on the side".
+        """
+        behind = at + 1
+        if self.m.has(at - 1, "and", "also") and not comes_with(self.m, at, h.line):
+            return False
+        if behind >= len(self.m) or self.m.spans[behind].pause or self.m.spans[behind].names:
+            return False
+        if self.m.has(behind, "amount") and self.m.spans[behind].word.amount == "side":
+            return True
+        is_it = self.m.has(behind, "pronoun") and self.m.begins_as(behind, "preposition")
+        return is_it or (self.m.has(behind, "preposition") and self.ahead.closes(behind + 1))
 
     def _has_option_before(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
         """Whether the dish named right before may be an option of this one: "a halloumi wrap" is no halloumi and a wrap."""

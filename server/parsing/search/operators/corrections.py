@@ -14,6 +14,20 @@ _AFTER_ALL = frozenset({"after_all", "filler", "serving_time", "request"})
 _BEFORE_CHANGE = ("filler", "it", "that", "pronoun")
 """Kinds of words between what is named and the verb that changes it: "il limone me lo cambia"."""
 
+_CHANGING = (
+    "make",
+    "change",
+    "instead",
+    "remove",
+    "remove_after",
+    "rather",
+    "no",
+    "only",
+    "just",
+    "correction",
+)
+"""Kinds of words by which a text changes what was ordered."""
+
 
 class Changes(Operation):
     """Words that change what was said before."""
@@ -51,6 +65,8 @@ class Changes(Operation):
         if self._takes_back_all(at) and h.line is not None:
             tells_else = sum(map(self.m.length, range(len(self.m)))) < len(self.m.tokens)
             return [self._take_back_something if tells_else else self._take_back_line]
+        if self._adds(h, at):
+            return [self.skip]
         if self._only_excuses(h, at):
             return [self.skip, self.correction]
         return [self.correction]
@@ -100,6 +116,24 @@ class Changes(Operation):
         is_counted = self.m.has(at + 1, "article", "number", "ordering", "filler")
         excuses = opens and is_counted and self.m.has(at, "filler") and h.line is not None
         return excuses and h.pending is None and not self._recounts(h, at)
+
+    def _adds(self, h: Hypothesis, at: int) -> bool:
+        """Whether a later text begins so, and its words say that more is ordered: "and sorry, a latte", "actually, a latte too"."""
+        line = h.line
+        opens = all(self.m.has(i, "filler", "and", "also") for i in range(at))
+        if not opens or line is None or line.line is None or h.pending is not None:
+            return False
+        others = [i for i in range(len(self.m)) if i != at]
+        if any(self.m.has(i, *_CHANGING) for i in others):
+            return False
+        return any(self._is_added(i, is_before=i < at) for i in others if not self.m.spans[i].names)
+
+    def _is_added(self, at: int, *, is_before: bool) -> bool:
+        """Whether "and" stands before, or "as well" or "with that" behind."""
+        if is_before:
+            return self.m.has_word(at, "and")
+        is_with = self.m.has(at, "filler") and self.m.begins_as(at, "with") and self.m.ends_as(at, "that")
+        return self.m.has(at, "also") or is_with
 
     def _recounts(self, h: Hypothesis, at: int) -> bool:
         """Whether a number that follows counts a dish of the cart anew: "sorry, two lattes", where there are three."""

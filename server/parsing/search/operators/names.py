@@ -189,7 +189,8 @@ class Names(Operation):
             or (not fits and (self._is_drink_alone(h, at) or self._makes_longer(h, at)))
         ):
             return True
-        is_settled = self.m.has(at, "number") or self.refused.is_refused_here(h, at) or self._ends_dish(h, at)
+        is_settled = self.m.has(at, "number") or self.refused.is_refused_here(h, at)
+        is_settled = is_settled or self._ends_dish(h, at) or self._is_size_apart(h, at)
         if fits and is_settled and self.ahead.closes(at + 1):
             return False
         return self.ahead.leads_to_head(at) if fits else self.ahead.head_follows(at)
@@ -250,6 +251,13 @@ class Names(Operation):
             and at + 1 < len(self.m)
             and bool(self.m.spans[at + 1].pause)
         )
+
+    def _is_size_apart(self, h: Hypothesis, at: int) -> bool:
+        """Whether a size stands between pauses, behind a dish of which none was said: "a soup without cream, large, and the pie"."""
+        line = h.line
+        is_open = line is not None and line.line is None and not line.variant_stated
+        is_apart = bool(self.m.spans[at].pause) and at + 1 < len(self.m) and bool(self.m.spans[at + 1].pause)
+        return is_open and is_apart and self.m.has(at, "size")
 
     def _side_wish(self, h: Hypothesis, at: int) -> int:
         """What the menu does not offer with this dish, wished on its side."""

@@ -8,7 +8,7 @@ from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
-from server.parsing.search.shared_names import options_meant
+from server.parsing.search.shared_names import comes_with, options_meant
 from server.parsing.search.vessels import comes_in_another
 
 MAX_HAVING = 40
@@ -350,7 +350,8 @@ class OptionNames(Operation):
         """Whether "on the side" may be said of a dish of its own: with a determiner, or behind "and"."""
         if not self.m.items(at) or not self.has_side_behind(at) or self.m.has(at - 1, "with"):
             return False
-        return h.pending is not None or self.m.has(at - 1, "and", "also")
+        is_default = h.mode.under_with and comes_with(self.m, at, h.line)
+        return h.pending is not None or (self.m.has(at - 1, "and", "also") and not is_default)
 
     def _is_elided_option(self, at: int, line: Draft) -> bool:
         """Whether another option with the same last word follows: "black and refried beans"."""
