@@ -6,6 +6,7 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item
 from server.parsing.asides.allergens import codes_in
+from server.parsing.asides.allergens_in_compounds import codes_of_compound
 from server.parsing.asides.denials import without_denied
 from server.parsing.asides.requests import joined
 from server.parsing.asides.said_of_allergies import Said
@@ -143,5 +144,6 @@ def codes_of_name(name: str, spoken: Language) -> frozenset[str]:
     if not spoken.free_of.isdisjoint(said):
         return frozenset()
     codes = codes_in([*map(spoken.stem, said)], spoken, ordinary=True)
+    codes = codes.union(*(codes_of_compound(word, spoken) for word in said))
     says_vegan = any(spoken.diets.get((spoken.stem(word),)) == "vegan" for word in said)
     return codes - NOT_VEGAN if says_vegan else codes
