@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from server.domain.allergens import allergens, family_of, misleading_names
+from server.domain.allergens import allergens, compound_parts, family_of
 from server.parsing.text.cue_phrases import tokenised
 from server.parsing.text.language import Language
 
@@ -35,7 +35,7 @@ def _parts(code: str) -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
         for phrase in tokenised(allergen.words[code]):
             if len(phrase) == 1 and len(phrase[0]) >= SHORTEST:
                 parts[phrase[0]] = parts.get(phrase[0], frozenset()) | {family_of(allergen.code)}
-    for name, means in misleading_names().get(code, {}).items():
+    for name, means in compound_parts().get(code, {}).items():
         for phrase in tokenised([name]):
             parts["".join(phrase)] = frozenset(map(family_of, means))
     return re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True)))), parts

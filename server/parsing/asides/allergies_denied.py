@@ -30,11 +30,16 @@ def _denial_before(told: AllergyWords, after: int) -> int:
 
 
 def is_cut(told: AllergyWords, at: int) -> bool:
-    """Whether the words for no allergy go over the end of a sentence: "is it or not? Allergic to nuts"."""
-    span = told.m.spans[at]
-    ends = [i for i in range(span.start + 1, span.end) if told.m.tokens[i].pause == "."]
-    known = told.spoken.trie.get(tuple(told.m.texts[ends[-1] : span.end])) if ends else None
-    return known is not None and "allergy" in known.kinds
+    """Whether the words for no allergy go over a pause: "is it or not? Allergic to nuts", "no, soy alérgico".
+
+    A comma cuts behind the first word alone, which answers what was said before.
+    """
+    span, m = told.m.spans[at], told.m
+    pauses = {i: m.tokens[i].pause for i in range(span.start + 1, span.end)}
+    ends = [i for i, pause in pauses.items() if pause == "." or (pause and i == span.start + 1)]
+    rests = [tuple(m.texts[i : span.end]) for i in range(ends[-1], span.end)] if ends else []
+    known = filter(None, map(told.spoken.trie.get, rests))
+    return any("allergy" in word.kinds for word in known)
 
 
 def begin_of_denied(told: AllergyWords, at: int) -> int:

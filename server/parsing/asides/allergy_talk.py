@@ -259,7 +259,7 @@ class _Finder(AllergyClauses):
             return at + 1
         after = at + 1 if self.spoken.head_final else self._end_of_list(at + 1)
         if is_cut(self, at):
-            self._keep(at, after, is_told=True)
+            self._keep(at, after, is_told=any(map(self._is_content, range(at + 1, after))))
             return after
         return self._take_back(first, after)
 

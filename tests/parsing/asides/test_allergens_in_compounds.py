@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.allergens import allergens, family_of, misleading_names
+from server.domain.allergens import allergens, compound_parts, family_of
 from server.parsing.asides.allergies import codes_of_name
 from server.parsing.grammar import understand
 from server.parsing.text.language import language
@@ -17,7 +17,13 @@ OTHERS = {
 }
 SAID = {
     "de": {"milk": "Käse", "nuts": "Nuss", "crustaceans": "Garnelen", "mustard": "Senf", "eggs": "Eier"},
-    "nl": {"milk": "kaas", "nuts": "noten", "crustaceans": "garnalen", "mustard": "mosterd", "eggs": "eier"},
+    "nl": {
+        "milk": "kaas",
+        "nuts": "noten",
+        "crustaceans": "garnalen",
+        "mustard": "mosterd",
+        "fish": "tonijn",
+    },
 }
 ASKED = {
     "de": "ich bin allergisch gegen {}. eine {} bitte",
@@ -56,7 +62,7 @@ def test_a_misleading_name_misleads_nobody_within_a_compound(code: str) -> None:
     spoken = language(code)
     wrong = {
         name: codes_of_name(name, spoken)
-        for word, means in misleading_names()[code].items()
+        for word, means in compound_parts()[code].items()
         for name in (word + ENDS[code][0], word + ENDS[code][1])
         if codes_of_name(name, spoken) != frozenset(map(family_of, means))
     }
