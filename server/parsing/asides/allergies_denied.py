@@ -42,6 +42,22 @@ def is_cut(told: AllergyWords, at: int) -> bool:
     return any("allergy" in word.kinds for word in known)
 
 
+def reminder_around(told: AllergyWords, first: int, after: int) -> tuple[int, int] | None:
+    """The spans (first, after) of what would deny an allergy and only reminds of it: "don't forget the allergy"."""
+    m = told.m
+    begin, end = m.begin_of_clause(first), m.end_of_clause(after)
+    words = range(m.spans[begin].start, m.spans[end - 1].end)
+    said = [
+        place
+        for place in m.phrases_said(told.spoken.reminders)
+        if place[0] in words and place[1] - 1 in words
+    ]
+    within = [
+        at for at in range(begin, end) for b, e in said if m.spans[at].start < e and m.spans[at].end > b
+    ]
+    return (min(first, *within), max(after, *(at + 1 for at in within))) if within else None
+
+
 def begin_of_denied(told: AllergyWords, at: int) -> int:
     """Where a denial begins whose allergens stand before it: 卵アレルギーではありません."""
     begin = first = at
