@@ -1,7 +1,8 @@
 """Allergens by their codes: what they are called, what belongs to what, and which codes an owner's own words mean.
 
 The table is `allergens.toml`: the fourteen of EU Regulation 1169/2011, Japan's eight and twenty, Korea's twenty-two.
-`allergen_names.toml` has the names in which the word for one means something else: "oat milk", "noix de coco".
+`allergen_names.toml` has the names in which the word for one means something else: "oat milk", "noix de coco";
+`allergen_compounds.toml` the same for the parts of German and Dutch compounds.
 """
 
 import re
@@ -53,6 +54,12 @@ def allergens() -> Mapping[str, Allergen]:
 def misleading_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """By language, names that have the word for an allergen and mean something else; the codes of what they mean."""
     return tomllib.loads(resources.files(__package__).joinpath("allergen_names.toml").read_text("utf-8"))
+
+
+@cache
+def compound_parts() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """By language, parts of compounds that say other allergens than the words in them, or that are no words by themselves."""
+    return tomllib.loads(resources.files(__package__).joinpath("allergen_compounds.toml").read_text("utf-8"))
 
 
 def family_of(code: str) -> str:

@@ -38,3 +38,10 @@ def without_elision(word: str, spoken: Language) -> str:
     begins = spoken.allergens.root.next
     rests = (word.removeprefix(short) for short in ("", *spoken.elisions))
     return next((rest for rest in rests if spoken.stem(rest) in begins), word)
+
+
+def without_clitic(word: str, spoken: Language) -> str:
+    """A word for an allergen without the small word that is written in one with it: جبن of بالجبن."""
+    begins = spoken.allergens_and_foods.root.next
+    rests = (word.removeprefix(short) for short in ("", *spoken.clitics_before))
+    return next((rest for rest in rests if spoken.stem(rest) in begins), word)

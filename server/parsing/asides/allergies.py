@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from server.domain.allergens import goes_against
 from server.domain.menu import Item
-from server.parsing.asides.allergens import codes_in
+from server.parsing.asides.allergens import codes_in, without_clitic
+from server.parsing.asides.allergens_in_compounds import codes_of_compound
 from server.parsing.asides.denials import without_denied
 from server.parsing.asides.requests import joined
 from server.parsing.asides.said_of_allergies import Said
@@ -142,6 +143,7 @@ def codes_of_name(name: str, spoken: Language) -> frozenset[str]:
     said = words(name)
     if not spoken.free_of.isdisjoint(said):
         return frozenset()
-    codes = codes_in([*map(spoken.stem, said)], spoken, ordinary=True)
+    stems = [spoken.stem(without_clitic(word, spoken)) for word in said]
+    codes = codes_in(stems, spoken, ordinary=True).union(*(codes_of_compound(word, spoken) for word in said))
     says_vegan = any(spoken.diets.get((spoken.stem(word),)) == "vegan" for word in said)
     return codes - NOT_VEGAN if says_vegan else codes

@@ -9,6 +9,7 @@ from itertools import count
 from typing import NamedTuple
 
 from server.domain.menu import Item
+from server.parsing.asides.allergens_corrected import foods_instead
 from server.parsing.asides.allergy_words import AllergyWords
 from server.parsing.asides.said_of_allergies import MAX_TEXT, Said
 from server.parsing.matching.lexicon import Lexicon
@@ -114,7 +115,7 @@ def _following(told: AllergyWords, begin: int, *, is_recent: bool, is_listed: bo
     at = _behind_small(told, begin)
     while at < len(told.m):
         found = _addition(told, at, is_recent=is_recent, is_listed=is_listed)
-        found = found or _corrected(told, begin, at) or _of_somebody(told, at)
+        found = found or _corrected(told, begin, at) or _of_somebody(told, at) or _instead(told, at)
         if found is None or (begin == 0 and _corrects_order(told, found)):
             return
         yield found._replace(first=begin)
@@ -155,6 +156,17 @@ def _corrected(told: AllergyWords, begin: int, first: int) -> _Addition | None:
         return None
     named = bare_foods(told, first, after, takes_all=False)
     return _Addition(first, after, named, any(_is_called_so(told, at) for at in named)) if named else None
+
+
+def _instead(told: AllergyWords, first: int) -> _Addition | None:
+    """What a clause that denies an allergen tells instead of it: "not nuts, sesame"."""
+    found = foods_instead(told, told.m.begin_of_clause(first))
+    if found is None:
+        return None
+    after, named = found
+    is_doubtful = any(_is_called_so(told, at) for at in named)
+    begins = not any(told.codes_of(at) for at in range(first))
+    return None if begins and is_doubtful else _Addition(first, after, named, is_doubtful)
 
 
 def _of_somebody(told: AllergyWords, first: int) -> _Addition | None:

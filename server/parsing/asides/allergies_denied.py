@@ -30,11 +30,32 @@ def _denial_before(told: AllergyWords, after: int) -> int:
 
 
 def is_cut(told: AllergyWords, at: int) -> bool:
-    """Whether the words for no allergy go over the end of a sentence: "is it or not? Allergic to nuts"."""
-    span = told.m.spans[at]
-    ends = [i for i in range(span.start + 1, span.end) if told.m.tokens[i].pause == "."]
-    known = told.spoken.trie.get(tuple(told.m.texts[ends[-1] : span.end])) if ends else None
-    return known is not None and "allergy" in known.kinds
+    """Whether the words for no allergy go over a pause: "is it or not? Allergic to nuts", "no, soy alérgico".
+
+    A comma cuts behind the first word alone, which answers what was said before.
+    """
+    span, m = told.m.spans[at], told.m
+    pauses = {i: m.tokens[i].pause for i in range(span.start + 1, span.end)}
+    ends = [i for i, pause in pauses.items() if pause == "." or (pause and i == span.start + 1)]
+    rests = [tuple(m.texts[i : span.end]) for i in range(ends[-1], span.end)] if ends else []
+    known = filter(None, map(told.spoken.trie.get, rests))
+    return any("allergy" in word.kinds for word in known)
+
+
+def reminder_around(told: AllergyWords, first: int, after: int) -> tuple[int, int] | None:
+    """The spans (first, after) of what would deny an allergy and only reminds of it: "don't forget the allergy"."""
+    m = told.m
+    begin, end = m.begin_of_clause(first), m.end_of_clause(after)
+    words = range(m.spans[begin].start, m.spans[end - 1].end)
+    said = [
+        place
+        for place in m.phrases_said(told.spoken.reminders)
+        if place[0] in words and place[1] - 1 in words
+    ]
+    within = [
+        at for at in range(begin, end) for b, e in said if m.spans[at].start < e and m.spans[at].end > b
+    ]
+    return (min(first, *within), max(after, *(at + 1 for at in within))) if within else None
 
 
 def begin_of_denied(told: AllergyWords, at: int) -> int:

@@ -84,6 +84,7 @@ class AllergyClauses(AllergyWords):
             and not self.m.spans[i].pause
             and not self.m.has(i - 1, "safe", "recommend")
             and not self._is_of_order(i - 1, is_told=is_told or bool(about), is_beside=i in about)
+            and not self._is_dish_apart(i - 1, about)
         ):
             before = self.m.spans[i - 1]
             if i - 1 in self.named:
@@ -125,6 +126,12 @@ class AllergyClauses(AllergyWords):
             return is_told and self.m.length(i) > 1 and self.m.is_option_somewhere(i)
         is_joined = any(map(self._names_dish, range(self.m.begin_of_clause(begin), begin)))
         return is_told and (is_joined or self.m.is_option_somewhere(i))
+
+    def _is_dish_apart(self, i: int, about: list[int]) -> bool:
+        """Whether a dish stands apart from the nearest thing that an allergy is about: "the salmon ok for a nut allergy"."""
+        between = range(i + 1, min(about, default=i + 1))
+        is_joined = any(self.m.has(at, *_JOINS) for at in between)
+        return i in self.named and bool(self.m.items(i)) and len(between) > 1 and not is_joined
 
     def _may_be_about(self, i: int, at: int, about: list[int]) -> bool:
         """Whether a name of the menu or an unknown word names what one is allergic to: "a severe mushroom allergy"."""

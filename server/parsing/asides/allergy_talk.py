@@ -18,6 +18,7 @@ from server.parsing.asides.allergies_denied import (
     exception_behind,
     is_cut,
     is_excepted,
+    reminder_around,
 )
 from server.parsing.asides.allergies_listed import begin_of_list
 from server.parsing.asides.allergy_abroad import (
@@ -95,6 +96,7 @@ class _Finder(AllergyClauses):
     def _keep_clause(self, at: int, free: int, clause: tuple[int, int, bool]) -> int:
         """Keep what is said around the trigger `at`, or take it back where it is denied; the span behind it."""
         first, after, is_told = clause
+        first, after = reminder_around(self, first, after) or (first, after)
         if (denial := begin_of_denial(self, first, at)) >= 0:
             return self._take_back(denial, after)
         first = self._with_list(first, at, free)
@@ -216,6 +218,9 @@ class _Finder(AllergyClauses):
 
     def _take_back(self, first: int, after: int) -> int:
         """Take back the allergens that spans `first` to `after` name, or all; the span behind what is said of it."""
+        if reminder := reminder_around(self, first, after):
+            self._keep(*reminder, is_told=True)
+            return reminder[1]
         codes = self.codes(first, after)
         begin, last = exception_behind(self, after)
         if last < begin and (end := end_of_somebody(self, after)):
@@ -259,7 +264,7 @@ class _Finder(AllergyClauses):
             return at + 1
         after = at + 1 if self.spoken.head_final else self._end_of_list(at + 1)
         if is_cut(self, at):
-            self._keep(at, after, is_told=True)
+            self._keep(at, after, is_told=any(map(self._is_content, range(at + 1, after))))
             return after
         return self._take_back(first, after)
 

@@ -10,6 +10,7 @@ from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergies_added import with_added
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
+from server.parsing.asides.asked_for_anybody import find_asked_for_anybody
 from server.parsing.asides.asked_leave import find_leave_asked
 from server.parsing.asides.diet_conditions import find_conditions, unmet_conditions
 from server.parsing.asides.diets import find_diets
@@ -71,8 +72,10 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
     leave = asked_at(m, find_leave_asked(m, free) if said.places else (), ordered, told)
     _occupy(free, [(question.first, question.after) for question in leave])
+    anybody = asked_at(m, find_asked_for_anybody(m, free), ordered, told)
+    _occupy(free, [(question.first, question.after) for question in anybody])
     may_ask = without_leave_that_orders(m, free, is_allergic=is_allergic)
-    asked = [*leave, *find_questions(m, may_ask, ordered, told)]
+    asked = [*leave, *anybody, *find_questions(m, may_ask, ordered, told)]
     _occupy(free, [(question.first, question.after) for question in asked])
     said = with_asked(m, said, asked)
     _occupy(free, said.places)
@@ -92,7 +95,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
             ),
             *(question.source for question in asked if not question.answer),
         ),
-        bool(leave)
+        bool(leave or anybody)
         or any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
         tuple(a for a in said.untold if a in state.allergies),
         allergens_asked(m, [(question.first, question.after) for question in asked]),

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from server.parsing.asides.allergy_words import TRIGGERS
+from server.parsing.asides.allergens_offered import find_offers, is_marked, with_answer
+from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
 from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.diner_questions import Asked
 from server.parsing.asides.reactions import told_reactions
@@ -38,6 +39,12 @@ def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
 
 def _with_asked_of(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
     """`said` with the allergens of the questions for an allergy that names none: "are there nuts in it? I'm allergic"."""
+    if offers := find_offers(m, said):
+        codes = {code for first, after in offers for code in AllergyWords(m).codes(first, after)}
+        text = "? ".join(m.words(first, after - 1) for first, after in offers)
+        places = [*said.places, *(with_answer(m, said, place) for place in offers)]
+        told = of_question(said.allergies, said.untold, Allergy(text, tuple(sorted(codes))))
+        return replace(said, allergies=told, places=places)
     places = [(one.first, one.after) for one in asked] or _sentences_with_mark(m)
     asked_for = allergens_asked(m, places)
     return replace(said, allergies=of_question(said.allergies, said.untold, asked_for))
@@ -66,12 +73,7 @@ def of_question(
 
 def _sentences_with_mark(m: Lexicon) -> list[tuple[int, int]]:
     """The spans (first, after) of each sentence that ends with a question mark."""
-    return [(first, after) for first, after in m.sentences() if _is_marked(m, after)]
-
-
-def _is_marked(m: Lexicon, after: int) -> bool:
-    end = m.place(after)[0] if after < len(m) else len(m.text)
-    return any(mark in m.text[m.place(after - 1)[1] : end] for mark in QUESTION_MARKS)
+    return [(first, after) for first, after in m.sentences() if is_marked(m, after)]
 
 
 def _triggers(m: Lexicon) -> list[int]:

@@ -25,7 +25,7 @@ def without_leave_that_orders(m: Lexicon, free: Sequence[bool], *, is_allergic: 
 def _end_of_order(m: Lexicon, at: int) -> int:
     """The span after what is ordered by the words for leave at span `at`, before what somebody else has; 0 where they ask."""
     end = next(end for begin, end in m.sentences() if begin <= at < end)
-    end = next((i for i in range(at + 1, end) if _begins_another(m, i)), end)
+    end = next((i for i in range(at + 1, end) if begins_another(m, i)), end)
     named = [i for i in range(at + 1, end) if m.spans[i].names]
     if has_mark(m, end) or not any(map(m.items, named)):
         return 0
@@ -33,7 +33,7 @@ def _end_of_order(m: Lexicon, at: int) -> int:
     return end if says_more else 0
 
 
-def _begins_another(m: Lexicon, at: int) -> bool:
+def begins_another(m: Lexicon, at: int) -> bool:
     """Whether it is told from span `at` on what somebody else has: ", and I'll have", "and I want"."""
     is_joined = m.has(at, "and", "but", "also") and not m.spans[at].names
     is_said = is_joined and m.has(at + 1, "filler", "ordering")

@@ -26,6 +26,8 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
+_NO_CUES = ("free_of", "meant", "copulas", "leave", "framed", "leave_of_anybody", "anybody")
+"""Phrases of `[asking]` that are looked for by themselves."""
 _DENYING = ("denied", "denied_beside", "no_others")
 _OF_CARRIERS = {"talk": ("filler",), "asks": ("filler", "never"), "connects": ("also",)}
 """What the lists of `[carriers]` do: what carries an order says nothing of it."""
@@ -119,9 +121,7 @@ def _phrases(data: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield from _denied_allergies(data["allergy"])
     for table in ("order_type", "calls", "asking"):
         for key, phrases in data[table].items():
-            for phrase in (
-                tokenised(phrases) if key not in ("free_of", "meant", "copulas", "leave", "framed") else ()
-            ):
+            for phrase in tokenised(phrases) if key not in _NO_CUES else ():
                 yield key, phrase
                 if table == "asking" and key != "never":
                     yield "asking", phrase

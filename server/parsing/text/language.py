@@ -49,6 +49,8 @@ class Language:
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `therefore` leads from a reason to what is ordered; `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
     `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
+    `reminders`, in a clause that would deny an allergy, only remind of it.
+    `leave_of_anybody` and `anybody` stand in a question whether some kind of people may have a dish ("can a vegan have").
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
     `denials` are the words with which somebody says who has no allergy, `keeps` those with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
@@ -108,6 +110,9 @@ class Language:
     meant: frozenset[str]
     copulas: tuple[str, ...]
     leave: Mapping[str, tuple[tuple[str, ...], ...]]
+    reminders: Mapping[str, tuple[tuple[str, ...], ...]]
+    leave_of_anybody: Mapping[str, tuple[tuple[str, ...], ...]]
+    anybody: Mapping[str, tuple[tuple[str, ...], ...]]
     said_of: frozenset[str]
     beside_no_count: frozenset[str]
     no_count_behind: frozenset[str]

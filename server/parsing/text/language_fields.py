@@ -67,6 +67,11 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "hesitations": frozenset(data.get("hesitation", {}).get("words", [])),
         "meant": frozenset(data.get("asking", {}).get("meant", ())),
         "leave": _by_first(tokenised(data.get("asking", {}).get("leave", ()))),
+        **{
+            key: _by_first(tokenised(data.get("asking", {}).get(key, ())))
+            for key in ("leave_of_anybody", "anybody")
+        },
+        "reminders": _by_first(tokenised(data["allergy"].get("reminders", ()))),
         "copulas": tuple(data.get("asking", {}).get("copulas", ())),
         "said_of": frozenset(numbers.get("words", ())),
         "beside_no_count": frozenset(numbers.get("count_nothing", ())),

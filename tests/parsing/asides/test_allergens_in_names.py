@@ -1,11 +1,14 @@
 """A dish that is called by an allergen goes against it, whether its owner stated the allergen or not."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from server.domain.allergens import allergens, family_of, misleading_names
 from server.parsing.asides.allergies import codes_of_dish, codes_of_name
 from server.parsing.grammar import understand
 from server.parsing.text.language import available, language
+from server.parsing.text.tokens import words
 from tests.parsing.kitchens import menu_of
 
 SAID = ("banana", "chicken", "egg", "fish", "milk", "peanut", "prawn", "sesame", "tomato")
@@ -82,3 +85,28 @@ def test_a_dish_that_is_the_food_of_an_allergy_leaves_the_order_open(name: str) 
     index = menu_of({"name": name, "price": 3}, {"name": "Green tea", "price": 2})
     food = name.lower()
     assert not understand(index, f"{food} and a green tea. oh i'm allergic to {food}").complete
+
+
+@pytest.mark.parametrize("code", available())
+def test_no_two_allergens_are_one_word_without_its_ending(code: str) -> None:
+    """Italian "pesce" is fish and "pesche" are peaches: only a word that stands at two allergens means both."""
+    stem = language(code).stem
+    said: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    for allergen in allergens().values():
+        for word in allergen.words[code]:
+            spelt = tuple(words(word))
+            said.setdefault(tuple(map(stem, spelt)), {}).setdefault(family_of(allergen.code), set()).add(
+                " ".join(spelt)
+            )
+    assert not [families for families in said.values() if len(families) > 1 and not _share_a_word(families)]
+
+
+def _share_a_word(families: Mapping[str, set[str]]) -> bool:
+    first, *others = families.values()
+    return bool(first.intersection(*others))
+
+
+@pytest.mark.parametrize("name", ["فطيرة بالجبن", "فطيرة بجبن", "سلطة بالجوز", "خبز وجبن"])
+def test_an_arabic_allergen_is_known_behind_the_small_word_that_is_tied_to_it(name: str) -> None:
+    """A pie with cheese says so though "with" is written in one with the cheese."""
+    assert codes_of_name(name, language("ar")) & {"milk", "nuts"}

@@ -1,5 +1,7 @@
 """Allergens that correct others or that somebody else has, told behind an allergy: never dishes that are called so."""
 
+from itertools import permutations
+
 import pytest
 
 from server.parsing.grammar import understand
@@ -26,6 +28,20 @@ CORRECTED = (
     "una cola, soy alérgico a la leche, perdón, a los cacahuetes",
     "una cola, sono allergico al latte, scusi, alle arachidi",
 )
+DENIED = {
+    "en": ("a cola, I'm allergic to {}. {}", ("sorry, not {}, {}", "no, not {} but {}", "not {}, {} I mean")),
+    "de": ("eine Cola, ich bin allergisch gegen {}. {}", ("äh, nicht {}, {}", "nein, nicht {} sondern {}")),
+    "fr": ("un cola, je suis allergique à {}. {}", ("pardon, pas {}, {}", "enfin pas {} mais {}")),
+    "es": ("una cola, soy alérgico a {}. {}", ("perdón, no {}, {}", "no {}, perdón, {}")),
+    "it": ("una cola, sono allergico a {}. {}", ("scusi, non {}, {}", "non {} ma {}")),
+}
+WORDS = {
+    "en": {"milk": "milk", "peanuts": "peanuts", "fish": "fish", "celery": "celery"},
+    "de": {"milk": "Milch", "peanuts": "Erdnüsse", "fish": "Fisch", "celery": "Sellerie"},
+    "fr": {"milk": "lait", "peanuts": "cacahuètes", "fish": "poisson", "celery": "céleri"},
+    "es": {"milk": "leche", "peanuts": "cacahuetes", "fish": "pescado", "celery": "apio"},
+    "it": {"milk": "latte", "peanuts": "arachidi", "fish": "pesce", "celery": "sedano"},
+}
 OF_SOMEBODY = (
     "a cola, I'm allergic to milk and my son to fish",
     "a cola, I'm allergic to milk, no fish for my son",
@@ -52,6 +68,26 @@ def test_an_allergen_that_corrects_an_allergy_is_one(text: str) -> None:
     understood = understand(MENU, text)
     assert {"milk", "peanuts"} <= _codes(understood)
     assert _dishes(understood) == ["Cola"]
+
+
+@pytest.mark.parametrize("code", sorted(DENIED))
+def test_an_allergen_that_stands_instead_of_one_that_is_denied_is_an_allergy(code: str) -> None:
+    """ "To milk, sorry, not milk, fish" tells fish too, and orders no fish and no milk."""
+    whole, corrections = DENIED[code]
+    for (first, a), (second, b) in permutations(WORDS[code].items(), 2):
+        for correction in corrections:
+            text = whole.format(a, correction.format(a, b))
+            understood = understand(MENU, text)
+            assert {first, second} <= _codes(understood), text
+            assert _dishes(understood) == ["Cola"], text
+
+
+def test_a_refusal_of_something_else_behind_an_allergy_corrects_nothing() -> None:
+    """ "I'm allergic to nuts. No egg, cheese" is about the sandwich."""
+    options = {"modifier_groups": [{"name": "In it", "options": [{"name": "Egg"}, {"name": "Cheese"}]}]}
+    index = menu_of({"name": "Sandwich", "price": 4, **options})
+    understood = understand(index, "a sandwich, I'm allergic to nuts. no egg, cheese")
+    assert _codes(understood) == {"nuts"}
 
 
 @pytest.mark.parametrize("text", OF_SOMEBODY)
