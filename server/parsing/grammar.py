@@ -28,6 +28,7 @@ from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
+from server.parsing.matching.kinds_before_names import name_behind_kind
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import (
@@ -370,6 +371,7 @@ def _words_of(
     if view.language.code == index.language:
         told_of_other_food(spans, tokens, index, view.language)
     count_foods(spans, tokens, view.language.code)
+    spans = name_behind_kind(spans, tokens, view, index)
     spans = name_numbers(spans, tokens, view, index, ordered)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_dishes_of_a_diet(spans, tokens, index, view.language)

@@ -34,6 +34,8 @@ SHORTEST_LIST = 2
 _LISTS = (".", ")")
 """Signs behind the numbers of a list."""
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
+_DIAMETER = re.compile(r"(?<![^\W\d_])[\u00d8\u00f8\u2300](?![^\W\d_])")
+"""The sign for a diameter, which is no letter where it stands alone: "Ø 26 cm"."""
 _LIGATURES = {
     "œ": "oe",
     "Œ": "oe",
@@ -187,12 +189,12 @@ def _texts(text: str) -> Iterator[str]:
     if text.isascii():
         yield from map(_plain, _ASCII_TOKEN.findall(text.lower()))
         return
-    for run in _TOKEN.findall("".join(map(_fold, text))):
+    for run in _TOKEN.findall("".join(map(_fold, _DIAMETER.sub(" ", text)))):
         yield from (_plain(word) for word, _at in _words(run, 0))
 
 
 def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
-    folded = [_fold(char) for char in text]
+    folded = [_fold(char) for char in _DIAMETER.sub(" ", text)]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin
 
