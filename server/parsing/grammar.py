@@ -30,6 +30,7 @@ from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.joined_parts import join_parts
+from server.parsing.matching.kinds_before_names import name_behind_kind
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.numbers import (
@@ -373,6 +374,7 @@ def _words_of(
         told_of_other_food(spans, tokens, index, view.language)
         spans = name_by_choices(spans, tokens, index, view)
     count_foods(spans, tokens, view.language.code)
+    spans = name_behind_kind(spans, tokens, view, index)
     spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_dishes_of_a_diet(spans, tokens, index, view.language)

@@ -17,7 +17,7 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import SYNONYM
 from server.parsing.matching.spans import Span, find_spans
-from server.parsing.text.foods import foods
+from server.parsing.text.foods import foods, is_drink
 from server.parsing.text.tokens import Token, words
 
 _SMALL = ("that", "article", "pronoun", "all", "preposition", "of", "for", "filler", "it", "with")
@@ -146,6 +146,17 @@ def _is_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> boo
         return is_or_seems_drink(index, item) or bool(_things_of(item, index) & _all_things())
     said = foods(view.language.code).things_in([word])
     return any(name in said and _is_of(item, kind, index) for name, kind in kinds.items())
+
+
+def may_be_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> bool:
+    """Whether a word says a kind of drinks and a drink is of it, or of no kind that is known: *Marocchino*, of "caffè"."""
+    said = foods(view.language.code).things_in([word])
+    kinds = [kind for name, kind in _tables()[0].items() if name in said]
+    if not kinds or not is_or_seems_drink(index, item):
+        return False
+    things = _things_of(item, index)
+    is_known = bool(things & _all_things()) or any(map(is_drink, things))
+    return not is_known or any(things & kind.things for kind in kinds)
 
 
 def _is_of(item: Item, kind: _Kind, index: MenuIndex) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from server.parsing.matching.names import PART, RARE, SHORTENED, TURNED, Form
+from server.parsing.matching.names import PART, RARE, SHORTENED, TURNED, WITHOUT_SMALL_WORDS, Form
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import is_unspaced, words
 
 LONGEST_NAME_IN_PARTS = 6
 _VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
+
+_NO_ALCOHOL = "0.0"
 
 
 def parts(
@@ -22,7 +24,9 @@ def parts(
     last = _last_before_what_comes_with_it(units, written)
     n = len(stems) if len(stems) <= LONGEST_NAME_IN_PARTS else last + 1
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
+        yield from _beginnings(stems, spoken, written)
         return
+    yield from _without_links(stems[:n], spoken, written)
     core = last + 1
     while core > 1 and stems[core - 1][-1] in endings:
         core -= 1
@@ -48,6 +52,23 @@ def parts(
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _without_links(stems: Sequence[tuple[str, ...]], spoken: Language, written: Language) -> Iterator[Form]:
+    """The beginnings of a name without small words, for which another may be said: "tostada de aguacate"."""
+    for end in range(3, len(stems)):
+        part = [word for unit in stems[:end] for word in unit]
+        bare = tuple(word for word in part if word not in spoken.structural)
+        if written.head_first and 1 < len(bare) < len(part) and part[-1] == bare[-1] and part[0] == bare[0]:
+            yield Form(bare, PART + WITHOUT_SMALL_WORDS)
+
+
+def _beginnings(stems: Sequence[tuple[str, ...]], spoken: Language, written: Language) -> Iterator[Form]:
+    """What a long name begins with, which is what it is: "ravioli" of *Ravioli ricotta e spinaci burro & salvia*."""
+    for end in range(1, min(len(stems), LONGEST_NAME_IN_PARTS)):
+        part = tuple(word for unit in stems[:end] for word in unit)
+        if written.head_first and _tells(part, spoken):
+            yield Form(part, PART)
 
 
 def before_what_comes_with_it(name: str, spoken: Language) -> Iterator[Form]:
@@ -101,14 +122,14 @@ def _kept_units(n: int) -> list[set[int]]:
 
 
 def _tells(part: tuple[str, ...], spoken: Language) -> bool:
-    """Whether a part of a name says something: it neither begins nor ends with a small word or a number, but for "1/2"."""
+    """Whether a part of a name says something: it neither begins nor ends with a small word or a number, but for "1/2" and "0.0"."""
     if part[:2] in spoken.fractions.values():
         return len(part) > 2 and _tells(part[2:], spoken)  # noqa: PLR2004
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
         said = spoken.trie.get(part)
         return (said is None or "number" not in said.kinds) and not _only_counts(part, spoken)
     ends = (part[0], part[-1])
-    if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() for w in ends):  # noqa: PLR2004
+    if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() and w != _NO_ALCOHOL for w in ends):  # noqa: PLR2004
         return False
     small = [w for w in ends if w in spoken.structural]
     return not small or (len(part) > 1 and len(small) == 1 and _is_talk(small[0], spoken))

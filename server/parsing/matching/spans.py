@@ -198,7 +198,8 @@ def _phrases_from(
                 paths.append((in_menu, in_words, at + width, cost + more, is_split))
             for in_menu, width, more in _over_link(at, start, tokens, edges, menu, menu_node):
                 looked_at = max(looked_at, at + 1 + width)
-                paths.append((in_menu, None, at + width, cost + more, True))
+                is_of = menu.language.is_cue(tokens[at].text, "of")
+                paths.append((in_menu, None, at + width, cost + more, split or not is_of))
     for named in reader.names_from(start) if reader else ():
         surcharge = LOOSE_SURCHARGE if named.several and min(named.names.values()) >= PART else None
         _note_names(spans, start, named.end, named.names, named.cost, surcharge)
@@ -230,6 +231,8 @@ def _over_link(
     node: Node[Entry] | None,
 ) -> Iterator[tuple[Node[Entry], int, float]]:
     """Where a name goes on behind a small word that it is written without: "bocadillo de jamón" is *Bocadillo jamón*.
+
+    A part of a name goes on so only behind a word like "de".
 
     Not in languages that put what a dish is behind other words: "onion with rings" is no *Onion rings*.
     """

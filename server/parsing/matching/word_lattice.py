@@ -126,10 +126,17 @@ def _written_shorter(word: str, menu: MenuWords) -> Iterator[Reading]:
         yield parts, 1, SPELLED_AS_STEM
     for length in range(1, min(len(word), LONGEST_ABBREVIATION + 1)):
         short = word[:length]
-        if abbreviated(short) in menu.words and (length > 1 or _is_link(word, short, spoken)):
+        if abbreviated(short) in menu.words and _may_stand_for(word, short, spoken):
             yield from (((form,), 1, ABBREVIATED) for form in dict.fromkeys((short, spoken.stem(short))))
             ends = (word[at:] for at in range(length + 1, len(word)) if spoken.compounds)
             yield from (((short, end), 1, ABBREVIATED) for end in ends if end in menu.words)
+
+
+def _may_stand_for(word: str, short: str, spoken: Language) -> bool:
+    """Whether a menu may write a word so: no "cono" with the "co" of "Panini & co.", which is "with" in Italian."""
+    small = spoken.trie.get((short,))
+    is_plain = small is None or small.kinds.isdisjoint(_LINKS)
+    return (len(short) > 1 and is_plain) or _is_link(word, short, spoken)
 
 
 def _is_link(word: str, letter: str, spoken: Language) -> bool:

@@ -18,9 +18,9 @@ _NUMBERED = re.compile(
 )
 """A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
 _NAMING_NUMBER = re.compile(
-    r"(?P<head>[1-9]\d{2,3})(?:\s+[^\W\d_]{2}.*)?|[^\W\d_]{2}[^\d]*\s(?P<end>[1-9]\d{3})"
+    r"(?P<head>[1-9]\d{2,3})(?:\s+[^\W\d_]{2}.*)?|[^\W\d_]{2}[^\d]*\s(?P<end>[1-9]\d{3})(?:\s[^\W\d_]{2,})?"
 )
-"""A number of three or four digits that begins a name, or of four that ends it."""
+"""A number of three or four digits that begins a name, or of four that ends it, or all but its last word."""
 _GRADED = re.compile(r"(?P<name>\S+\s.*\S)\s+(?:no|nr|n[°º])\.?\s*\d{1,2}", re.IGNORECASE)
 """A number at the end of a name that tells a grade: "Mersea natives No. 2"; not that of "Combo no. 2"."""
 _BRACKETS = re.compile(r"\s*[(\[\uff08【]([^()\[\]\uff08\uff09【】]*)[)\]\uff09】]\s*")
@@ -89,7 +89,7 @@ def number_of(item: Item) -> str:
 
 
 def number_in_name(item: Item) -> str:
-    """The number that a dish is called by, at the head of its name or at its end: "333" of "333 Beer", "1664" of "Kronenbourg 1664".
+    """The number that a dish is called by, at the head of its name or near its end: "333" of "333 Beer", "1664" of "Kronenbourg 1664".
 
     Such a number counts nothing; a measure, a price and what is in brackets are none. "" where there is none.
     """

@@ -300,7 +300,8 @@ class Settlement:
                 refusing = all(c.amount == "none" for p in parts for c in p.choices.values())
                 told_of_all = all(whole.choices.items() <= p.choices.items() for p in parts)
                 is_of_all = any(self.m.has(at - 1, "all") for at in whole.spans)
-                if whole.choices and not (marked or refusing or told_of_all or is_of_all):
+                told_more = all(_adds_another_choice(p, whole) for p in parts)
+                if whole.choices and not (marked or refusing or told_of_all or is_of_all or told_more):
                     h.pay("whole_has_options")
                 if len(whole.items) > 1 and any(p.item is not None for p in parts):
                     h.pay("total_not_met")
@@ -345,3 +346,10 @@ def _says_nothing(part: Draft, whole: Draft) -> bool:
     """Whether a part is what its whole is already: "one bottle" of two bottles."""
     is_same = part.items == whole.items and not part.choices and not part.requests and not part.is_rest
     return is_same and (not part.variant_stated or part.variant == whole.variant)
+
+
+def _adds_another_choice(part: Draft, whole: Draft) -> bool:
+    """Whether some of a line have one more choice behind a comma: "two lattes with oat milk, one with sugar"."""
+    chosen = {choice.group.id for choice in whole.choices.values()}
+    more = [c for id_, c in part.choices.items() if id_ not in whole.choices]
+    return not part.after_and and bool(more) and all(choice.group.id not in chosen for choice in more)

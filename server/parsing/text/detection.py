@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from server.parsing.text.foods import foods
@@ -14,6 +15,8 @@ from server.parsing.text.trie import Trie
 
 ASKED_FOR = 20
 """What it says that the diner reads the pages in a language, where words of the text are of it."""
+SHORTEST_FOOD = 3
+"""Letters of a word that an article counts as food, at least."""
 SHORTEST_SLIP = 5
 """Letters of a word with one too many, at least."""
 _WORDS_OF_ONE_LETTER = "aeiouywz"
@@ -45,7 +48,7 @@ def detect(
     told = [token for token in told if speakers(token) or not _is_slip(token, menu_words, written)]
     told = _without_letters(told, written)
     asked_for, hinted, order = _in_order(hints)
-    small = _scores(map(speakers, told))
+    small = _scores(_counted_in(before, token) or speakers(token) for before, token in pairwise(["", *told]))
     if not small:
         return _by_food(told, order)
     most = max(small.values())
@@ -77,6 +80,19 @@ def _without_plurals(told: Sequence[str], menu_words: Container[str], written: s
         for token in told
         if not speakers(token) or stem(token) == token or stem(token) not in menu_words
     ]
+
+
+@lru_cache(maxsize=4096)
+def _counted_in(before: str, token: str) -> tuple[str, ...]:
+    """The languages in which an article counts a word as food that is a small word of others: the "the" of "un thé" is no English."""
+    if not before or len(token) < SHORTEST_FOOD or any(_is_article(before, code) for code in speakers(token)):
+        return ()
+    others = (code for code in eaters(token) if code not in speakers(token))
+    return tuple(code for code in others if speakers(token) and _is_article(before, code))
+
+
+def _is_article(token: str, code: str) -> bool:
+    return code in speakers(token) and language(code).is_cue(token, "article")
 
 
 def _without_letters(told: Sequence[str], written: str | None) -> Sequence[str]:

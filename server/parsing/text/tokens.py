@@ -36,6 +36,8 @@ SHORTEST_LIST = 2
 _LISTS = (".", ")")
 """Signs behind the numbers of a list."""
 _IN_WORD = str.maketrans("", "", "'\u2019\u02bc")
+_DIAMETER = re.compile(r"(?<![^\W\d_])[\u00d8\u00f8\u2300](?![^\W\d_])")
+"""The sign for a diameter, which is no letter where it stands alone: "Ø 26 cm"."""
 _LIGATURES = {
     "œ": "oe",
     "Œ": "oe",
@@ -194,7 +196,7 @@ def _texts(text: str) -> Iterator[str]:
 
 
 def _folded_with_origin(text: str) -> tuple[str, Sequence[int]]:
-    folded = [_fold(char) for char in text]
+    folded = [_fold(char) for char in _DIAMETER.sub(" ", text)]
     origin = [i for i, piece in enumerate(folded) for _ in piece]
     return "".join(folded), origin
 

@@ -6,7 +6,13 @@ from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.written_names import before_its_number
 from tests.parsing.kitchens import menu_of, turns
 
-CALLED_BY_NUMBER = {"333 Beer": "333", "Kronenbourg 1664": "1664", "1516 Pils": "1516", "007 Martini": ""}
+CALLED_BY_NUMBER = {
+    "333 Beer": "333",
+    "Kronenbourg 1664": "1664",
+    "Grolsch 1615 draught": "1615",
+    "1516 Pils": "1516",
+    "007 Martini": "",
+}
 ENDS_SHORT = {"Bánh Mì": "banh mi", "G&T": "g&t", "Mai Tai": "mai tai", "7UP": "7up"}
 FREE = {
     "en": ("Heineken", ("{} zero", "{} alcohol free", "alcohol free {}", "non alcoholic {}")),
@@ -96,6 +102,15 @@ def test_without_alcohol(code: str, free: str) -> None:
 def test_a_size_before_its_number(label: str, said: str) -> None:
     """It is called by what it is."""
     assert before_its_number(label) == said
+
+
+def test_a_number_without_alcohol_is_in_doubt_where_another_drink_has_none() -> None:
+    """ "Een 0.0" is the beer of that name, or is asked about beside a *Cola Zero*."""
+    assert ordered(menu("Heineken 0.0", "Heineken v/d tap", "Gebraden kip met jus"), "een 0.0") == {
+        "Heineken 0.0": 1
+    }
+    index = menu("Heineken 0.0", "Cola Zero", "Gebraden kip met jus")
+    assert turns(index, "een 0.0").questions
 
 
 def test_a_size_that_tells_its_pieces_orders_its_dish() -> None:

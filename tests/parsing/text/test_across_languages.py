@@ -6,7 +6,7 @@ from server.parsing.text.detection import detect
 from server.parsing.text.language import available, language
 from server.parsing.text.tokens import words
 from server.parsing.text.translation import _rows, name_in, things_by_name
-from tests.parsing.kitchens import hear, order
+from tests.parsing.kitchens import hear, menu_of, order, turns
 
 FURTHER = tuple(code for code in available() if language(code).food)
 """Languages that bring their words for food in their own file."""
@@ -149,3 +149,12 @@ def test_another_number_of_a_word_of_the_menu_tells_no_language(said: str) -> No
 def test_short_forms_of_one_letter_tell_no_language(said: str) -> None:
     """ "No L, extra B" is not Dutch on an English menu, whatever is short for what there."""
     assert detect(said.split(), {"white", "extra"}, (None, "en")) == "en"
+
+
+@pytest.mark.parametrize("rest", ["et un café crème", "et une tarte", "s'il vous plaît"])
+def test_what_an_article_counts_as_food_is_no_word_of_another_language(rest: str) -> None:
+    """ "Un thé" is French on a menu that has none, and is not overlooked as an English "the"."""
+    index = menu_of({"name": "Café crème", "price": 4}, {"name": "Tarte aux pommes", "price": 6})
+    understood = turns(index, f"un thé {rest}")
+    assert "thé" in understood.unmatched
+    assert detect(["the", "coffee", "please"], index.vocabulary, (None, "fr")) == "en"

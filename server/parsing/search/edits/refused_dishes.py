@@ -1,13 +1,17 @@
 """Dishes that are refused by their name: taken away, of another line, or a wish at one ("soup, no bread")."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from server.parsing.matching.names import PART, RARE, SHORTENED
+from server.parsing.matching.written_names import written_out
 from server.parsing.search.edits.remove import Removals
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.tools import Tools
 from server.parsing.text.tokens import words
+
+_BRACKETED = re.compile(r"[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011]*)")
 
 Way = Callable[[Hypothesis, int], int | None]
 
@@ -85,9 +89,27 @@ class RefusedDishes:
         draft = h.drafts[match] if match >= 0 else None
         if draft is None or draft.line is None or draft.item is None or h.mode.correcting:
             return False
-        named, language = words(draft.item.name), self.m.view.language
-        joins = [i for i, word in enumerate(named) if i and language.is_cue(word, "with")]
-        return bool(joins) and self.m.stems(at) <= set(map(language.stem, named[joins[0] + 1 :]))
+        if self._is_without_part(h, at):
+            return True
+        spoken = self.m.view.language
+        behind = {spoken.stem(word) for word in self._behind_with(draft.item.name)}
+        return bool(behind) and self.m.stems(at) <= behind
+
+    def _behind_with(self, name: str) -> list[str]:
+        """The words of a name behind "with", however the menu writes that, and in brackets."""
+        behind = [word for within in _BRACKETED.findall(name) for word in words(within)]
+        own = self.m.index.view(self.m.index.language).language
+        for said, language in ((name, self.m.view.language), (written_out(name, own), own)):
+            named = words(said)
+            joins = [i for i, word in enumerate(named) if i and language.is_cue(word, "with")]
+            behind += named[joins[0] + 1 :] if joins else ()
+        return behind
+
+    def _is_without_part(self, h: Hypothesis, at: int) -> bool:
+        """Whether something that is in a dish's name stands behind "without": "den Toast bitte ohne Käse" takes no toast away."""
+        last = self.m.tokens[self.m.spans[h.mode.negated_at].end - 1].text
+        is_without = self.m.view.language.is_cue(last, "without") and h.mode.negated_at == at - 1
+        return is_without and self.m.items(at)[0][0] >= PART
 
     def _leave_out(self, match: int, h: Hypothesis, at: int) -> int:
         """Tell the kitchen what a line is to be without; of how many is open where some were counted."""
