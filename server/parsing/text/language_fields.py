@@ -72,6 +72,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "beside_no_count": frozenset(numbers.get("count_nothing", ())),
         "tellers": frozenset(talk.get("tellers", ())),
         "therefore": frozenset(said for (said,) in tokenised(talk.get("therefore", ()))),
+        "reasons": frozenset(said for (said,) in tokenised(talk.get("reasons", ()))),
         "wanting": frozenset(talk.get("wanting", ())),
         "joins_talk": frozenset(talk.get("joined_by", ())),
         "telling": frozenset(talk.get("telling", ())),
