@@ -16,6 +16,7 @@ from server.parsing.asides.small_talk import may_be_ordered
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.result.clarify import CONTENT, OPERATORS, Place
 from server.parsing.result.readings import Reading
+from server.parsing.result.told_clauses import clause_told_with
 from server.parsing.text.talk_words import is_of_talk
 from server.parsing.text.tokens import QUESTION_MARKS
 
@@ -83,12 +84,23 @@ def find_left_over_talk(m: Lexicon, reading: Reading) -> list[tuple[int, int]]:
     around = around_of(reading)
     if not (around.ordered or around.changes):
         return []
-    if not all(
-        may_be_talk(m, run, around) and _has_talk_alone(m, run, around) and _is_talk(m, run, around)
-        for run in runs
-    ):
+    places = {_place_of_talk(m, run, around) for run in runs}
+    if None in places:
         return []
-    return [_with_small_words(m, run, around) for run in runs]
+    return sorted(
+        place for place in places if place and not any(_is_within(place, other) for other in places)
+    )
+
+
+def _is_within(place: Place, other: Place | None) -> bool:
+    return other is not None and place != other and other[0] <= place[0] and place[1] <= other[1]
+
+
+def _place_of_talk(m: Lexicon, run: Place, around: Around) -> tuple[int, int] | None:
+    """Where the talk of a run is (first, after); None where it may be none."""
+    if may_be_talk(m, run, around) and _has_talk_alone(m, run, around) and _is_talk(m, run, around):
+        return _with_small_words(m, run, around)
+    return clause_told_with(m, run, around.ordered)
 
 
 def tells_talk(m: Lexicon) -> bool:

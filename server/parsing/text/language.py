@@ -46,7 +46,7 @@ class Language:
     A number right beside a word of `beside_no_count` ("room 12", "7 years") can count no dish, nor can one right behind a
     word of `no_count_behind` ("at 7").
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
-    of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `therefore` leads from a reason to what is ordered; `of_person` stand behind a person's name ("Tom wants").
+    of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `therefore` leads from a reason to what is ordered, one of `reasons` begins one; `of_person` stand behind a person's name ("Tom wants").
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
     `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
     `reminders`, in a clause that would deny an allergy, only remind of it.
@@ -118,6 +118,7 @@ class Language:
     no_count_behind: frozenset[str]
     tellers: frozenset[str]
     therefore: frozenset[str]
+    reasons: frozenset[str]
     wanting: frozenset[str]
     joins_talk: frozenset[str]
     telling: frozenset[str]

@@ -78,6 +78,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "no_count_behind": frozenset(numbers.get("no_count_behind", ())),
         "tellers": frozenset(talk.get("tellers", ())),
         "therefore": frozenset(said for (said,) in tokenised(talk.get("therefore", ()))),
+        "reasons": frozenset(said for (said,) in tokenised(talk.get("reasons", ()))),
         "wanting": frozenset(talk.get("wanting", ())),
         "joins_talk": frozenset(talk.get("joined_by", ())),
         "telling": frozenset(talk.get("telling", ())),
