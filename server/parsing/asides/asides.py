@@ -12,6 +12,7 @@ from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
 from server.parsing.asides.asked_for_anybody import find_asked_for_anybody
 from server.parsing.asides.asked_leave import find_leave_asked
+from server.parsing.asides.considered import find_considered
 from server.parsing.asides.diet_conditions import find_conditions, unmet_conditions
 from server.parsing.asides.diets import find_diets
 from server.parsing.asides.diner_questions import asked_at, find_questions
@@ -82,7 +83,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     state = _with_allergies(before, said)
     state = _with_order_type(m, free, state) if m.says(*_ORDER_TYPES) else state
     state = _with_note(m, free, state) if m.says(*_OF_WHOLE) else state
-    state = _with_told(m, free, state)
+    state = _with_told(m, free, state, ordered)
     return Asides(
         state,
         left_of(m.spans, free),
@@ -239,10 +240,12 @@ def _is_one(span: Span) -> bool:
     return span.word.value == 1
 
 
-def _with_told(m: Lexicon, free: list[bool], state: OrderState) -> OrderState:
+def _with_told(m: Lexicon, free: list[bool], state: OrderState, ordered: Sequence[Item] = ()) -> OrderState:
     """Tables, times, ages, numbers of people and what diners tell of themselves are handed on as they were said."""
     note = state.note
-    places = find_other_numbers(m, free)
+    considered = find_considered(m, free, ordered)
+    _occupy(free, considered)
+    places = [*considered, *find_other_numbers(m, free)]
     _occupy(free, places)
     names = find_given_names(m, free)
     _occupy(free, names)

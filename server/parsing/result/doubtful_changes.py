@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.numbers import number_at
-from server.parsing.result.doubtful_corrections import may_be_ordered_besides
+from server.parsing.result.doubtful_corrections import may_be_ordered_besides, was_thought_of
 from server.parsing.result.doubtful_persons import changes_for_somebody
 from server.parsing.result.doubtful_sums import changes_some_of_dish
 from server.parsing.result.readings import Reading
@@ -30,6 +30,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or (m.says("same", "has_same") and _repeats_some(m, reading.drafts, there))
         or _corrects_nothing(m, reading.drafts)
         or (m.says("correction") and may_be_ordered_besides(m, there))
+        or (m.hints_at("considered") and m.says("but") and was_thought_of(m))
         or changes_for_somebody(m, there)
         or (len(there) > 1 and changes_some_of_dish(m, reading.drafts))
         or any(_has_dish_on_the_side(m, draft) for draft in there)

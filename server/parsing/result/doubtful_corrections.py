@@ -35,3 +35,10 @@ def may_be_ordered_besides(m: Lexicon, there: Sequence[Draft]) -> bool:
 def _is_another_kind(draft: Draft) -> bool:
     before = draft.line.item if draft.line is not None else None
     return before is not None and draft.item is not None and draft.item.category_id != before.category_id
+
+
+def was_thought_of(m: Lexicon) -> bool:
+    """Whether a dish that was only thought of may be one of the cart, which goes then: "I was gonna get the pie but …"."""
+    read = {i for span in m.spans for i in range(span.start, span.end)}
+    told = m.phrases_said(m.view.language.considered)
+    return any(not read.isdisjoint(range(first, after)) for first, after in told)

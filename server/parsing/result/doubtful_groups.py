@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import ALIAS
-from server.parsing.result.doubtful_persons import is_for_two, is_of_untold_person
+from server.parsing.result.doubtful_persons import is_for_two, is_of_one_of_several, is_of_untold_person
 from server.parsing.search.draft import Draft
 
 _SMALL = ("no", "with", "and", "without", "remove", "article", "that", "amount", "filler", "adding")
@@ -18,6 +18,8 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     if m.says("everybody") and any(_is_for_everybody(m, draft) for draft in new):
         return True
     if m.says("somebody") and any(is_for_two(m, draft) for draft in new):
+        return True
+    if m.says("somebody", "mine", "theirs") and is_of_one_of_several(m, new):
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True

@@ -17,6 +17,26 @@ def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return any(_is_about_one_of(m, at, new) for at in m.places_of("somebody"))
 
 
+def is_of_one_of_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether what is said of all of several is said for one person: "two burgers, no onion on mine"."""
+    several = [d for d in drafts if d.quantity > 1 and d.part_of < 0]
+    return bool(several) and any(
+        _tells_one_of(m, at, several) for at in m.places_of("somebody", "mine", "theirs")
+    )
+
+
+def _tells_one_of(m: Lexicon, at: int, several: Sequence[Draft]) -> bool:
+    """Whether something in a clause behind a dish ends with whose it is: ", no onion on mine", ", no onion for my wife"."""
+    is_own = m.has(at, "mine", "theirs") and m.has(at - 1, "preposition")
+    told = at - 1 - is_own
+    if not (is_own or m.begins_as(at, "for")) or told < 0 or not m.spans[told].names:
+        return False
+    begin = told
+    while begin > 0 and not m.spans[begin].pause:
+        begin -= 1
+    return any(told in d.spans and d.head is not None and d.head[2] < begin for d in several)
+
+
 def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:
     if not (m.spans[at].pause or m.has(at - 1, "and", "but")) or m.begins_as(at, "for"):
         return False

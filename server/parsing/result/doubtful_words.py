@@ -184,7 +184,7 @@ def _refuses_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
     if not m.spans[named].names:
         lines = [draft for draft in reading.drafts if draft.line is not None]
         return is_told and not m.spans[named].known and len(lines) > 1
-    if is_told:
+    if is_told or (at and m.has(at, "recount") and not m.stems(at - 1).isdisjoint(m.stems(named))):
         return False
     there = [draft for draft in reading.drafts if draft.item is not None]
     ids = {modifier.id for d in there for modifier, _group in m.best_modifiers(named, d.ids[0])}

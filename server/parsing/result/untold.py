@@ -116,7 +116,11 @@ def _leaves_cart_open(m: Lexicon, reading: Reading) -> bool:
 
 def _tells_of_no_order(m: Lexicon) -> bool:
     """Whether somebody complains, tells what others have or what was wanted before: "my soup was cold"."""
-    return m.hints_at("no_order") and any(m.phrases_said(m.view.language.of_no_order))
+    if not m.hints_at("no_order"):
+        return False
+    read = {i for span in m.spans for i in range(span.start, span.end)}
+    told = m.phrases_said(m.view.language.of_no_order)
+    return any(not read.isdisjoint(range(first, after)) for first, after in told)
 
 
 def _leaves_choice(m: Lexicon, at: int, reading: Reading) -> bool:

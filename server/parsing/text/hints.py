@@ -14,7 +14,7 @@ def hints_of(code: str, word: str) -> Hints:
     """What a folded word of the language of `code` hints at.
 
     "reaction": it may be of what somebody gets from a food; "no_order": a tale of what is not ordered now;
-    "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "numbered": a number behind it is a table's or a room's; "teller": somebody may only tell something; "diet": what they never eat; "for": for whom something is.
+    "considered": what was only thought of; "condition": what is ordered only if something holds; "led_number": a number behind it may count no dish; "numbered": a number behind it is a table's or a room's; "teller": somebody may only tell something; "diet": what they never eat; "for": for whom something is.
     """
     spoken = language(code)
     found = {hint for hint, words in _words(code).items() if word in words}
@@ -39,6 +39,7 @@ def _words(code: str) -> Mapping[str, frozenset[str]]:
     spoken = language(code)
     return {
         "no_order": frozenset(spoken.of_no_order),
+        "considered": frozenset(spoken.considered),
         "condition": frozenset(spoken.of_condition),
         "led_number": frozenset(said.split(" ")[-1] for said in spoken.said_of),
         "teller": spoken.tellers | spoken.telling,

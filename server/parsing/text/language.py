@@ -47,6 +47,7 @@ class Language:
     word of `no_count_behind` ("at 7").
     Clauses in which somebody only tells something begin with one of `tellers`, are joined by `joins_talk`, and have none
     of `wanting`; behind a name one of `telling` makes such a clause ("Kees moet rijden"); `therefore` leads from a reason to what is ordered, one of `reasons` begins one; `of_person` stand behind a person's name ("Tom wants").
+    `considered`, by their first word, lead to a dish that was only thought of, if "but" and another one follow.
     `of_no_order`, by their first word, tell of what is not ordered now: what was had before, or what others have;
     `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
     `reminders`, in a clause that would deny an allergy, only remind of it.
@@ -124,6 +125,7 @@ class Language:
     telling: frozenset[str]
     of_person: frozenset[tuple[str, ...]]
     of_no_order: Mapping[str, tuple[tuple[str, ...], ...]]
+    considered: Mapping[str, tuple[tuple[str, ...], ...]]
     if_it_is: Mapping[str, tuple[tuple[str, ...], ...]]
     of_condition: Mapping[str, tuple[tuple[str, ...], ...]]
     vessels: frozenset[str]

@@ -83,6 +83,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "joins_talk": frozenset(talk.get("joined_by", ())),
         "telling": frozenset(talk.get("telling", ())),
         "of_no_order": _by_first(tokenised(talk.get("of_no_order", ()))),
+        "considered": _by_first(tokenised(talk.get("considered", ()))),
         "if_it_is": _by_first(tokenised(talk.get("if_it_is", ()))),
         "of_condition": _by_first(tokenised(talk.get("of_condition", ()))),
         "vessels": frozenset(said for (said,) in tokenised(talk.get("vessels", ()))),

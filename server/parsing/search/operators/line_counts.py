@@ -22,10 +22,12 @@ class LineCounts(Operation):
         value += counts_speaker_too(self.m, at)
         leads_on = self.ahead.counts_name(after)
         behind = self._behind_counters(after)
-        if (self.m.has(at, "another") and self.m.has(after, "each")) or self._become_dish(h, value, after):
+        is_another = self.m.has(at, "another") and self.m.has(after, "each")
+        is_another = is_another or self._is_size_of_another(line, at, value)
+        if is_another or self._become_dish(h, value, after) or self._are_wished_so(h, value, behind):
             return []
-        if self._is_size_of_another(line, at, value) or self._are_wished_so(h, value, behind):
-            return []
+        if leads_on and self._is_size_before_option(line, at, value, after):
+            return [partial(self.quantity, value, after, "quantity_after_head")]
         if not leads_on and self._says_more(h, line, at, behind):
             return [partial(self._more_of, value, behind)]
         ends = not leads_on and (behind > after or self._ends_here(self._behind_unit(after)))
@@ -44,6 +46,16 @@ class LineCounts(Operation):
         if not is_more or line.item is None or line.variant is None:
             return False
         return bool(self.m.sizes_of_number(value, line.item))
+
+    def _is_size_before_option(self, line: Draft, at: int, value: int, after: int) -> bool:
+        """Whether a number right behind a dish is its size, and an option of it follows: "wings 12 dry rub"."""
+        is_behind = line.line is None and line.head is not None and line.head[2] == at - 1
+        if not is_behind or self.m.spans[at].pause or line.variant_stated or line.quantity_stated:
+            return False
+        if value <= COUPLE or line.item is None or not self.m.sizes_of_number(value, line.item):
+            return False
+        named = self.m.items(after) if self.m.spans[after].names else []
+        return self.options.fits(after, [line], options=True) and not (named and named[0][0] < PART)
 
     def _become_dish(self, h: Hypothesis, value: int, at: int) -> bool:
         """Whether so many of a line of the cart become another dish, as a verb tells: "uno que sea té", 一つを紅茶にしてください."""

@@ -47,6 +47,7 @@ class Names(Operation):
             (self.segments.ways, ()),
             (self._ways_of_size_of_next, ("article",)),
             (self._ways_of_another_size, ("another",)),
+            (self._ways_of_sized_name, ("article",)),
             (self._ways_to_refuse_group, ()),
             (self._ways_of_other_choice, ("but",)),
             (self._ways_put_on_some, ("pronoun",)),
@@ -122,6 +123,9 @@ class Names(Operation):
 
     def _ways_of_another_size(self, h: Hypothesis, at: int) -> list[Way]:
         return [self._another_in_size] if self._is_size_of_another(h, at) else []
+
+    def _ways_of_sized_name(self, h: Hypothesis, at: int) -> list[Way]:
+        return [self.repeated.end_sized_name] if self.repeated.goes_on_behind_size(h, at) else []
 
     def _ways_to_refuse_group(self, h: Hypothesis, at: int) -> list[Way]:
         return [self.wishes.refuse_group] if self.refused.refuses_group(h, at) else []

@@ -12,6 +12,7 @@ from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.operators.removal_words import RemovalWords
 from server.parsing.search.operators.size_openings import SizeOpenings
 from server.parsing.search.options import Option
+from server.parsing.search.shared_names import is_choice
 from server.parsing.search.tools import Tools
 
 
@@ -36,6 +37,8 @@ class Refusals(Operation):
             return corrected
         if denied := self.sizes.denied_ways(h, at):
             return denied
+        if self._says_choice_anew(h, at):
+            return [self._correct_choice]
         same = [self._without_same] if self._refuses_same(h, at) else []
         if same and h.line is not None:
             return [*same]
@@ -199,6 +202,25 @@ class Refusals(Operation):
                 if group.max_select == 1 and any(c.modifier.id != modifier.id for c in said):
                     return True
         return False
+
+    def _says_choice_anew(self, h: Hypothesis, at: int) -> bool:
+        """Whether a choice right before "no" stands alone, and is to be the one behind it: "a sirloin, medium, no medium rare"."""
+        said, nxt = h.mode.last, at + 1
+        if said is None or said[0] != at - 1 or not self.m.has(at, "recount") or h.pending is not None:
+            return False
+        if nxt >= len(self.m) or self.m.spans[nxt].pause or not self.m.spans[at - 1].pause:
+            return False
+        options = self.m.best_modifiers(nxt, h.drafts[said[1]].ids[0]) if h.drafts[said[1]].ids else []
+        return bool(options) and all(
+            group.id == said[3].id and is_choice(group) and not (option.is_default or option.id == said[2].id)
+            for option, group in options
+        )
+
+    def _correct_choice(self, h: Hypothesis, at: int) -> int:
+        """The choice behind "no" takes the place of the one before; where they share no word it may be refused, too."""
+        if self.m.stems(at - 1).isdisjoint(self.m.stems(at + 1)):
+            h.pay("target_untold")
+        return self.changes.correction(h, at)
 
     def _is_old_number(self, h: Hypothesis, at: int) -> bool:
         """Whether the number that a line of the cart had is said not to hold: "six colas, not four"."""

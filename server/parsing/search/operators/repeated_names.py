@@ -22,7 +22,7 @@ class RepeatedNames(Operation):
         kind = bool(set(self.m.category_items(at)) & set(line.ids))
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
             return True
-        if same and self._goes_on_behind_option(line, at):
+        if same and (self._goes_on_behind_option(line, at) or self._goes_on_behind_of(line, at)):
             return True
         if not kind or (self.m.items(at) and self.m.items(at)[0][0] < PART):
             return False
@@ -45,6 +45,13 @@ class RepeatedNames(Operation):
         if not between or any(self.m.spans[i].pause for i in (*between, at)):
             return False
         if not all(any(self.m.modifiers(i, item_id) for item_id in line.ids) for i in between):
+            return False
+        return self.m.stems(line.head[1]).isdisjoint(self.m.stems(at))
+
+    def _goes_on_behind_of(self, line: Draft, at: int) -> bool:
+        """Whether "of" stands within a dish's name, which is called by either part: "a full rack of ribs"."""
+        is_of = self.m.has(at - 1, "of") and not (self.m.spans[at - 1].pause or self.m.spans[at].pause)
+        if not is_of or line.head is None or line.line is not None or line.head[2] != at - 2:
             return False
         return self.m.stems(line.head[1]).isdisjoint(self.m.stems(at))
 
@@ -121,6 +128,38 @@ class RepeatedNames(Operation):
             return all(self.m.has(i, "and") and not self.m.spans[i].names for i in between)
         joined = len(line.items) > 1 and all(self._joins_name(i) for i in between)
         return (joined or not between) and bool(set(self.m.all_items(at)) & set(line.ids))
+
+    def goes_on_behind_size(self, h: Hypothesis, at: int) -> bool:
+        """Whether an article, and a size perhaps, stands within a dish's name: "build a large salad" of *Build your own salad*."""
+        line, phrase = h.line, h.pending
+        if line is None or line.head is None or line.item is None or phrase is None or line.line is not None:
+            return False
+        if (
+            phrase.first != line.head[2] + 1
+            or phrase.determiner != "article"
+            or phrase.joined
+            or phrase.wishes
+        ):
+            return False
+        if any(self.m.spans[i].pause for i in range(phrase.first, at + 1)) or not self._is_part(line.head[1]):
+            return False
+        is_of_name = self._is_part(at) and self.m.is_word_of(at, line.item.id)
+        is_of_name = is_of_name and self.m.stems(at).isdisjoint(self.m.stems(line.head[1]))
+        return is_of_name and all(
+            not w.negation and self.m.variants(w.at, line.item.id) for w in phrase.waiting
+        )
+
+    def _is_part(self, at: int) -> bool:
+        return bool(self.m.items(at)) and self.m.items(at)[0][0] >= PART
+
+    def end_sized_name(self, h: Hypothesis, at: int) -> int:
+        """The word ends the name before it, and the size within is that of the dish."""
+        assert h.pending is not None  # noqa: S101
+        phrase, h.pending = h.pending, None
+        self.phrases.fill(h, h.focus, phrase)
+        h.use(phrase.first, at)
+        h.own_line.spans.add(at)
+        return self.absorb(h, at)
 
     def _tells_apart(self, line: Draft, at: int) -> bool:
         """Whether a word behind a pause, alone in its clause, tells which of several dishes is meant: "a burger, veggie"."""
