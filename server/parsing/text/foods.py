@@ -277,7 +277,13 @@ def is_quality(thing: str) -> bool:
 @lru_cache(maxsize=MAX_KNOWN)
 def is_adjective(thing: str) -> bool:
     """Whether a thing tells the colour, taste or manner of what stands beside it: "brown", "sour"."""
-    return thing in _kinds().colours or is_quality(thing)
+    return is_colour(thing) or is_quality(thing)
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def is_colour(thing: str) -> bool:
+    """Whether a thing is a colour: "brown"."""
+    return thing in _kinds().colours
 
 
 @lru_cache(maxsize=MAX_KNOWN)
