@@ -252,8 +252,8 @@ def is_cooked(thing: str) -> bool:
 
 @lru_cache(maxsize=MAX_KNOWN)
 def is_helping(thing: str) -> bool:
-    """Whether a thing is in what something is served, or how much of it: a bowl, a portion."""
-    return thing in _kinds().vessels or thing in _kinds().measures
+    """Whether a thing is how much of something is one: a portion."""
+    return thing in _kinds().measures
 
 
 @lru_cache(maxsize=MAX_KNOWN)

@@ -16,7 +16,7 @@ MEANT = [
     ("Mains", ("Crispy Calamari", "Calamari platter"), "two calamari", "2 Crispy Calamari"),
     ("Mains", ("Hand-rolled Falafel (5)", "Falafel box"), "the falafel", "1 Hand-rolled Falafel (5)"),
     ("Mains", ("House lasagne", "Kids lasagne"), "a lasagne", "1 House lasagne"),
-    ("Rice & breads", ("Pilau rice", "Mushroom pilau"), "one pilau", "1 Pilau rice"),
+    ("Rice & breads", ("Pilau rice", "Lamb with pilau"), "one pilau", "1 Pilau rice"),
     ("Sides", ("Portion of Chips", "Masala Chips", "Cheesy Chips"), "some chips", "1 Portion of Chips"),
     ("Platos", ("Croquetas caseras", "Menú croquetas"), "unas croquetas", "1 Croquetas caseras"),
 ]
