@@ -127,7 +127,11 @@ class Counts(Operation):
         return self.m.has(at - 1, "times") and at > 1 and bool(self.m.spans[at - 2].names)
 
     def _is_option_of(self, at: int, item_id: int) -> bool:
-        return at < len(self.m) and bool(self.m.spans[at].names) and self.m.fits(at, item_id)
+        """Whether a dish may be had with what follows its number; several of what the menu calls by one are counted: "two dr peppers"."""
+        if at >= len(self.m) or not self.m.spans[at].names or not self.m.fits(at, item_id):
+            return False
+        said = self.m.token(at)
+        return self.m.modifier_distance(at, item_id) == 0 or self.m.view.language.stem(said) == said
 
     def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
