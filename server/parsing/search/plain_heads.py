@@ -45,11 +45,19 @@ def _has_it_beside(m: Lexicon, item: Item, said: frozenset[str]) -> bool:
 
 
 def _is_just_that(m: Lexicon, item: Item, said: frozenset[str]) -> bool:
-    """Whether a name ends in what was said and tells nothing else of it: *Belgian Waffle*, not *Cheesy Chips* of "chips"."""
+    """Whether a name ends in what was said and tells nothing else of it: *Belgian Waffle*, neither *Cheesy Chips* nor *Scotch Egg*."""
     spoken, name = m.view.language, words(without_measure(item.name))
     others = [word for word in name if spoken.stem(word) not in said and word not in spoken.structural]
+    first, known = (
+        next((at for at, word in enumerate(name) if spoken.stem(word) in said), 0),
+        foods(spoken.code),
+    )
+    is_led = first > 0 and name[first - 1] not in spoken.structural
+    is_another = is_led and known.thing_at(name, first - 1)[0] > first
     ends = name[0] if spoken.head_first else name[-1]
-    return spoken.stem(ends) in said and all(_tells_little(word, spoken) for word in others)
+    return (
+        not is_another and spoken.stem(ends) in said and all(_tells_little(word, spoken) for word in others)
+    )
 
 
 def _tells_little(word: str, spoken: Language) -> bool:

@@ -16,6 +16,7 @@ OPEN = [
     ("Cheesy Chips", ("Cod & Chips",), "chips"),
     ("Mint Tea", ("Cream Tea",), "a tea"),
     ("Fudge Cake", ("Coffee & Walnut Cake",), "a cake"),
+    ("Scotch Egg", ("Gammon & Egg",), "an egg"),
     ("Spaghetti Ice Cream", ("Waffle with Cream",), "cream"),
 ]
 

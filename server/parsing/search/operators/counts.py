@@ -131,7 +131,8 @@ class Counts(Operation):
         if at >= len(self.m) or not self.m.spans[at].names or not self.m.fits(at, item_id):
             return False
         said = self.m.token(at)
-        return self.m.modifier_distance(at, item_id) == 0 or self.m.view.language.stem(said) == said
+        is_as_written = self.m.modifier_distance(at, item_id) == 0 or bool(self.m.variants(at, item_id))
+        return is_as_written or self.m.view.language.stem(said) == said
 
     def multiple_ways(self, h: Hypothesis, at: int) -> list[Way]:
         """Behind what is ordered, or before it: "chips twice", "deux fois le poulet"."""
