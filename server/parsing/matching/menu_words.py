@@ -22,6 +22,7 @@ from server.parsing.matching.names import SYNONYM, Entry, Form, Named, is_of_num
 from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.matching.plain_names import plain_names
 from server.parsing.matching.said_otherwise import Others, within_dishes
+from server.parsing.matching.said_shorter import initials_of_names, said_shorter
 from server.parsing.matching.word_readings import WordReadings
 from server.parsing.matching.written_names import abbreviated, abbreviations_in, size_in_words
 from server.parsing.text.borrowing import borrowing
@@ -74,6 +75,7 @@ def _forms_of_names(
 ) -> Iterator[tuple[str, Form]]:
     endings, heads = common_endings(names, spoken), heads_of_names(names)
     lone, cuts = lone_heads(names, spoken, written), cut_names(names, spoken)
+    initials = initials_of_names(names, spoken) if spoken.code == written.code else {}
     by_name = {words(name): named for name, named in names.items() if not is_of_number(name)}
     others = Others(
         frozenset(phrase for phrase, named in by_name.items() if named.items),
@@ -92,6 +94,8 @@ def _forms_of_names(
                 forms(name, named, spoken, written, endings, heads.get(name, ""), lone, cuts.get(name, ())),
                 foreign_forms(name, written, spoken),
                 otherwise_said(name, named, others, spoken, dishes),
+                said_shorter(words(name), others.dishes, spoken) if named.items else (),
+                (initials[name],) if name in initials else (),
             )
         for form in said:
             if not (named.is_heading and form.distance >= SYNONYM and len(form.phrase) > 1):

@@ -1,4 +1,4 @@
-"""Plurals of names that end in a number: "two 99s", "three Route 66's"."""
+"""Plurals of names that end in a number: "two 99s", "three Route 66's", and of numbers of dishes: "two number ones"."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,8 @@ def without_plural_of_numbers(tokens: Sequence[Token], view: MenuWords) -> list[
     for token in tokens:
         if found and _is_ending(found[-1], token, view):
             found[-1] = found[-1]._replace(end=token.end)
+        elif found and _is_several_ones(found[-1], token, view):
+            found.append(token._replace(text=token.text.removesuffix(_PLURAL)))
         else:
             found.append(token)
     return found
@@ -25,3 +27,10 @@ def _is_ending(before: Token, token: Token, view: MenuWords) -> bool:
     """Whether a word is only the ending of the number before it, with an apostrophe at most between them."""
     is_number = before.text.isdecimal() and before.text in view.words
     return is_number and token.text == _PLURAL and not token.pause and token.start - before.end <= 1
+
+
+def _is_several_ones(before: Token, token: Token, view: MenuWords) -> bool:
+    """Whether a word that stands for dishes elsewhere is the number behind a sign: the "ones" of "number ones"."""
+    spoken, one = view.language, token.text.removesuffix(_PLURAL)
+    is_counted = one != token.text and spoken.is_cue(one, "number") and spoken.is_cue(token.text, "stand_in")
+    return is_counted and not token.pause and spoken.is_cue(before.text, "sign")

@@ -304,6 +304,11 @@ def _kinds(text: str, spoken: Language) -> frozenset[str]:
     return word.kinds if word is not None else frozenset()
 
 
+def single_words(kind: str, code: str) -> list[str]:
+    """The single words of a language that are of a kind, as "with" and "and" are."""
+    return [phrase[0] for phrase in _alike(Cue(kind, ""), code) if len(phrase) == 1]
+
+
 @cache
 def _alike(cue: Cue, code: str) -> tuple[Phrase, ...]:
     """The phrases of a language that do what the cue does, none longer than `LONGEST_CUE`."""

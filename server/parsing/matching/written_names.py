@@ -40,6 +40,8 @@ _MEASURE = re.compile(
 )
 _LITRES_ALONE = re.compile(r"\s+0[.,](?:[1-9]\d?|0[1-9])$")
 """Litres without their unit behind a name: "Media 0,4"."""
+_INITIALS = re.compile(r"(?:^|(?<=\())(?:[^\W\d_]\.){2,5}[^\W\d_]?(?!\w)")
+"""First letters with dots that begin a name, or stand in brackets: "B.L.T. roll", "(L.E.O.)"; not the "D.O.P." behind one."""
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?:[^\W\d_]{1,7}(?=\.(?!\d))|[^\W\d_](?=/\s*[^\W\d_]))")
 """A word that is cut off in a name, with a dot or, of one letter, a stroke behind it: "gem. Salat", "Café c/ leche"."""
 LONGEST_ABBREVIATION = 7
@@ -108,6 +110,11 @@ def names_written_in(written: str) -> tuple[str, ...]:
     if _CUT_WORD.search(written):
         whole = _CUT_WORD.sub(lambda cut: _CUT[cut[0].casefold()], written)
         return whole, *names_written_in(whole)
+    if initials := _INITIALS.search(written):
+        joined = initials[0].replace(".", "")
+        whole = written.replace(initials[0], joined)
+        alone = (joined,) if f"({joined})" in whole else ()
+        return whole, *names_written_in(whole), *alone
     if not _MORE.search(written):
         return ()
     numbered = _NUMBERED.match(written)

@@ -10,7 +10,7 @@ from server.parsing.search.counted_pieces import dish_of_pieces
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.plain_drinks import plain_drink
-from server.parsing.search.plainest import plainest_dish
+from server.parsing.search.plain_heads import plain_dish
 from server.parsing.text.foods import Things, foods
 from server.parsing.text.language import language
 
@@ -35,6 +35,7 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
     draft = h.drafts[index]
     meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
     meant = meant if meant >= 0 else _plainly_meant(m, draft)
+    meant = meant if meant >= 0 else plain_dish(m, draft)
     if meant < 0 and m.view.meanings is None:
         meant = plain_drink(m, draft)
     if meant < 0 and (sized := _of_size_said(m, draft)):
@@ -45,8 +46,6 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
         h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
         h.drafts.own(index).quantity = 1
-    if meant < 0 and m.view.meanings is None:
-        meant = plainest_dish(m, draft)
     if meant >= 0:
         h.drafts.own(index).be_one_of([item for item in draft.items if item.id == meant])
         h.pay("ambiguous_head", -1.0)

@@ -251,12 +251,6 @@ def is_cooked(thing: str) -> bool:
 
 
 @lru_cache(maxsize=MAX_KNOWN)
-def is_helping(thing: str) -> bool:
-    """Whether a thing is how much of something is one: a portion."""
-    return thing in _kinds().measures
-
-
-@lru_cache(maxsize=MAX_KNOWN)
 def is_bundle(thing: str) -> bool:
     """Whether a thing is several dishes together: a combo, a platter."""
     return thing in _kinds().bundles or thing in _kinds().for_some

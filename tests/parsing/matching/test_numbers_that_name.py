@@ -5,6 +5,7 @@ import pytest
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.written_names import before_its_number
 from tests.parsing.kitchens import menu_of, turns
+from tests.parsing.kitchens import ordered as lines_of
 
 CALLED_BY_NUMBER = {
     "333 Beer": "333",
@@ -126,3 +127,27 @@ def test_a_size_that_tells_its_pieces_orders_its_dish() -> None:
             line = turns(index, text).lines[0]
             assert line.variant is not None, text
             assert line.variant.label == label, text
+
+
+def _counter() -> MenuIndex:
+    """Two numbered meals with a drink, and the drink by itself."""
+    options = [{"name": "Dr Pepper"}, {"name": "Iced Tea"}]
+    group = {"name": "Drink", "min": 1, "max": 1, "options": options}
+    meals = [{"name": f"#{n} {name} Combo", "price": 9, "modifier_groups": [group]} for n, name in ((1, "Burger"), (2, "Chicken"))]  # fmt: skip
+    drinks = [{"name": "Fountain Drink", "price": 3, "modifier_groups": [group]}, {"name": "Long Island Iced Tea", "price": 9}]  # fmt: skip
+    return menu_of(*meals, {"name": "Soup of the Day", "price": 4}, under={"Drinks": drinks})
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("two dr peppers", "2 fountain drink; dr pepper"),
+        ("two number ones with dr pepper", "2 #1 burger combo; dr pepper"),
+        ("number two with dr pepper", "1 #2 chicken combo; dr pepper"),
+        ("an iced tea", "1 fountain drink; iced tea"),
+        ("a long island iced tea", "1 long island iced tea"),
+    ],
+)
+def test_a_number_counts_drinks_and_numbered_dishes(text: str, line: str) -> None:
+    """ "Two" before several of a drink is no dish's number, "ones" behind "number" is one, and a drink's whole name is no part of another's."""
+    assert lines_of(turns(_counter(), text)) == [line]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
-from server.parsing.matching.names import PART, SHORTENED
+from server.parsing.matching.lexicon import MAX_INFERRED
+from server.parsing.matching.names import FOLDED, PART, SHORTENED
 from server.parsing.search.drinks_by_kind import drinks_of_kind
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
@@ -288,6 +290,8 @@ class Names(Operation):
             and not self._ends_described(h, at)
         ):
             return False
+        if distance >= PART and self._is_drink_in_full(at):
+            return False
         return not (
             self.m.has(at - 1, "of")
             and not self.m.spans[at].pause
@@ -296,6 +300,12 @@ class Names(Operation):
             and any(self.m.modifiers(at - 2, item_id) for item_id in h.line.ids)
             and not (h.pending is not None and any(w.negation == "remove" for w in h.pending.waiting))
         )
+
+    def _is_drink_in_full(self, at: int) -> bool:
+        """Whether it is all of the name of a drink that must be chosen: "an iced tea", beside a *Long Island Iced Tea*."""
+        having = islice(self.m.items_with_option(at), MAX_INFERRED)
+        named = [self.m.item(i) for i in having if self.m.modifier_distance(at, i) <= FOLDED]
+        return bool(drinks_of_kind(self.m, named, [Waiting(at)]))
 
     def _ends_described(self, h: Hypothesis, at: int) -> bool:
         """Whether a word for a thing ends the name of a dish that is told by its option: "two catfish plates"."""
