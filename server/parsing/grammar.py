@@ -25,6 +25,7 @@ from server.parsing.matching.dish_compounds import split_compounds
 from server.parsing.matching.dish_numbers import join_numbers, name_numbers
 from server.parsing.matching.dishes_of_a_diet import name_dishes_of_a_diet
 from server.parsing.matching.dishes_of_a_kind import name_of_a_kind
+from server.parsing.matching.dozens import count_dozens
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
@@ -374,7 +375,7 @@ def _words_of(
         told_of_other_food(spans, tokens, index, view.language)
         spans = name_by_choices(spans, tokens, index, view)
     count_foods(spans, tokens, view.language.code)
-    spans = name_behind_kind(spans, tokens, view, index)
+    spans = count_dozens(name_behind_kind(spans, tokens, view, index), tokens, view, index, ordered)
     spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_dishes_of_a_diet(spans, tokens, index, view.language)

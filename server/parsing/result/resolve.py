@@ -90,7 +90,8 @@ class Resolution:
         """Whether a line is just more of one that is there, of those from `first` on."""
         for at, line in enumerate(self.lines[first:], first):
             variant = draft.variant or (draft.item.default_variant if draft.item else None)
-            same = line.item is draft.item and line.variant == variant and not draft.requests
+            is_alike = draft.repeated and joined(draft.requests) == line.special_requests
+            same = line.item is draft.item and line.variant == variant and (not draft.requests or is_alike)
             same = same and (draft.repeated or not line.special_requests or draft.line is not None)
             same = same and not (changed_only and at not in self.changed)
             if same and {c.modifier.id: c for c in line.choices} == draft.choices:

@@ -99,7 +99,7 @@ class RepeatedOrders:
     def is_whole_order(self, h: Hypothesis, at: int) -> bool:
         """Whether all is had once more: "same again", "my husband will have the same"."""
         is_person = any(self.m.has(i, "filler") for i in range(len(self.m))) or self.m.length(at) > 2  # noqa: PLR2004
-        is_told = is_person and not self.m.view.language.script
+        is_told = is_person and not self.m.view.language.script and not self._is_another(at)
         is_all = is_told or not self.says_one(at)
         there = sum(d.line is not None and not d.removed for d in h.drafts)
         is_all = is_all and (there > 1 or not any(map(self.says_one, range(len(self.m)))))
@@ -109,6 +109,11 @@ class RepeatedOrders:
         if is_again:
             return there > 0 and self._is_alone(h)
         return there > 0 and is_all and self._is_alone(h)
+
+    def _is_another(self, at: int) -> bool:
+        """Whether it is one more, and nobody is told who has it: "another one just like it"."""
+        is_one = self.m.has_word(at, "another", "another_alone") or self.m.begins_as(at, "other")
+        return is_one and not self.is_for_somebody(at)
 
     def is_of_sentence_before(self, h: Hypothesis, at: int) -> bool:
         """Whether somebody has all that was ordered before, and nothing else is said: "… and a tea. The same for her"."""

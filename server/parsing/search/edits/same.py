@@ -58,9 +58,9 @@ class Copies:
         other = self._has_options_before(h, at)
         if other >= 0:
             return [partial(self._with_same, other)]
-        like = self._line_like(h)
+        like = self.line_like(h)
         if like >= 0:
-            return [partial(self._as_before, like)]
+            return [partial(self.as_before, like)]
         if (
             self.orders.is_open_how_many(h, at)
             or self.orders.is_of_several_but(h, at)
@@ -114,15 +114,18 @@ class Copies:
         return at + 1
 
     @staticmethod
-    def _line_like(h: Hypothesis) -> int:
+    def line_like(h: Hypothesis) -> int:
         """The line of the cart of the dish that was just named with nothing else: "another latte, the same"; -1 where none is."""
         line = h.line
-        if line is None or line.line is not None or line.choices or line.variant_stated or line.part_of >= 0:
+        if line is None or line.line is not None or line.choices or line.part_of >= 0:
             return -1
         alike = [
             i
             for i, d in enumerate(h.drafts)
-            if d.line is not None and not d.removed and d.items == line.items
+            if d.line is not None
+            and not d.removed
+            and d.items == line.items
+            and (not line.variant_stated or d.variant == line.variant)
         ]
         return alike[0] if len(alike) == 1 else -1
 
@@ -161,7 +164,7 @@ class Copies:
         h.use(at)
         return at + 1
 
-    def _as_before(self, index: int, h: Hypothesis, at: int) -> int:
+    def as_before(self, index: int, h: Hypothesis, at: int) -> int:
         """What was ordered again is as it was before."""
         line, before = h.own_line, h.drafts[index]
         line.choices, line.requests = dict(before.choices), list(before.requests)

@@ -9,7 +9,7 @@ from server.parsing.search.operators.operation import Operation, Way, nothing
 MANY = 20
 """A larger number of one dish is rarely meant."""
 
-_COMPARING = ("another", "same", "more", "fewer", "counter")
+_COMPARING = ("another", "another_alone", "same", "more", "fewer", "counter")
 """Kinds of words that say that so many more or fewer are meant, or stand between a number and these."""
 MAX_SERVINGS = 6
 """Servings that are said before one dish at most."""
@@ -166,6 +166,7 @@ class Determiners(Operation):
         if not self.m.may_say(*_COMPARING):
             return after
         is_one_more = self.m.has(at, "another", "same") or self.m.has(at - 1, "another", "more")
+        is_one_more = is_one_more or self._is_another_of_cart(h, at, after)
         if is_one_more or self.m.has(after, "more"):
             phrase = phrase._replace(more=True)
         if self.m.has(at, "fewer"):
@@ -183,6 +184,13 @@ class Determiners(Operation):
             after += 1
         h.pending = phrase
         return after
+
+    def _is_another_of_cart(self, h: Hypothesis, at: int, after: int) -> bool:
+        """Whether "otra" stands before a dish of the cart; before anything else it may be another of several."""
+        if not self.m.has(at, "another_alone") or after >= len(self.m) or self.m.spans[after].pause:
+            return False
+        ids = self.m.best_items(after) if self.m.items(after) else []
+        return any(d.line is not None and not set(d.ids).isdisjoint(ids) for d in h.drafts)
 
     def _serving_before(self, at: int, after: int) -> tuple[int, ...]:
         """The serving that is left out: "una bottiglia di prosecco e una di lambrusco"."""

@@ -303,6 +303,9 @@ class LineCounts(Operation):
         is_counted = line.line is not None or line.quantity_stated
         line.quantity = line.quantity + value if is_counted else value
         line.quantity_stated = True
-        after += self.m.has(after, "more", "adding")
+        while self.m.has(after, "more", "adding", "same") and not (
+            self.m.spans[after].names or self.m.spans[after].pause
+        ):
+            after += 1
         h.use(at, after)
         return after

@@ -4,6 +4,7 @@ from functools import partial
 
 from server.parsing.matching.called_without import called_without
 from server.parsing.matching.names import PART
+from server.parsing.matching.numbers import number_at
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
@@ -14,6 +15,9 @@ from server.parsing.search.operators.size_openings import SizeOpenings
 from server.parsing.search.options import Option
 from server.parsing.search.shared_names import is_choice
 from server.parsing.search.tools import Tools
+
+_BEFORE_OTHERS = ("filler", "correction", "rather", "instead", "ordering", "add", "make", "and")
+"""What may stand between a dish that is given up and the number of those that come for it."""
 
 
 class Refusals(Operation):
@@ -241,7 +245,7 @@ class Refusals(Operation):
         """Whether "not" ends the text behind a line of the cart that was just named: "the cake after all not"."""
         if self._takes_some_off(h, at):
             return True
-        if not self.removals.ends_text(at):
+        if not (self.removals.ends_text(at) or self._gives_way_to_others(h, at)):
             return False
         before = self.removals.behind_small_words(at)
         phrase, line = h.pending, h.line
@@ -251,6 +255,35 @@ class Refusals(Operation):
             )
         is_of_cart = line is not None and line.line is not None and before in line.spans
         return is_of_cart or (self.m.has(at, "after_all") and self.removals.counted_of_cart(h, before) >= 0)
+
+    def corrected_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """A size that is corrected, or a dish that is given up for another."""
+        return self.sizes.corrected_ways(h, at) or self._given_up_ways(h, at)
+
+    def _given_up_ways(self, h: Hypothesis, at: int) -> list[Way]:
+        """Take away the line of the cart right before a correction that begins with "no": "i fiori di zucca no, meglio due supplì"."""
+        says_no = self.m.begins_as(at, "no", "recount") and not self.m.spans[at].pause
+        if not says_no or h.pending is not None or h.line is None or h.line.line is None:
+            return []
+        is_behind = at - 1 in h.line.spans
+        return [self.removals.off] if is_behind and self._gives_way_to_others(h, at) else []
+
+    def _gives_way_to_others(self, h: Hypothesis, at: int) -> bool:
+        """Whether so many of another dish follow in a new clause: "the tiramisu after all not, rather two panna cottas"."""
+        number = at + 1
+        if h.line is None or number >= len(self.m):
+            return False
+        if not (self.m.spans[number].pause or self.m.has(at, "correction")):
+            return False
+        while self.m.has(number, *_BEFORE_OTHERS) and not self.m.spans[number].names:
+            number += 1
+        if not self.m.has(number, "number") or self.m.spans[number].names:
+            return False
+        dish = number_at(self.m, number, len(self.m))[1]
+        if dish >= len(self.m) or self.m.spans[dish].pause or not self.m.items(dish):
+            return False
+        is_named = self.m.items(dish)[0][0] < PART and not self.options.fits(dish, [h.line])
+        return is_named and set(h.line.ids).isdisjoint(self.m.best_items(dish))
 
     def _takes_some_off(self, h: Hypothesis, at: int) -> bool:
         """Whether it takes away so many that are counted right before, and a dish comes for them: "remove one, add a tea", in Turkish."""

@@ -83,8 +83,13 @@ class RefusedNames(Operation):
             return -1
         found = self.edits.which.find(h, at)
         there = found >= 0 and h.drafts[found].line is not None
-        is_had = any(self.named.has_option(d, at) for d in h.drafts if not d.removed)
+        is_had = any(self._has_option_called(d, at) for d in h.drafts if not d.removed)
         return found if there and not is_had else -1
+
+    def _has_option_called(self, draft: Draft, at: int) -> bool:
+        """Whether a line has an option that is called so, and not only by a part of its name: "tea", of a *Sweet tea*."""
+        is_called = any(self.m.modifier_distance(at, i) < PART for i in draft.ids)
+        return is_called and self.named.has_option(draft, at)
 
     def wish_within_ways(self, h: Hypothesis, at: int, end: int) -> list[Way]:
         """A wish for the part of a dish in which something is refused: "no onion in the salad", which a steak comes with.

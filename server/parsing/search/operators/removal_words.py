@@ -249,8 +249,7 @@ class RemovalWords(Operation):
     def leave_off(self, h: Hypothesis, index: int, option: Option) -> None:
         """A line is to be without an option."""
         owner = h.drafts.own(index)
-        owner.forget(option[0])
-        self.options.refuse(owner, [option], replace(h.mode, negation="no", amount=""))
+        self.options.refuse(owner, [option], replace(h.mode, negation="remove", amount=""))
 
     def _ends_verb(self, at: int) -> bool:
         """Whether it only ends a verb that has taken something away: "haal de bacon van de burger af"."""

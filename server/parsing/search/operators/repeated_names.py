@@ -19,7 +19,7 @@ class RepeatedNames(Operation):
         if self.m.has(at, "request") and (h.mode.negation or h.mode.amount or self.m.spans[at].pause):
             return False
         same = bool(line.ids) and self.m.best_items(at) == line.ids and not self._is_rather_option(at, line)
-        kind = bool(set(self.m.category_items(at)) & set(line.ids))
+        kind = bool(set(self.m.category_items(at)) & set(line.ids)) and not self._is_size_of(line, at)
         if line.head[2] == at - 1 and not self.m.spans[at].pause and (same or kind):
             return True
         if same and (self._goes_on_behind_option(line, at) or self._goes_on_behind_of(line, at)):
@@ -31,6 +31,10 @@ class RepeatedNames(Operation):
             self.m.has(i, "article", "number", "with", "also") or self.m.spans[i].pause for i in between
         )
         return not closed and not self.m.spans[at].pause and not self.m.is_option_somewhere(at)
+
+    def _is_size_of(self, line: Draft, at: int) -> bool:
+        """Whether a word is what a size of the dish is called, of which none was said: the nigiri of "tuna nigiri"."""
+        return not line.variant_stated and any(self.m.variant_distance(at, i) < PART for i in line.ids)
 
     def _is_rather_option(self, at: int, line: Draft) -> bool:
         """Whether a word is nearer to an option of the dish than to its name: the Aperol of *Spritz*."""

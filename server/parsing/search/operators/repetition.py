@@ -108,8 +108,12 @@ class Repetition(Operation):
         is_several = line is not None and line.quantity > 1 and h.pending is None
         return is_several and ends and self.m.has(at - 1, "all") and not self.m.has(at, "round")
 
-    @staticmethod
-    def _closed(close: Closing, way: Way, h: Hypothesis, at: int) -> int | None:
-        """What waits belongs to the line that is repeated: "a burger with bacon, and the same again"."""
+    def _closed(self, close: Closing, way: Way, h: Hypothesis, at: int) -> int | None:
+        """What waits belongs to the line that is repeated: "a burger with bacon, and the same again".
+
+        One more in the size that it has already is as it was: "another dozen just like it".
+        """
+        is_more = h.pending is not None and h.pending.more
         close(h)
-        return way(h, at)
+        like = self.edits.copies.line_like(h) if is_more else -1
+        return way(h, at) if like < 0 else self.edits.copies.as_before(like, h, at)

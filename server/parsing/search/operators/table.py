@@ -332,9 +332,7 @@ _REFUSALS_AND_CHANGES: Mapping[str, Take] = {
     ),
     "change": lambda of, h, at: of.some_instead.change_ways(h, at) or [of.changes.change],
     "make": lambda of, h, at: of.some_instead.make_ways(h, at) or [of.changes.make],
-    "correction": lambda of, h, at: (
-        of.refusals.sizes.corrected_ways(h, at) or of.changes.correction_ways(h, at)
-    ),
+    "correction": lambda of, h, at: of.refusals.corrected_ways(h, at) or of.changes.correction_ways(h, at),
     "rather": lambda of, h, at: of.changes.rather_ways(h, at),
     "each": lambda of, h, at: of.distribution.each_ways(h, at),
     "all": lambda of, h, at: (
