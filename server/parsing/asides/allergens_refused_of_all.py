@@ -30,7 +30,7 @@ def _end_of_several(told: AllergyWords) -> int:
     At least two of them are no options of the menu.
     """
     found, refused = 0, set[str]()
-    for first, after in told.m.clauses():
+    for first, after in told.m.clauses() if told.named else ():
         codes = {code for at in range(first, after) for code in told.codes_of(at)}
         if not (codes <= CODES and all(_only_refuses(told, at) for at in range(first, after))):
             break

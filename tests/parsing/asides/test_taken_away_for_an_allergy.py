@@ -24,6 +24,6 @@ def test_a_dish_that_an_allergy_takes_away_is_not_complete(code: str, dish: str)
     before = understand(index, ordered.format(dish), language=code)
     assert before.lines
     for text in later:
-        after = understand(index, text, before.lines, code, before.state)
+        after = understand(index, text, before.lines, code, state=before.state)
         assert after.state.allergies, text
         assert not (after.lines and after.complete), text
