@@ -6,6 +6,7 @@ from dataclasses import replace
 from server.domain.allergens import goes_against
 from server.domain.menu import Item, Menu
 from server.domain.order import OrderLine
+from server.domain.pricing import wanted_modifiers
 from server.parsing.asides.allergies import codes_had
 from server.parsing.text.language import known_code, language
 from server.wire.orders import OrderAllergy
@@ -14,12 +15,12 @@ from server.wire.orders import OrderAllergy
 def with_conflicts(
     lines: Sequence[OrderLine], allergies: Sequence[OrderAllergy], menu: Menu, locale: str
 ) -> tuple[OrderLine, ...]:
-    """The lines with the codes that their dish, a dish that is part of it, or a chosen option states."""
+    """The lines with the codes that their dish, a dish that is part of it, or an option that is in it states."""
     codes = codes_of_allergies(allergies)
     if not codes:
         return tuple(lines)
     return tuple(
-        replace(line, conflicts=conflicts_of(codes, _dishes(line, menu), _options(line), locale))
+        replace(line, conflicts=conflicts_of(codes, _dishes(line, menu), _options(line, menu), locale))
         for line in lines
     )
 
@@ -38,8 +39,15 @@ def conflicts_of(
     return tuple(sorted(code for code in codes if goes_against(code, had)))
 
 
-def _options(line: OrderLine) -> Iterator[str]:
+def _options(line: OrderLine, menu: Menu) -> Iterator[str]:
+    """The names of the options that were chosen, and of those that come with the dish by themselves."""
     yield from (modifier.name for modifier in line.modifiers if modifier.amount != "none")
+    item = menu.orderable_by_id.get(line.menu_item_id)
+    if item is not None:
+        said = {modifier.modifier_id: modifier for modifier in line.modifiers}
+        own = (m for group in item.modifier_groups for m in group.modifiers if m.id in said)
+        picked = [(m, said[m.id].amount, said[m.id].quantity) for m in own]
+        yield from (modifier.name for modifier in wanted_modifiers(item, picked))
 
 
 def _dishes(line: OrderLine, menu: Menu) -> Iterator[Item]:

@@ -269,15 +269,19 @@ def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], 
         return True
     if any(_asks_to_leave_out(analysis.m, answer, lines) for answer in asides.answers):
         return True
-    if not cart or asides.answers or asides.calls or state != before:
-        return False
     m = analysis.m
+    is_told = state != before and not m.says(*_TAKES_AWAY)
+    if not cart or asides.answers or asides.calls or is_told:
+        return False
     names = any(span.names for span in m.spans)
     orders_it = m.says("ordering", "add") and m.says("that", "pronoun", "stand_in")
     operates = any(m.has(at, *_OPERATES) and not m.has(at, "filler") for at in range(len(m)))
-    return (names or operates or orders_it) and list(map(_ordered, lines)) == list(map(_ordered, cart))
+    same = list(map(_ordered, unmarked(lines))) == list(map(_ordered, unmarked(cart)))
+    return (names or operates or orders_it) and same
 
 
+_TAKES_AWAY = ("remove_after", "after_all")
+"""Kinds of words that take away what was ordered, also behind something that is told: "I'm allergic. I don't want it"."""
 _OPERATES = (
     "after_all",
     "remove_after",

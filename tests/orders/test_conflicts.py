@@ -110,3 +110,35 @@ async def test_a_family_of_allergens_goes_against_what_is_of_it(make_restaurant:
         placed = (await place.order(place.line("Praline"), allergies=allergies)).body
         kitchen = (await place.owner.get(f"/api/kitchen/orders/{placed['id']}/")).body
         assert kitchen["items"][0].get("conflicts") == conflicts
+
+
+async def test_what_comes_with_a_dish_by_itself_goes_against_an_allergy_until_it_is_refused(
+    make_restaurant: MakeRestaurant,
+) -> None:
+    """Nobody chose the butter that the sandwich comes with; without it, or with oat milk for milk, nothing is told."""
+    butter = {"name": "In it", "options": [{"name": "Butter", "default": True}, {"name": "Gherkin"}]}
+    milk = {"name": "With", "max": 1, "options": [{"name": "Milk", "default": True}, {"name": "Oat milk"}]}
+    place = await make_restaurant(
+        {
+            "categories": [
+                {
+                    "name": "All",
+                    "items": [
+                        {"name": "Sandwich", "price": "4.00", "modifier_groups": [butter]},
+                        {"name": "Tea", "price": "2.00", "modifier_groups": [milk]},
+                    ],
+                }
+            ]
+        }
+    )
+    refused = {"modifier_id": place.modifier("Sandwich", "Butter")["id"], "amount": "none"}
+    oat = {"modifier_id": place.modifier("Tea", "Oat milk")["id"]}
+    lines = [
+        place.line("Sandwich"),
+        place.line("Sandwich", modifiers=[refused]),
+        place.line("Tea"),
+        place.line("Tea", modifiers=[oat]),
+    ]
+    placed = await place.order(*lines, allergies=[{"text": "no milk", "allergens": ["milk"]}])
+    kitchen = (await place.owner.get(f"/api/kitchen/orders/{placed.body['id']}/")).body
+    assert [line.get("conflicts", []) for line in kitchen["items"]] == [["milk"], [], ["milk"], []]

@@ -154,9 +154,9 @@ def _conflicts(cart: Cart, item: Item, picked: Sequence[Picked], menu: Menu, loc
     codes = codes_of_allergies(cart.allergies)
     if not codes:
         return ()
-    wanted = wanted_modifiers(item, picked)
+    wanted = [*wanted_modifiers(item, picked)]
     parts = (menu.orderable_by_id.get(m.menu_item_id or 0) for m in wanted)
-    chosen = (pick.modifier.name for pick in picked if pick.amount != "none")
+    chosen = (modifier.name for modifier in wanted)
     return conflicts_of(codes, [item, *(part for part in parts if part)], chosen, locale)
 
 

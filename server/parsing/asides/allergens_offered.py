@@ -38,6 +38,18 @@ def with_answer(m: Lexicon, said: Said, offer: tuple[int, int]) -> tuple[int, in
     return begin, after
 
 
+def refused_offers(m: Lexicon, said: Said) -> list[tuple[int, int]]:
+    """The same of an allergy that names something itself, with the "no" between: "cream? No, I'm allergic to milk"."""
+    offers = [(offer, with_answer(m, said, offer)) for offer in find_offers(m, said)]
+    return [place for offer, place in offers if _says_no(m, offer[1])]
+
+
+def _says_no(m: Lexicon, at: int) -> bool:
+    """Whether the word at the beginning of a span turns something down, alone or in a longer phrase."""
+    word = m.view.language.trie.get((m.texts[m.spans[at].start],)) if at < len(m) else None
+    return word is not None and not word.kinds.isdisjoint(("no", "correction"))
+
+
 def _first_said(said: Said) -> int:
     return min((first for first, _after in said.places), default=0)
 

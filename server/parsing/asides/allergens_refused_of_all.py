@@ -15,10 +15,38 @@ _SMALL = ("filler", "please", "it", "make", "ordering", "request", "that", "pron
 
 def find_refused_of_all(told: AllergyWords) -> Iterator[tuple[int, int]]:
     """The spans (first, after) of each such clause: before all dishes, or behind dishes that only "and" joins."""
+    if several := _end_of_several(told):
+        yield 0, several
+        return
     for first, after in told.m.clauses():
         end = _end(told, first, after) if first == 0 or after == len(told.m) else 0
         if end and _stands_apart(told, first, end):
             yield first, end
+
+
+def _end_of_several(told: AllergyWords) -> int:
+    """The span after clauses at the beginning that refuse several such allergens, "no nuts, no sesame, …"; 0 for none.
+
+    At least two of them are no options of the menu.
+    """
+    found, refused = 0, set[str]()
+    for first, after in told.m.clauses() if told.named else ():
+        codes = {code for at in range(first, after) for code in told.codes_of(at)}
+        if not (codes <= CODES and all(_only_refuses(told, at) for at in range(first, after))):
+            break
+        found = after
+        refused |= {
+            c for at in range(first, after) if not told.m.is_option_somewhere(at) for c in told.codes_of(at)
+        }
+    return found if len(refused) > 1 else 0
+
+
+def _only_refuses(told: AllergyWords, at: int) -> bool:
+    """Whether a span is one of a clause that refuses allergens, and some small words."""
+    m = told.m
+    if at in told.named:
+        return at - 1 in told.named or m.has(at - 1, "no")
+    return told.says_free_of(at) or (m.has(at, "no", "and", "or", *_SMALL) and not m.spans[at].names)
 
 
 def _stands_apart(told: AllergyWords, first: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from server.domain.allergens import goes_against
 from server.domain.menu import Item
+from server.domain.pricing import wanted_modifiers
 from server.parsing.asides.allergens import codes_in, without_clitic
 from server.parsing.asides.allergens_in_compounds import codes_of_compound
 from server.parsing.asides.denials import without_denied
@@ -75,7 +76,10 @@ def with_marks(request: str, allergies: Iterable[str]) -> str:
 
 
 def conflicts(lines: Sequence[Line], allergies: Sequence[Allergy], own: Language) -> tuple[Conflict, ...]:
-    """The lines whose dish or chosen option states, or is called by in the menu's `own` language, what the diner is allergic to."""
+    """The lines whose dish states, or whose dish or an option that is in it is called by, what the diner is allergic to.
+
+    `own` is the menu's language; what comes with a dish by itself is in it.
+    """
     codes = {code for allergy in allergies for code in allergy.allergens}
     if not codes:
         return ()
@@ -111,8 +115,8 @@ def _comes_with(line: Line) -> list[str]:
 
 
 def _had_by(line: Line, own: Language) -> frozenset[str]:
-    chosen = (choice.modifier.name for choice in line.choices if choice.amount != "none")
-    return codes_had([line.item], chosen, own)
+    wanted = wanted_modifiers(line.item, [choice.picked for choice in line.choices])
+    return codes_had([line.item], (modifier.name for modifier in wanted), own)
 
 
 def codes_had(dishes: Sequence[Item], options: Iterable[str], own: Language | None) -> frozenset[str]:

@@ -170,7 +170,7 @@ def _instead(told: AllergyWords, first: int) -> _Addition | None:
 
 
 def _of_somebody(told: AllergyWords, first: int) -> _Addition | None:
-    """What somebody else has an allergy to, or is to have none of: "my son to eggs", "and my brother no fish"."""
+    """What somebody else has an allergy to, or is to have none of: "my son to eggs", "and my brother no fish", "… an egg one"."""
     m = told.m
     after = m.end_of_clause(first + 1)
     said = range(first, after)
@@ -178,8 +178,12 @@ def _of_somebody(told: AllergyWords, first: int) -> _Addition | None:
     is_of_somebody = any(m.has(at, "somebody") for at in said)
     if not (named and is_of_somebody and len(said) <= LONGEST):
         return None
-    is_told = all(leads(told, at - 1) or _is_refused(told, first, at) for at in named if at - 1 not in named)
-    is_bare = all(is_small(told, at) or m.has(at, "no") for at in said if at not in named)
+    is_one = m.has(after - 1, "stand_in") and after - 2 in named
+    is_told = is_one or all(
+        leads(told, at - 1) or _is_refused(told, first, at) for at in named if at - 1 not in named
+    )
+    known = ("no", "stand_in", "article", "with", "filler") if is_one else ("no",)
+    is_bare = all(is_small(told, at) or m.has(at, *known) for at in said if at not in named)
     is_option = any(_is_refused(told, first, at) and m.is_option_somewhere(at) for at in named)
     return _Addition(first, after, named, is_option) if is_told and is_bare else None
 

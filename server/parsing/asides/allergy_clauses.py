@@ -90,7 +90,8 @@ class AllergyClauses(AllergyWords):
             if i - 1 in self.named:
                 about.insert(0, i - 1)
             elif before.has(*_JOINS) and not before.names:
-                if not about or not self._is_content(i - 2 if i > free + 1 else i - 1):
+                is_told_here = about or (self._is_compound(at) or bool(self.codes(at, at + 1)))
+                if not is_told_here or not self._is_content(i - 2 if i > free + 1 else i - 1):
                     break
                 i -= 1
                 continue

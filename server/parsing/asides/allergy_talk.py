@@ -271,7 +271,7 @@ class _Finder(AllergyClauses):
     def _keep(self, first: int, after: int, *, is_told: bool) -> None:
         begin, codes = first, self._codes_in_part(first, after)
         refused = None if codes else self._refusal_before(first)
-        if refused in self.named and not is_told and self._is_asked(refused, first):
+        if refused in self.named and self._is_apart(refused, first, is_told=is_told):
             refused = None
         if refused is not None and (not is_told or self.codes(refused, first)):
             begin, codes = refused, self.codes(refused, after) or self.codes_of(refused)
@@ -305,6 +305,14 @@ class _Finder(AllergyClauses):
         about = [at for at in content if not self._is_talk(at)] or content
         both = [at for at in said if self.m.has(at, "allergy") and self.m.length(at) == 1]
         return codes_nearly((word for at in (*about, *both) for word in self._words_of(at)), self.spoken)
+
+    def _is_apart(self, i: int, first: int, *, is_told: bool) -> bool:
+        """Whether span `i` is no part of an allergy from span `first` on: it is asked about, or told in another sentence.
+
+        What an allergy is about that does not say so itself may stand in a sentence before.
+        """
+        is_asked = self._is_asked(i, first)
+        return self.m.spans[first].pause == "." and not is_asked if is_told else is_asked
 
     def _is_asked(self, i: int, first: int) -> bool:
         """Whether span `i` stands in a question before span `first`: "are there nuts in it? I'm allergic"."""

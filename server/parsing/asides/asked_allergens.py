@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from server.parsing.asides.allergens_offered import find_offers, is_marked, with_answer
+from server.parsing.asides.allergens_offered import find_offers, is_marked, refused_offers, with_answer
 from server.parsing.asides.allergy_words import TRIGGERS, AllergyWords
 from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.diner_questions import Asked
@@ -23,6 +23,8 @@ def with_asked(m: Lexicon, said: Said, asked: Sequence[Asked]) -> Said:
     """`said` with what the questions `asked` are about, where the text says besides that somebody cannot have it."""
     if said.untold:
         return _with_asked_of(m, said, asked)
+    if said.allergies and (refused := refused_offers(m, said)):
+        return replace(said, places=[*said.places, *refused])
     if said.allergies or said.taken_back or not asked:
         return said
     triggers = _triggers(m)

@@ -81,10 +81,19 @@ def _kept(m: Lexicon) -> Iterator[tuple[int, int]]:
             if at >= after and m.spans[at].pause:
                 break
             if _is_diet(m, at):
-                yield first, at + 1
+                yield first, _end_of_others(m, at + 1)
                 break
             if at >= after and m.spans[at].names:
                 break
+
+
+def _end_of_others(m: Lexicon, after: int) -> int:
+    """The span behind others of whom a diet is told right behind: "two vegetarians and a vegan"."""
+    while m.has(after, "and") and (
+        at := next((n for n in (after + 1, after + 2) if n < len(m) and _is_diet(m, n)), 0)
+    ):
+        after = at + 1
+    return after
 
 
 def _is_diet(m: Lexicon, at: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.menu import Item
 from server.parsing.asides.asked_dishes import codes_asked, diets_asked
+from server.parsing.asides.asked_topics import asks_of_topic
 from server.parsing.asides.menu_answers import OF_THE_RESTAURANT, answer_to
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
@@ -184,7 +185,8 @@ def _question_by_mark(m: Lexicon, at: int, free: Sequence[bool]) -> tuple[int, i
         ordered = any(m.has(i, "ordering", "number", "article", "and") for i in range(at, strong[0]))
         return None if ordered else (_clause_of(m, at, strong[0]), end)
     asks = _asks_of_dish(m, at, end) or _asks_what_comes_with(m, at, end) or _asks_how_it_is(m, at, end)
-    return (at, end) if asks else None
+    is_topic = has_mark(m, end) and asks_of_topic(m, at, end)
+    return (at, end) if asks or is_topic else None
 
 
 def _asks_what_comes_with(m: Lexicon, first: int, end: int) -> bool:
@@ -193,6 +195,7 @@ def _asks_what_comes_with(m: Lexicon, first: int, end: int) -> bool:
     if dish == end or not has_mark(m, end):
         return False
     is_led = m.has(dish - 1, "that", "brings") or m.begins_as(dish, "that") or _is_elided(m, dish)
+    is_led = is_led or (dish == first and m.has(end - 1, "brings"))
     if not is_led and m.view.language.has_articles:
         return False
     if any(m.has(i, "ordering", "number", "article", "no", "add") for i in range(first, dish)):

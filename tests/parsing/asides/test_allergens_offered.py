@@ -82,3 +82,31 @@ def test_a_no_before_a_comma_denies_no_allergy(code: str) -> None:
     before = understand(index, f"{foods['eggs']}? {answer}", language=code)
     assert turns(index, f"{foods['eggs']}? {answer}", answer).state.allergies[0] == before.state.allergies[0]
     assert not understand(index, DENIED[code], state=before.state, language=code).state.allergies
+
+
+@pytest.mark.parametrize("code", ["en", "de", "it", "nl", "es"])
+def test_what_is_turned_down_for_another_allergen_is_not_ordered(code: str) -> None:
+    """ "Eggs? No, I'm allergic to milk": the milk is the allergy, and the dish of eggs is not ordered."""
+    answer, _other, foods = ANSWERS[code]
+    lead = {"en": " to", "de": " gegen", "it": " a", "nl": " voor", "es": " a"}[code]
+    index = menu_of({"name": foods["eggs"].capitalize(), "price": 3}, {"name": "Chai 7", "price": 2})
+    found = understand(index, f"{foods['eggs']}? {answer}{lead} {foods['milk']}. Chai 7", language=code)
+    assert "milk" in [c for allergy in found.state.allergies for c in allergy.allergens]
+    assert [line.item.name for line in found.lines] == ["Chai 7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("wir haben eine Erdnuss- und Sesamallergie", {"peanuts", "sesame"}),
+        ("Milch- und Eiallergie am Tisch", {"milk", "eggs"}),
+        ("een pinda- en sesamallergie", {"peanuts", "sesame"}),
+        ("ich vertrage keine Kuhmilch", {"milk"}),
+        ("Chai 7, weil ich Kuhmilch nicht vertrage", {"milk"}),
+    ],
+)
+def test_each_part_of_a_shortened_compound_is_an_allergy(text: str, codes: set[str]) -> None:
+    """The word for the allergy stands behind the last of its allergens alone."""
+    index = menu_of({"name": "Chai 7", "price": 3}, {"name": "Bratkartoffeln", "price": 3})
+    found = understand(index, text, language="nl" if text.startswith("een") else "de")
+    assert {code for allergy in found.state.allergies for code in allergy.allergens} == codes

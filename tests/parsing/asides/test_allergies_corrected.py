@@ -43,6 +43,8 @@ WORDS = {
     "it": {"milk": "latte", "peanuts": "arachidi", "fish": "pesce", "celery": "sedano"},
 }
 OF_SOMEBODY = (
+    "a cola, I've got a milk allergy, my partner's got a fish one",
+    "a cola, I have a milk allergy and my son has a fish one",
     "a cola, I'm allergic to milk and my son to fish",
     "a cola, I'm allergic to milk, no fish for my son",
     "eine Cola, ich bin allergisch gegen Milch, mein Mann gegen Fisch",

@@ -38,7 +38,7 @@ TAKEN_BACK = {
 
 def _after(code: str, text: str) -> tuple[Understood, Understood]:
     before = understand(MENU, TOLD[code], language=code)
-    return before, understand(MENU, text, before.lines, code, before.state)
+    return before, understand(MENU, text, before.lines, code, state=before.state)
 
 
 @pytest.mark.parametrize(("code", "text"), [(c, text) for c, texts in REMINDERS.items() for text in texts])
