@@ -187,7 +187,9 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
         return
     for cut in range(3, min(len(word), LONGEST) - 2):
         if word[:cut] in menu.words and word[cut:] in menu.words:
-            yield (word[:cut], word[cut:]), 1, RUN_TOGETHER
+            parts = word[:cut], word[cut:]
+            whole = tuple(map(menu.language.stem, parts))
+            yield from ((said, 1, RUN_TOGETHER) for said in dict.fromkeys((parts, whole)))
     code, small = menu.language.code, menu.language.spelling
     is_food = code in eaters(word)
     near = [known for known in menu.spelling.near(word) if not is_other_food(word, known, code)]
