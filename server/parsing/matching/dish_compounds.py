@@ -48,7 +48,8 @@ def _parts_of_longer_dish(token: Token, view: MenuWords, index: MenuIndex) -> Se
     word = token.text
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         end, at = word[cut:], token.start + cut
-        named = [] if _is_known(end, view) else [n for n in _one_word_dishes(index) if n.endswith(end)]
+        is_name = min((view.trie.get((end,)) or {}).values(), default=PART) < PART
+        named = [] if is_name else [n for n in _one_word_dishes(index) if n.endswith(end)]
         for first in _firsts(word[:cut]) if len(named) == 1 else ():
             parts = Token(first, token.start, at, token.pause), Token(named[0], at, token.end, "")
             if _is_known(first, view) and _is_option_of_dish(parts, view, index):

@@ -69,6 +69,8 @@ def _is_its_kind(
     is_counted = count.has(*_COUNTS) and not (count.names or kind.pause)
     if not is_counted or not span.word.kinds <= _WISHES or kind.word.kinds or span.pause == ".":
         return False
+    if any(index.names[name].modifiers or index.names[name].variants for name in kind.names):
+        return False
     dishes, others = _nearest(span, index), _nearest(kind, index)
     is_apart = bool(span.pause) or kind.end < span.start
     if len(dishes) != 1 or not dishes.isdisjoint(others) or (others and is_apart):
