@@ -6,7 +6,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import NamedTuple
 
 from server.parsing.asides.allergies import comes_with_told, conflicts, marked, unmarked, with_cart
@@ -14,50 +13,11 @@ from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
-from server.parsing.matching.around_names import read_around_names
-from server.parsing.matching.called_by_kind import name_by_kind
-from server.parsing.matching.choices_in_names import name_by_choices
-from server.parsing.matching.clitics import split_clitics
-from server.parsing.matching.copulas import told_from_and
-from server.parsing.matching.counted_again import counted_again
-from server.parsing.matching.counts_first import enough_first, listed_counts_first, one_first
-from server.parsing.matching.dish_compounds import split_compounds
-from server.parsing.matching.dish_numbers import join_numbers, name_numbers
-from server.parsing.matching.dishes_of_a_diet import name_dishes_of_a_diet
-from server.parsing.matching.dishes_of_a_kind import name_of_a_kind
-from server.parsing.matching.dozens import count_dozens
-from server.parsing.matching.everybody import counted_by_persons
-from server.parsing.matching.foods_counted import count_foods
-from server.parsing.matching.for_persons import without_persons
 from server.parsing.matching.index import MenuIndex
-from server.parsing.matching.joined_parts import join_parts
-from server.parsing.matching.kinds_before_names import name_behind_kind
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.meaning_reader import Weighed
-from server.parsing.matching.numbers import (
-    count_articles,
-    count_helpings,
-    count_portions,
-    count_some_of_them,
-    told_apart_from_each,
-)
-from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
-from server.parsing.matching.other_foods import told_of_other_food
-from server.parsing.matching.plural_numbers import without_plural_of_numbers
-from server.parsing.matching.pointed_at import name_of_the_cart
-from server.parsing.matching.refusals_behind import refusals_first
-from server.parsing.matching.refusals_behind_openings import refuse_behind_openings
-from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.restarted_lists import behind_restart
-from server.parsing.matching.shared_options import tell_of_both
-from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
-from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
-from server.parsing.matching.small_word_names import name_small_words
-from server.parsing.matching.spans import find_spans
-from server.parsing.matching.stands_for import say_in_full
-from server.parsing.matching.unchanged_words import unnamed_where_unchanged
-from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.model import Answered, Line, OrderState, Understood
+from server.parsing.reading_words import read_words
 from server.parsing.result.alternatives import with_alternatives
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
@@ -69,8 +29,8 @@ from server.parsing.result.unmatched import find_unmatched
 from server.parsing.result.untold import is_untold
 from server.parsing.result.wished_free import as_answers, as_conflicts, find_wished_free
 from server.parsing.text.detection import detect
-from server.parsing.text.language import Language, asking_code, language, questions_in
-from server.parsing.text.tokens import Token, tokenise, without_list_numbers
+from server.parsing.text.language import asking_code, language, questions_in
+from server.parsing.text.tokens import tokenise
 from server.parsing.text.tokens import words as words_of
 
 
@@ -124,7 +84,7 @@ def analyse(
     before = _known_before(state, cart)
     spoken = language or _language_before(index, state, cart)
     had = [(line.item.id, line.variant.id if line.variant else 0) for line in cart]
-    said = _words_of(index, text, spoken, had)
+    said = read_words(index, text, spoken, had)
     text_before = state.asked_after if state else ""
     asides = take_out(said, before, [line.item for line in cart], text_before)
     if asides.untold and state and state.asked_after:
@@ -146,14 +106,14 @@ def analyse(
 
 def _with_asked_before(index: MenuIndex, asides: Asides, text: str, spoken: str | None) -> Asides:
     """The asides, where an allergy that names nothing is about the allergens that the text before asks for."""
-    asked_for = take_out(_words_of(index, text, spoken), _NOTHING_KNOWN).asked_for
+    asked_for = take_out(read_words(index, text, spoken), _NOTHING_KNOWN).asked_for
     allergies = of_question(asides.state.allergies, asides.untold, asked_for)
     return asides._replace(state=replace(asides.state, allergies=tuple(allergies)))
 
 
 def option_asked_in(index: MenuIndex, text: str, asked: Understood, language: str | None) -> str:
     """The words for the one option that `text`, understood as `asked`, asks about; "" where it asks about none."""
-    said = _words_of(index, text, language)
+    said = read_words(index, text, language)
     option = option_asked_about(said, asked.answers)
     return said.words(option) if option >= 0 else ""
 
@@ -241,15 +201,6 @@ def _with_talk(state: OrderState, talk: Sequence[str]) -> OrderState:
     for words in talk:
         note = with_words(note, words)
     return state if note == state.note else replace(state, note=note)
-
-
-def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:
-    """The tokens without the pauses that are dots of abbreviations: "o. Gurke"."""
-    found = [*tokens]
-    for i, (token, behind) in enumerate(pairwise(tokens)):
-        if token.text in spoken.abbreviations and text[token.end : behind.start].strip() == ".":
-            found[i + 1] = behind._replace(pause="")
-    return found
 
 
 def _had_no_effect(analysis: Analysis, reading: Reading, lines: Sequence[Line], state: OrderState) -> bool:
@@ -355,60 +306,3 @@ def _language_before(index: MenuIndex, state: OrderState | None, cart: Sequence[
     text = (state.asked_after if state else "") or said
     words = [token.text for token in tokenise(text)] if text else []
     return detect(words, index.vocabulary, (index.language,)) if words else None
-
-
-def _words_of(
-    index: MenuIndex, text: str, language: str | None, had: Sequence[tuple[int, int]] = ()
-) -> Lexicon:
-    tokens = without_list_numbers(tokenise(text), text)
-    said = [token.text for token in tokens]
-    own = index.view(index.language)
-    view = index.view(detect(said, index.vocabulary, (language, index.language), own.trie))
-    hesitations = view.language.hesitations
-    if not hesitations.isdisjoint(said):
-        tokens = [t for t in tokens if t.text not in hesitations or t.text in view.words]
-    if not view.language.abbreviations.keys().isdisjoint(said):
-        tokens = _without_dots_of_abbreviations(tokens, text, view.language)
-    tokens = without_plural_of_numbers(join_numbers(tokens, view, index), view)
-    tokens = split_clitics(tokens, view)
-    tokens = split_compounds(tokens, view, index)
-    tokens = tell_of_both(say_in_full(tokens, view) if view.language.stands_for else tokens, view)
-    weighed, ordered = Weighed(), [item for item, _size in had]
-    spans = resegment(find_spans(tokens, view, weighed), tokens, view, index, weighed, ordered)
-    if view.language.code == index.language:
-        told_of_other_food(spans, tokens, index, view.language)
-        spans = name_by_choices(spans, tokens, index, view)
-    count_foods(spans, tokens, view.language.code)
-    spans = count_dozens(name_behind_kind(spans, tokens, view, index), tokens, view, index, ordered)
-    spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
-    spans = name_small_words(spans, tokens, view, index, ordered)
-    spans = name_dishes_of_a_diet(spans, tokens, index, view.language)
-    spans = name_sizes_in_talk(spans, tokens, view, index)
-    spans = told_from_and(unnamed_where_unchanged(spans, index), tokens, text, view.language)
-    name_of_the_cart(spans, tokens, view, index, ordered)
-    name_of_a_kind(spans, tokens, view, index, ordered)
-    spans = name_by_kind(spans, tokens, view, index, ordered)
-    if view.language.script:
-        spans = read_around_names(spans, tokens, view, index, had)
-    if view.language.head_final:
-        end_clauses(spans, tokens, index, view.language)
-        spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
-        spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
-    spans = refuse_behind_openings(spans, tokens, view.language)
-    if view.language.refuses_behind:
-        spans = refusals_first(spans, tokens, index, view.language)
-    if view.language.script:
-        spans = counted_again(counted_by_persons(spans, index), index)
-    if view.language.one_behind:
-        spans = one_first(spans, index)
-    if not view.language.head_final:
-        behind = view.language.one_behind or view.language.script
-        spans = listed_counts_first(spans, index, before_and=bool(behind))
-    is_last = view.language.head_final and not view.language.counts_first
-    spans = name_sizes_for_persons(spans, tokens, index, view.language)
-    spans = without_persons(spans, tokens, index, view.language)
-    spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
-    count_articles(spans)
-    count_some_of_them(spans)
-    count_portions(spans)
-    return Lexicon(index, view, text, tokens, spans)

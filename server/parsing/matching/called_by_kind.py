@@ -148,10 +148,10 @@ def _is_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> boo
     return any(name in said and _is_of(item, kind, index) for name, kind in kinds.items())
 
 
-def may_be_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> bool:
-    """Whether a word says a kind of drinks and a drink is of it, or of no kind that is known: *Marocchino*, of "caffè"."""
-    said = foods(view.language.code).things_in([word])
-    kinds = [kind for name, kind in _tables()[0].items() if name in said]
+def may_be_of_kind(said: Sequence[str], item: Item, view: MenuWords, index: MenuIndex) -> bool:
+    """Whether words say a kind of drinks and a drink is of it, or of no kind that is known: *Marocchino*, of "caffè"."""
+    meant = foods(view.language.code).things_in(said)
+    kinds = [kind for name, kind in _tables()[0].items() if name in meant]
     if not kinds or not is_or_seems_drink(index, item):
         return False
     things = _things_of(item, index)

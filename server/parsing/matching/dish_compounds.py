@@ -1,4 +1,7 @@
-"""German and Dutch compounds of an option and its dish are read as these two: "Apfelschorle" is a *Schorle* with *Apfel*."""
+"""German and Dutch compounds of an option and its dish are read as these two: "Apfelschorle" is a *Schorle* with *Apfel*.
+
+So it is a *Saftschorle* with *Apfel*, where no other dish ends so.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +10,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import PART
 from server.parsing.matching.spans import Span
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, words
 
 _SHORTEST = 3
 _LONGEST = 40
@@ -37,7 +40,27 @@ def _parts(token: Token, view: MenuWords, index: MenuIndex) -> Sequence[Token]:
         parts = Token(first, token.start, at, token.pause), Token(second, at, token.end, "")
         if _is_option_of_dish(parts, view, index):
             return parts
-    return (token,)
+    return _parts_of_longer_dish(token, view, index) or (token,)
+
+
+def _parts_of_longer_dish(token: Token, view: MenuWords, index: MenuIndex) -> Sequence[Token]:
+    """An option and the one dish that has it and ends in the rest of the word: "Apfelschorle" of a *Saftschorle*."""
+    word = token.text
+    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        end, at = word[cut:], token.start + cut
+        is_name = min((view.trie.get((end,)) or {}).values(), default=PART) < PART
+        named = [] if is_name else [n for n in _one_word_dishes(index) if n.endswith(end)]
+        for first in _firsts(word[:cut]) if len(named) == 1 else ():
+            parts = Token(first, token.start, at, token.pause), Token(named[0], at, token.end, "")
+            if _is_known(first, view) and _is_option_of_dish(parts, view, index):
+                return parts
+    return ()
+
+
+def _one_word_dishes(index: MenuIndex) -> list[str]:
+    """The dishes that are called by one word, folded."""
+    found = {said[0] for name, named in index.names.items() if named.items and len(said := words(name)) == 1}
+    return sorted(found)
 
 
 def _cuts(word: str, view: MenuWords) -> Iterator[tuple[str, str, int]]:

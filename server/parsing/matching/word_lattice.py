@@ -215,13 +215,14 @@ def _corrections(word: str, menu: MenuWords) -> Iterator[Reading]:
 
 def _apart(word: str, menu: MenuWords) -> Iterator[tuple[str, str]]:
     """Two words of the menu that are written as one: "icetea"; shorter ones, or several, where a name has both side by side: "poboys"."""
+    stem = menu.language.stem
     for cut in range(SHORTEST_BESIDE, min(len(word), LONGEST) - SHORTEST_BESIDE + 1):
         first, second = word[:cut], word[cut:]
         if min(cut, len(second)) >= SHORTEST_APART and first in menu.words and second in menu.words:
-            yield first, second
+            yield from dict.fromkeys([(first, second), (stem(first), stem(second))])
             continue
         behind = menu.trie.root.next.get(first)
-        for one in dict.fromkeys((second, menu.language.stem(second))) if behind else ():
+        for one in dict.fromkeys((second, stem(second))) if behind else ():
             if behind and one in behind.next:
                 yield first, one
 

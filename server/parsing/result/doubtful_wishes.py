@@ -13,6 +13,8 @@ from server.parsing.text.tokens import is_unspaced, words
 
 MAX_WORDS = 12
 """Words of a wish or a name that are read."""
+SHORTEST_END = 3
+"""Letters of what a compound is, at least."""
 SHORT = 2
 """Tokens of one word that may tell of what a dish is made of, at most: 튀김 is two."""
 
@@ -37,8 +39,21 @@ def _wishes_for_option(m: Lexicon, draft: Draft) -> bool:
     chosen = {choice.modifier.name for choice in draft.choices.values()}
     options = [name for name in _options(draft.item) if name not in chosen]
     return any(
-        any(is_unspaced(name[0]) and name in wish for name in options) or _has_kind_of(m, wish, options)
+        any(is_unspaced(name[0]) and name in wish for name in options)
+        or (m.view.language.compounds and _ends_compound(wish, options))
+        or _has_kind_of(m, wish, options)
         for wish in draft.requests
+    )
+
+
+def _ends_compound(wish: str, options: Sequence[str]) -> bool:
+    """Whether the last word of a wish is what an option is, in one word: "Eis", of *Vanilleeis*."""
+    said = words(wish)[-1:]
+    named = (words(name)[-1:] for name in options)
+    return any(
+        len(said[0]) >= SHORTEST_END and name != said and name[0].endswith(said[0])
+        for name in named
+        if said and name
     )
 
 

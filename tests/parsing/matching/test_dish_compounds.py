@@ -8,7 +8,7 @@ import pytest
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.index import MenuIndex
-from tests.parsing.kitchens import told
+from tests.parsing.kitchens import menu_of, told
 
 GERMAN = {
     "Milchshake": ("Vanille", "Erdbeere", "Banane"),
@@ -70,3 +70,23 @@ def test_only_options_of_the_dish_make_a_compound() -> None:
         understood = understand(_menu("de"), f"ein {SAID.get(option, option)}{dish.lower()}", language="de")
         assert not any(choice.modifier.name == option for line in understood.lines for choice in line.choices)
         assert not understood.complete
+
+
+LONGER = {
+    "de": ("Saftschorle", "Kirschkuchen", ("Apfel", "Rhabarber", "Trauben"), "schorle"),
+    "nl": ("Vruchtensap", "Kaastaart", ("Appel", "Peren", "Druiven"), "sap"),
+}
+
+
+@pytest.mark.parametrize("code", LONGER)
+def test_a_compound_of_an_option_and_the_end_of_its_dish(code: str) -> None:
+    """ "Apfelschorle" is the *Saftschorle* with *Apfel*."""
+    dish, other, options, end = LONGER[code]
+    group = {"name": "Sorte", "min": 1, "max": 1, "options": [{"name": option} for option in options]}
+    index = menu_of(
+        {"name": dish, "price": 3, "modifier_groups": [group]},
+        *({"name": n, "price": 4} for n in (other, "Water")),
+    )
+    for option in options:
+        lines = [told(line) for line in understand(index, f"2 {option}{end}").lines]
+        assert lines == [f"2 {dish}; {option}"], option

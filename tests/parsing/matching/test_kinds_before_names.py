@@ -39,3 +39,23 @@ def test_a_drink_of_another_kind_and_one_behind_a_pause(code: str) -> None:
     one, _two, kind, plain, names = KINDS[code]
     assert _ordered(code, f"{one} {kind}, {one} {names[0].lower()}") == [f"1 {plain}", f"1 {names[0]}"]
     assert _ordered(code, f"{one} {kind} {OTHER[code].lower()}") == [f"1 {plain}", f"1 {OTHER[code]}"]
+
+
+LATER = {
+    "en": ("beer", "two beers, {} please", "Corona"),
+    "de": ("Bier", "zwei Bier, {} bitte", "Augustiner"),
+    "zh": ("啤酒", "两瓶啤酒要{}的", "雪花"),
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "has_kind"), [("en", True), ("en", False), ("de", True), ("de", False), ("zh", True)]
+)
+def test_which_drink_of_the_kind_is_told_behind_it(code: str, *, has_kind: bool) -> None:
+    """It is told of those that were counted, though another drink alone has the kind in its name."""
+    kind, text, brand = LATER[code]
+    names = [f"Hansa {kind}" if code != "zh" else "青岛啤酒"] if has_kind else []
+    beside = [{"name": name, "price": 2} for name in (*names, "Cola")]
+    index = menu_of(*beside, under={"Drinks": [{"name": brand, "price": 3}]})
+    lines = [(line.quantity, line.item.name) for line in turns(index, text.format(brand)).lines]
+    assert lines == [(2, brand)]
