@@ -15,9 +15,9 @@ from server.parsing.asides.asked_dishes import codes_asked
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
+from server.parsing.matching.reading_words import read_words
 from server.parsing.matching.restarted_lists import behind_restart
 from server.parsing.model import Answered, Line, OrderState, Understood
-from server.parsing.reading_words import read_words
 from server.parsing.result.alternatives import with_alternatives
 from server.parsing.result.confidence import is_sure
 from server.parsing.result.kitchen_words import with_kitchen_words
