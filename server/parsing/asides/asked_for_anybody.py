@@ -9,28 +9,43 @@ from collections.abc import Set as AbstractSet
 from server.parsing.asides.leave_for_somebody import begins_another
 from server.parsing.matching.lexicon import Lexicon
 
+Words = tuple[int, int]
+"""The words of a phrase: the first, and that after the last."""
 _ORDERS = ("ordering", "number", "add", "another", "remove", "change", "instead")
 
 
 def find_asked_for_anybody(m: Lexicon, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """The spans (first, after) of each stretch of such a question; only spans that are `free` may be one's."""
     spoken = m.view.language
-    people = [*m.phrases_said(spoken.anybody)]
+    people = [place for place in m.phrases_said(spoken.anybody) if not _tells_a_dish(m, place)]
     leave = [*m.phrases_said(spoken.leave_of_anybody)] if people else []
     for begin, after in m.sentences() if leave else ():
         end = next((at for at in range(begin + 1, after) if begins_another(m, at)), after)
         told = {at for place in people for at in range(begin, end) if _stands_in(m, at, place)}
-        if told and _says(m, leave, begin, end) and _asks_of_dish(m, begin, end, told):
+        if told and _asks_leave(m, leave, people, begin, end) and _asks_of_dish(m, begin, end, told):
             yield from _free_stretches(free, begin, end)
 
 
-def _stands_in(m: Lexicon, at: int, words: tuple[int, int]) -> bool:
+def _tells_a_dish(m: Lexicon, words: Words) -> bool:
+    """Whether a dish follows right behind, of which it only tells the kind: "a veggie sausage roll"."""
+    last = next((at for at in range(len(m)) if m.spans[at].end >= words[1]), len(m) - 1)
+    behind = last if m.spans[last].end > words[1] else last + 1
+    is_apart = behind < len(m) and bool(m.tokens[words[1]].pause)
+    return behind < len(m) and not is_apart and bool(m.spans[behind].names and m.items(behind))
+
+
+def _stands_in(m: Lexicon, at: int, words: Words) -> bool:
     return m.spans[at].end > words[0] and m.spans[at].start < words[1]
 
 
-def _says(m: Lexicon, phrases: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+def _asks_leave(m: Lexicon, leave: Sequence[Words], people: Sequence[Words], begin: int, end: int) -> bool:
+    """Whether leave is asked for them: before they are named or, in Romance languages, right behind: "un végan peut manger"."""
     words = range(m.spans[begin].start, m.spans[end - 1].end)
-    return any(first in words and after - 1 in words for first, after in phrases)
+    last_dish = max((m.spans[at].start for at in range(begin, end) if m.items(at)), default=0)
+    asked = [place for place in leave if place[0] in words and place[1] <= last_dish]
+    named = [place for place in people if place[0] in words]
+    follows = m.view.language.head_first and any(one[0] == who[1] for one in asked for who in named)
+    return follows or any(one[1] <= who[0] for one in asked for who in named)
 
 
 def _asks_of_dish(m: Lexicon, begin: int, end: int, people: AbstractSet[int]) -> bool:

@@ -28,6 +28,8 @@ ORDERED = (
     "can i have the {} please, my wife is a vegan",
     "could you do me a {} for someone with a nut allergy",
     "can we get two {} and is there anything for a vegan",
+    "{} without nuts, someone at our table is allergic",
+    "{}, no nuts please, there is somebody who is allergic",
 )
 
 
@@ -56,3 +58,9 @@ def test_a_dish_that_is_asked_about_for_an_allergy_is_not_what_the_allergy_is_to
         for allergen in ("nut", "milk", "sesame"):
             (allergy,) = understand(index, f"is the {dish} ok for a {allergen} allergy?").state.allergies
             assert allergy.allergens == (allergen + "s" * (allergen == "nut"),)
+
+
+def test_a_dish_for_some_kind_of_people_is_ordered() -> None:
+    """Where the words for them only tell which dish is meant."""
+    lines = understand(MENU, "can i have a vegan burger and the ramen").lines
+    assert [line.item.name for line in lines] == ["Vegan burger", "Ramen"]
