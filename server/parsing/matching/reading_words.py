@@ -44,6 +44,7 @@ from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
 from server.parsing.matching.spans import Span, find_spans
 from server.parsing.matching.stands_for import say_in_full
+from server.parsing.matching.things_of_dishes import choose_things
 from server.parsing.matching.unchanged_words import unnamed_where_unchanged
 from server.parsing.matching.word_order import in_head_first_order
 from server.parsing.text.detection import detect
@@ -104,6 +105,7 @@ def _cut(
         told_of_other_food(spans, tokens, index, view.language)
         spans = name_by_choices(spans, tokens, index, view)
     count_foods(spans, tokens, view.language.code)
+    choose_things(spans, index)
     return spans
 
 
