@@ -45,7 +45,15 @@ def _with_each(phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) ->
     for things in product(*((thing, thing[-1:]) for thing in beside)):
         listed = [word for thing in things for word in (joint, *thing)][1:]
         for what, link in product((core, (_kind_of(core, spoken),)), (phrase[at], joint)):
-            yield Form(_stems((*what, link, *listed), spoken), BY_EACH)
+            said = _stems((*what, link, *listed), spoken)
+            if not _may_be_another(said, phrase, dishes, spoken):
+                yield Form(said, BY_EACH)
+
+
+def _may_be_another(said: Phrase, phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) -> bool:
+    """Whether another dish has all these words in its name, too: "biscuits and gravy" of *Biscuits & sausage gravy*."""
+    own = {word for word in said if word not in spoken.structural}
+    return any(other != phrase and own <= {*_stems(other, spoken)} for other in dishes)
 
 
 def _things(said: Phrase, spoken: Language) -> list[Phrase]:

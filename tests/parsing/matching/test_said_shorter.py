@@ -33,6 +33,13 @@ def test_what_is_a_dish_by_itself_is_ordered_besides() -> None:
     assert ordered(turns(menu, "a soup and a roll")) == ["1 roll", "1 soup w/ roll"]
 
 
+def test_words_of_two_dishes_call_the_nearer_one() -> None:
+    """ "Biscuits and gravy" is no chicken biscuit that comes with gravy."""
+    names = ("Chicken Biscuit w/ Sausage Gravy", "Biscuits & Sausage Gravy")
+    menu = menu_of(*({"name": name, "price": 5} for name in names))
+    assert ordered(turns(menu, "biscuits and gravy")) == ["1 biscuits & sausage gravy"]
+
+
 @pytest.mark.parametrize("names", [("Chicken Tikka Masala", "Chilli Tuna Melt"), ("Thai Egg Noodles",)])
 def test_letters_of_several_names_and_words_name_nothing(names: tuple[str, ...]) -> None:
     """ "CTM" may be either of two, and "ten" is a number."""
