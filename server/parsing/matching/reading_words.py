@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.around_names import read_around_names
+from server.parsing.matching.beside_their_kind import name_beside_kind
 from server.parsing.matching.called_by_kind import name_by_kind
 from server.parsing.matching.choices_in_names import name_by_choices
 from server.parsing.matching.clitics import split_clitics
@@ -106,7 +107,7 @@ def _cut(
         spans = name_by_choices(spans, tokens, index, view)
     count_foods(spans, tokens, view.language.code)
     choose_things(spans, index)
-    return spans
+    return name_beside_kind(spans, tokens, view, index)
 
 
 def _named(

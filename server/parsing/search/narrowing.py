@@ -13,6 +13,7 @@ from server.parsing.search.plain_drinks import plain_drink
 from server.parsing.search.plain_heads import plain_dish
 from server.parsing.text.foods import Things, foods
 from server.parsing.text.language import language
+from server.parsing.text.tokens import words
 
 MAX_NARROWED = 8
 """Dishes that a name may stand for, at most, so that it is looked for the one that is meant."""
@@ -34,7 +35,8 @@ def narrow(h: Hypothesis, m: Lexicon) -> None:
 def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
     draft = h.drafts[index]
     meant = _meant(m, draft) if m.view.meanings is None else _meant_abroad(m, draft)
-    meant = meant if meant >= 0 else _plainly_meant(m, draft)
+    told_by_choices = meant >= 0
+    meant = meant if told_by_choices else _plainly_meant(m, draft)
     meant = meant if meant >= 0 else plain_dish(m, draft)
     if meant < 0 and m.view.meanings is None:
         meant = plain_drink(m, draft)
@@ -47,8 +49,20 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
         h.drafts.own(index).quantity = 1
     if meant >= 0:
-        h.drafts.own(index).be_one_of([item for item in draft.items if item.id == meant])
+        own = h.drafts.own(index)
+        own.be_one_of([item for item in draft.items if item.id == meant])
+        if told_by_choices:
+            _take_back_what_calls_it(m, own)
         h.pay("ambiguous_head", -1.0)
+
+
+def _take_back_what_calls_it(m: Lexicon, draft: Draft) -> None:
+    """Leave out options that a dish is called by, and that it need not have: no second pepperoni on a *Pepperoni pizza*."""
+    own = m.view.item_words[draft.items[0].id]
+    for key, choice in list(draft.choices.items()):
+        called = set(map(m.view.language.stem, words(choice.modifier.name))) <= own
+        if called and choice.amount == "regular" and not choice.group.min_select:
+            del draft.choices[key]
 
 
 def _meant(m: Lexicon, draft: Draft) -> int:
