@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import SHORTENED
+from server.parsing.matching.names import PART, SHORTENED
 from server.parsing.matching.written_names import is_piece, pieces_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.search.pending_phrases import COUPLE
@@ -18,11 +18,13 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a new line counts what a size is called, is for several, or may be one with another line, or sized as it is."""
     return (
         (m.says("number") and _is_counted_by_size(m, draft) and not _is_shared_out(draft, drafts))
+        or _counts_another_size(m, draft)
         or _may_count_pieces(m, draft)
         or _may_count_couples(m, draft)
         or (not _is_shared_out(draft, drafts) and _may_be_of_one_piece(m, draft))
         or _is_size_for_persons(m, draft)
         or _is_told_by_what_it_comes_with(draft)
+        or _is_told_by_another_dish(m, draft)
         or (m.says("filler") and _is_for_several(m, draft))
         or (m.says("just", "only") and _has_two_sizes(m, draft))
         or (
@@ -34,6 +36,23 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
             )
         )
     )
+
+
+def _is_told_by_another_dish(m: Lexicon, draft: Draft) -> bool:
+    """Whether a dish was only told by its choices, and one of these is a dish by itself: "egg fried rice with chicken"."""
+    if not draft.implied or draft.removed or draft.line is not None or len(draft.choices) < 2:  # noqa: PLR2004
+        return False
+    return any(
+        (found := m.items(at)) and found[0][0] < PART and found[0][1] not in draft.ids for at in draft.spans
+    )
+
+
+def _counts_another_size(m: Lexicon, draft: Draft) -> bool:
+    """Whether as many of a size are ordered as another size has pieces: twelve times six, of "12 wings, 6 hot and 6 mild"."""
+    if draft.item is None or draft.removed or draft.line is not None or draft.variant is None:
+        return False
+    is_stated = draft.quantity > 1 and draft.quantity_stated and draft.variant_stated
+    return is_stated and not {draft.variant.id}.issuperset(m.sizes_of_number(draft.quantity, draft.item))
 
 
 def _may_count_pieces(m: Lexicon, draft: Draft) -> bool:

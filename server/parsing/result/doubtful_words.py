@@ -270,7 +270,16 @@ def _stems_of_company(m: Lexicon, item: Item) -> set[str]:
     return {spoken.stem(word) for word in said[begin + 1 :]}
 
 
+def _halves_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
+    """Whether half of something is to be what no line has: the second of "wings, half hot half plain"."""
+    behind = at + 1
+    if m.spans[at].names or behind >= len(m) or m.spans[behind].pause or not m.is_option_somewhere(behind):
+        return False
+    return not any(behind in d.spans for d in reading.drafts if not d.removed)
+
+
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
+    (("half",), _halves_in_vain),
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
     (("last", "other"), _is_of_those_left),
