@@ -72,12 +72,24 @@ def _is_apart(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
     begin = at
     while begin > 0 and _leads(spans[begin - 1], index) and not spans[begin].pause:
         begin -= 1
-    if _is_had_with(spans, begin):
+    if _is_had_with(spans, begin) or _tells_next_dish(spans, at, index) or _shares_out(spans, begin):
         return False
     follows = begin == 0 or bool(spans[begin].pause) or spans[begin - 1].has("and")
     is_first = begin == 0 and at + 1 < len(spans) and spans[at + 1].has("and") and not spans[at + 1].pause
     is_sized = at + 1 < len(spans) and _is_size(spans[at + 1], index) and not spans[at + 1].pause
     return follows and (begin < at or is_first or (is_sized and begin > 0))
+
+
+def _tells_next_dish(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
+    """Whether a dish follows right behind, of which a span tells the kind: "a chicken gyros"."""
+    behind = spans[at + 1] if at + 1 < len(spans) else None
+    return behind is not None and not behind.pause and any(index.names[n].items for n in behind.names)
+
+
+def _shares_out(spans: Sequence[Span], begin: int) -> bool:
+    """Whether several of what was said before are dealt out: "two cups, one chocolate and one strawberry"."""
+    counts = (span.word.value for span in spans[:begin] if span.has("number") and not span.names)
+    return spans[begin].has("number") and any(value > 1 for value in counts)
 
 
 def _leads(span: Span, index: MenuIndex) -> bool:

@@ -52,8 +52,13 @@ def _with_each(phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) ->
 
 def _may_be_another(said: Phrase, phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) -> bool:
     """Whether another dish has all these words in its name, too: "biscuits and gravy" of *Biscuits & sausage gravy*."""
-    own = {word for word in said if word not in spoken.structural}
-    return any(other != phrase and own <= {*_stems(other, spoken)} for other in dishes)
+    own, whole = _content_of(said, spoken), _content_of(phrase, spoken)
+    return any(own <= other != whole for other in (_content_of(dish, spoken) for dish in dishes))
+
+
+def _content_of(phrase: Phrase, spoken: Language) -> set[str]:
+    """The words of a name without endings and small ones; the same for all ways in which it is written."""
+    return {spoken.stem(word) for word in phrase if word not in spoken.structural and word.isalnum()}
 
 
 def _things(said: Phrase, spoken: Language) -> list[Phrase]:
