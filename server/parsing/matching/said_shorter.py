@@ -53,7 +53,8 @@ def _with_each(phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) ->
 def _may_be_another(said: Phrase, phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) -> bool:
     """Whether another dish has all these words in its name, too: "biscuits and gravy" of *Biscuits & sausage gravy*."""
     own, whole = _content_of(said, spoken), _content_of(phrase, spoken)
-    return any(own <= other != whole for other in (_content_of(dish, spoken) for dish in dishes))
+    others = (_content_of(dish, spoken) for dish in dishes)
+    return any(own <= other and not whole <= other for other in others)
 
 
 def _content_of(phrase: Phrase, spoken: Language) -> set[str]:
