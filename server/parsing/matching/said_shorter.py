@@ -19,6 +19,8 @@ LONGEST = 9
 """Words of a name that is said so, at most."""
 MOST_BESIDE = 2
 """Things that a dish comes with, each of which is told by its last word, at most."""
+_SIGNS = frozenset({"and", "plus"})
+"""Words for the signs "&" and "+" in names of any language."""
 INITIALS = range(3, 5)
 """Words of a name that is called by its initials."""
 
@@ -59,7 +61,8 @@ def _may_be_another(said: Phrase, phrase: Phrase, dishes: AbstractSet[Phrase], s
 
 def _content_of(phrase: Phrase, spoken: Language) -> set[str]:
     """The words of a name without endings and small ones; the same for all ways in which it is written."""
-    return {spoken.stem(word) for word in phrase if word not in spoken.structural and word.isalnum()}
+    small = spoken.structural | _SIGNS
+    return {spoken.stem(word) for word in phrase if word not in small and word.isalnum()}
 
 
 def _things(said: Phrase, spoken: Language) -> list[Phrase]:
