@@ -40,19 +40,19 @@ def is_doubtful_line(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _is_told_by_another_dish(m: Lexicon, draft: Draft) -> bool:
     """Whether a dish was only told by its choices, and one of these is a dish by itself: "egg fried rice with chicken"."""
-    if not draft.implied or draft.removed or draft.line is not None or len(draft.choices) < 2:  # noqa: PLR2004
+    if not draft.implied or draft.removed or draft.line is not None:
         return False
-    return any(
-        (found := m.items(at)) and found[0][0] < PART and found[0][1] not in draft.ids for at in draft.spans
-    )
+    led = [at for at in draft.spans if m.has(at + 1, "with") and not m.spans[at + 1].pause]
+    return any((found := m.items(at)) and found[0][0] < PART and found[0][1] not in draft.ids for at in led)
 
 
 def _counts_another_size(m: Lexicon, draft: Draft) -> bool:
     """Whether as many of a size are ordered as another size has pieces: twelve times six, of "12 wings, 6 hot and 6 mild"."""
     if draft.item is None or draft.removed or draft.line is not None or draft.variant is None:
         return False
-    is_stated = draft.quantity > 1 and draft.quantity_stated and draft.variant_stated
-    return is_stated and not {draft.variant.id}.issuperset(m.sizes_of_number(draft.quantity, draft.item))
+    is_stated = draft.quantity_stated and draft.variant_stated
+    fewer = (n for n in range(2, draft.quantity) if draft.variant.id in m.sizes_of_number(n, draft.item))
+    return is_stated and bool(m.sizes_of_number(draft.quantity, draft.item)) and any(fewer)
 
 
 def _may_count_pieces(m: Lexicon, draft: Draft) -> bool:
