@@ -12,6 +12,8 @@ from server.parsing.asides.allergies import comes_with_told, conflicts, marked, 
 from server.parsing.asides.asides import Asides, left_of, take_out, with_words
 from server.parsing.asides.asked_allergens import of_question
 from server.parsing.asides.asked_dishes import codes_asked
+from server.parsing.asides.asked_leave import may_ask_leave
+from server.parsing.asides.kept_for_allergic import keeps_what_was_told
 from server.parsing.asides.pointing import option_asked_about, with_dish_asked_about, with_option_asked_about
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
@@ -30,7 +32,7 @@ from server.parsing.result.untold import is_untold
 from server.parsing.result.wished_free import as_answers, as_conflicts, find_wished_free
 from server.parsing.text.detection import detect
 from server.parsing.text.language import asking_code, language, questions_in
-from server.parsing.text.tokens import tokenise
+from server.parsing.text.tokens import QUESTION_MARKS, tokenise
 from server.parsing.text.tokens import words as words_of
 
 
@@ -179,6 +181,7 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         or _had_no_effect(analysis, reading, lines, state)
         or (bool(state.allergies) and comes_with_told(lines, state.allergies, spoken))
         or bool(wished)
+        or _is_doubtful_for_allergic(analysis, lines)
     )
     return Understood(
         lines=lines,
@@ -194,6 +197,30 @@ def conclude(analysis: Analysis, reading: Reading, now: datetime | None = None) 
         answers=(*analysis.asides.answers, *as_answers(wished, end.lines, index.names_apart, spoken)),
         calls=analysis.asides.calls,
     )
+
+
+def _is_doubtful_for_allergic(analysis: Analysis, lines: Sequence[Line]) -> bool:
+    """Whether what a new allergy refuses is still ordered, or what is ordered may have been asked about only.
+
+    So with "I'd better not have the egg, I'm allergic", "the cake. Wait, has that got nuts? I'm allergic" and
+    "im coeliac can i have the steak".
+    """
+    cart, before = analysis.before
+    m, own = analysis.m, language(analysis.m.index.language)
+    new = [allergy for allergy in analysis.asides.state.allergies if allergy not in before.allergies]
+    if not new:
+        return False
+    asks = bool(analysis.asides.answers) or any(mark in a.text for a in new for mark in QUESTION_MARKS)
+    return (
+        (asks and _thinks_again(m))
+        or may_ask_leave(m)
+        or keeps_what_was_told(lines, cart, new, m.view.language, own)
+    )
+
+
+def _thinks_again(m: Lexicon) -> bool:
+    """Whether a correction stands behind a dish: "the cake. Wait, ..."."""
+    return any(any(map(m.items, range(at))) for at in m.places_of("correction"))
 
 
 def _with_talk(state: OrderState, talk: Sequence[str]) -> OrderState:

@@ -26,6 +26,13 @@ def find_leave_asked(m: Lexicon, free: Sequence[bool]) -> Iterator[tuple[int, in
             yield said[0], after
 
 
+def may_ask_leave(m: Lexicon) -> bool:
+    """Whether a text without any marks asks for leave to have one dish: "im a coeliac can i have the steak"."""
+    is_unmarked = not any(token.pause for token in m.tokens) and m.text.rstrip()[-1:].isalnum()
+    is_asked = is_unmarked and any(True for _place in m.phrases_said(m.view.language.leave))
+    return is_asked and len(m) <= LONGEST and _names_one_dish(m, 0, len(m))
+
+
 def _asks(m: Lexicon, first: int, after: int, asks: Sequence[tuple[int, int]]) -> bool:
     tokens = range(m.spans[first].start, m.spans[after - 1].end)
     if after - first > LONGEST or not any(b in tokens and e - 1 in tokens for b, e in asks):

@@ -29,6 +29,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("and") and any(_takes_what_was_counted(m, draft) for draft in fresh))
         or any(_displaces_beside(m, draft) for draft in fresh if len(draft.spans) > 1)
         or (m.says("and") and any(_wishes_for_dish(m, draft) for draft in fresh if draft.requests))
+        or any(_wishes_a_dish_of_menu(m, draft) for draft in fresh if draft.requests)
         or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
     )
 
@@ -65,6 +66,16 @@ def _wishes_for_dish(m: Lexicon, draft: Draft) -> bool:
     return any(
         " " in wish and spoken.vessels.isdisjoint(words(wish)) and bool(_things(wish, spoken.code))
         for wish in wishes
+    )
+
+
+def _wishes_a_dish_of_menu(m: Lexicon, draft: Draft) -> bool:
+    """Whether a wish by itself is what a dish is called, behind a pause or "and": "two dips and wedges"."""
+    return any(
+        bool(m.items(at))
+        and m.words(at) in draft.requests
+        and (bool(m.spans[at].pause) or m.has(at - 1, "and"))
+        for at in draft.spans
     )
 
 
