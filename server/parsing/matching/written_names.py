@@ -73,7 +73,9 @@ SHORTEST_LIST, LONGEST_LIST = 3, 5
 """Things that a name lists for one of them to be left out."""
 _CHOICES_ADDED = re.compile(r"(?P<name>\S.*?)\s*\+\s*[1-9]\s+[^\W\d_]+")
 """A name that ends with how many things are chosen with it: "Jacket potato + 2 fillings"."""
-_AS_YOU_LIKE = re.compile(rf"(?<=\w),?\s+(?:{'|'.join(_TABLES['as_you_like']['words'])})(?!\w)", re.IGNORECASE)
+_AS_YOU_LIKE = re.compile(
+    rf"(?<=\w),?\s+(?:{'|'.join(_TABLES['as_you_like']['words'])})(?!\w)", re.IGNORECASE
+)
 """What tells in a name that a dish is made as a diner likes: "Two Eggs Any Style", "Eggs your way on toast"."""
 _ELIDED = re.compile(
     rf"\b(?:{'|'.join(_TABLES['elided_abroad']['words'])})['\u2019](?=\w{{4}})", re.IGNORECASE
