@@ -36,7 +36,7 @@ def parts(
         part = tuple(w for i, unit in enumerate(stems) if i in keep for w in unit)
         left_out = {w for i, unit in enumerate(stems[:n]) if i not in keep for w in unit}
         shortened = (left_out <= endings or is_lone) and 0 in keep
-        if _is_counted_within(units, keep, spoken):
+        if _is_counted_within(units, keep, spoken) or _is_number_and_talk(part, spoken):
             yield Form(part, SHORTENED)
             continue
         is_marked = written.head_first and keep == set(range(len(keep)))
@@ -139,6 +139,11 @@ def _is_in_one(units: Sequence[tuple[str, ...]], keep: set[int], spoken: Languag
     """Whether a part is written as one word and ends with a small one: the "bone in" of *Bone-in wings*."""
     unit = units[min(keep)]
     return len(keep) == 1 < len(unit) and unit[0].isalpha() and unit[0] not in spoken.structural
+
+
+def _is_number_and_talk(part: tuple[str, ...], spoken: Language) -> bool:
+    """Whether a part is a number and a small word that is talk, which counts nothing: the "7up" of *7UP Free 330ml*."""
+    return len(part) == 2 and part[0].isdecimal() and _is_talk(part[1], spoken)  # noqa: PLR2004
 
 
 def _is_marked(part: tuple[str, ...], spoken: Language, *, is_one_word: bool) -> bool:

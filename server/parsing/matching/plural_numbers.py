@@ -1,4 +1,4 @@
-"""Plurals of names that end in a number: "two 99s", "three Route 66's", and of numbers of dishes: "two number ones"."""
+"""Plurals of names that end in a number: "two 99s", "three Route 66's", or begin with one: "two 7ups", and of numbers of dishes: "two number ones"."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,9 @@ def without_plural_of_numbers(tokens: Sequence[Token], view: MenuWords) -> list[
     for token in tokens:
         if found and _is_ending(found[-1], token, view):
             found[-1] = found[-1]._replace(end=token.end)
-        elif found and _is_several_ones(found[-1], token, view):
+        elif found and (
+            _is_several_ones(found[-1], token, view) or _is_written_together(found[-1], token, view)
+        ):
             found.append(token._replace(text=token.text.removesuffix(_PLURAL)))
         else:
             found.append(token)
@@ -34,3 +36,10 @@ def _is_several_ones(before: Token, token: Token, view: MenuWords) -> bool:
     spoken, one = view.language, token.text.removesuffix(_PLURAL)
     is_counted = one != token.text and spoken.is_cue(one, "number") and spoken.is_cue(token.text, "stand_in")
     return is_counted and not token.pause and spoken.is_cue(before.text, "sign")
+
+
+def _is_written_together(before: Token, token: Token, view: MenuWords) -> bool:
+    """Whether a word of the menu in the plural is written behind its number without a blank: the "ups" of "7ups"."""
+    one = token.text.removesuffix(_PLURAL)
+    is_together = before.text.isdecimal() and before.end == token.start and one != token.text
+    return is_together and before.text in view.words and one in view.words

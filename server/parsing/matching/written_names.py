@@ -73,6 +73,10 @@ SHORTEST_LIST, LONGEST_LIST = 3, 5
 """Things that a name lists for one of them to be left out."""
 _CHOICES_ADDED = re.compile(r"(?P<name>\S.*?)\s*\+\s*[1-9]\s+[^\W\d_]+")
 """A name that ends with how many things are chosen with it: "Jacket potato + 2 fillings"."""
+_AS_YOU_LIKE = re.compile(
+    rf"(?<=\w),?\s+(?:{'|'.join(_TABLES['as_you_like']['words'])})(?!\w)", re.IGNORECASE
+)
+"""What tells in a name that a dish is made as a diner likes: "Two Eggs Any Style", "Eggs your way on toast"."""
 _ELIDED = re.compile(
     rf"\b(?:{'|'.join(_TABLES['elided_abroad']['words'])})['\u2019](?=\w{{4}})", re.IGNORECASE
 )
@@ -115,6 +119,9 @@ def names_written_in(written: str) -> tuple[str, ...]:
         whole = written.replace(initials[0], joined)
         alone = (joined,) if f"({joined})" in whole else ()
         return whole, *names_written_in(whole), *alone
+    if _AS_YOU_LIKE.search(written):
+        whole = _AS_YOU_LIKE.sub("", written)
+        return whole, *names_written_in(whole)
     if not _MORE.search(written):
         return ()
     numbered = _NUMBERED.match(written)
@@ -151,6 +158,11 @@ def abbreviated(short: str) -> str:
 def is_piece(unit: str) -> bool:
     """Whether a word of a size is one for pieces: "uds", "unidades", "pezzi"."""
     return unit in _PIECES
+
+
+def is_made_as_you_like(name: str) -> bool:
+    """Whether a name says that the diner tells how it is made: "Two Eggs Any Style"."""
+    return bool(_AS_YOU_LIKE.search(name))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART, SHORTENED
-from server.parsing.matching.written_names import is_piece, pieces_written_in
+from server.parsing.matching.written_names import is_made_as_you_like, is_piece, pieces_written_in
 from server.parsing.search.draft import Draft
 from server.parsing.search.pending_phrases import COUPLE
 from server.parsing.text.tokens import words
@@ -61,7 +61,18 @@ def _may_count_pieces(m: Lexicon, draft: Draft) -> bool:
         return False
     says_portions = any(m.has(at, "portion", "multiple", "times") for at in draft.spans)
     says_portions = says_portions or _has_article_behind_number(m, draft)
-    return 1 < pieces_written_in(draft.item.name) <= draft.quantity and not says_portions
+    if says_portions or draft.quantity == 1:
+        return False
+    return 1 < pieces_written_in(draft.item.name) <= draft.quantity or _replaces_number_of_name(m, draft)
+
+
+def _replaces_number_of_name(m: Lexicon, draft: Draft) -> bool:
+    """Whether a number stands for the one that a dish's name begins with: "three boiled eggs", of *Two Eggs Any Style*."""
+    if draft.item is None or draft.head is None or not is_made_as_you_like(draft.item.name):
+        return False
+    number = (words(draft.item.name) or ("",))[0]
+    in_digits = number if number.isdecimal() else m.view.language.other_number(number)
+    return in_digits.isdecimal() and int(in_digits) > 1 and not m.begins_as(draft.head[1], "number")
 
 
 def _has_article_behind_number(m: Lexicon, draft: Draft) -> bool:

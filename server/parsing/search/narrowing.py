@@ -7,6 +7,7 @@ from server.parsing.matching.forms_by_meaning import forms_of, things_of
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.counted_choices import dish_of_count
 from server.parsing.search.counted_pieces import dish_of_pieces
+from server.parsing.search.counted_sizes import size_of_number, take_size
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.plain_drinks import plain_drink
@@ -48,6 +49,9 @@ def _narrow_one(h: Hypothesis, m: Lexicon, index: int) -> None:
         h.pay("option_group_full", -h.choices.get("option_group_full", 0.0))
     if meant < 0 and (meant := dish_of_pieces(m, draft)) >= 0:
         h.drafts.own(index).quantity = 1
+    if meant < 0 and (counted := size_of_number(m, draft)):
+        meant = counted[0].id
+        take_size(h.drafts.own(index), counted[1])
     if meant >= 0:
         own = h.drafts.own(index)
         own.be_one_of([item for item in draft.items if item.id == meant])

@@ -16,6 +16,7 @@ from server.parsing.search.shared_names import (
     is_amount_of_dish,
     is_choice,
     is_made,
+    is_more_behind,
     is_other_choice,
     is_told_of_dish,
     options_meant,
@@ -174,7 +175,7 @@ class Options:
             s.positive()
         if s.refused is not None and self._leaves_no_trace(draft, options, s):
             s.positive()
-        if is_other_choice(self.m, at, index, options, s):
+        if is_other_choice(self.m, at, index, options, s) or is_more_behind(self.m, at, draft, options, s):
             s.positive()
         if self.is_refused(options, s):
             self._leave_off(at, h, index, options, count)

@@ -82,6 +82,13 @@ def is_other_choice(m: Lexicon, at: int, index: int, options: Sequence[Option], 
     return all(is_choice(group) and group.id == refused[3].id for _option, group in options)
 
 
+def is_more_behind(m: Lexicon, at: int, draft: Draft, options: Sequence[Option], mode: Mode) -> bool:
+    """Whether "and" leads from what was refused to an option that is called more of something: "no olives and extra cheese"."""
+    is_joined = bool(mode.negation) and m.has(at - 1, "and") and m.index.is_called_more(m.words(at))
+    is_new = is_joined and not any(option.id in draft.choices for option, _group in options)
+    return is_new and all(m.index.is_called_more(option.name) for option, _group in options)
+
+
 def _is_settled(draft: Draft, group: ModifierGroup, mode: Mode) -> bool:
     if not is_choice(group):
         return False

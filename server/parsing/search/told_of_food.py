@@ -51,6 +51,8 @@ def _tell_one(h: Hypothesis, m: Lexicon, index: int, wish: str, place: tuple[int
         return
     earlier = _earlier(h, index)
     found = [i for i in earlier if _has(m, h.drafts[i], thing)]
+    if _is_right_behind(m, h.drafts[index], place):
+        found = [i for i in found if _comes_with(m, h.drafts[i], thing)]
     if not found and _has_allergen(m, h.drafts[index], thing):
         return
     found = found or [i for i in earlier if _has_allergen(m, h.drafts[i], thing)]
@@ -71,6 +73,21 @@ def _earlier(h: Hypothesis, index: int) -> list[int]:
         and d.item is not None
         and (d.line is None) == (told.line is None)
     ]
+
+
+def _is_right_behind(m: Lexicon, draft: Draft, place: tuple[int, int]) -> bool:
+    """Whether a refusal follows a food without a pause: "a fried rice with no egg"."""
+    if draft.item is None or draft.head is None or is_drink(m.index, draft.item):
+        return False
+    between = range(draft.head[2] + 1, place[0] + 1)
+    return all(m.has(at, "with", *_REFUSES) and not m.spans[at].pause for at in between)
+
+
+def _comes_with(m: Lexicon, draft: Draft, thing: Sequence[int]) -> bool:
+    """Whether a thing is in a dish, or was chosen for it, and is not only to be had with it."""
+    assert draft.item is not None  # noqa: S101
+    options = m.best_modifiers(thing[-1], draft.item.id)
+    return not options or any(option.is_default or option.id in draft.choices for option, _group in options)
 
 
 def _has(m: Lexicon, draft: Draft, thing: Sequence[int]) -> bool:

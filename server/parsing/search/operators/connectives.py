@@ -141,6 +141,7 @@ class Connectives(Operation):
         h.mode.settle()
         h.mode.joined, h.mode.taken_back = True, -1
         h.mode.under_with = False
+        h.mode.adding = h.mode.adding or self.m.ends_as(at, "add")
         return self.skip(h, at)
 
     def _is_too_much(self, h: Hypothesis, at: int) -> bool:

@@ -220,6 +220,8 @@ class Names(Operation):
         ways: list[Way] = []
         if h.pending is None or h.pending.is_bare:
             earlier = self.named.earlier_line(h, at)
+            if earlier >= 0 and self.refused.is_told_of_last(h, h.drafts[earlier], at):
+                return [self.refused.wish_of_last]
             if earlier >= 0 and not self.phrases.is_size_of_last(h, at):
                 ways.append(partial(self._take_of_earlier, earlier))
         return ways + self.wishes.of_thing(h, at)

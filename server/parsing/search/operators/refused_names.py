@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from server.parsing.matching.drinks import is_drink
 from server.parsing.matching.names import PART
 from server.parsing.search.draft import Draft
 from server.parsing.search.edits.heads import Edits
@@ -161,6 +162,21 @@ class RefusedNames(Operation):
             i += 1
         found = self.edits.which.find(h, i) if i < len(self.m) and self.m.items(i) else -1
         return found >= 0 and found != h.focus and h.drafts[found].line is not None
+
+    def is_told_of_last(self, h: Hypothesis, earlier: Draft, at: int) -> bool:
+        """Whether what is refused right behind a food was never on the earlier dish, which can only have it added."""
+        last = h.line
+        if last is None or last.item is None or last.head is None or not self.is_refused_here(h, at):
+            return False
+        is_new = last.line is None and earlier.line is None and not is_drink(self.m.index, last.item)
+        between = range(last.head[2] + 1, at + 1)
+        is_behind = all(self.m.has(i, "with", "no", "that", "article") or i == at for i in between)
+        apart = any(self.m.spans[i].pause for i in between)
+        return is_new and is_behind and not apart and not self.named.has_option(earlier, at)
+
+    def wish_of_last(self, h: Hypothesis, at: int) -> int:
+        """What the last dish cannot have is refused of it in the diner's words."""
+        return self._wish_up_to(at, h.focus, at, h, at)
 
     def is_refused_here(self, h: Hypothesis, at: int) -> bool:
         """Whether a refusal stands right before it, behind a dish that has it: "without the orange"."""
