@@ -204,12 +204,17 @@ def _corrects_order(told: AllergyWords, found: _Addition) -> bool:
 
 def _is_called_so(told: AllergyWords, at: int) -> bool:
     """Whether a dish or an option of the menu is called by a food, and no word leads to what somebody is allergic to."""
-    is_dish = any(far < SHORTENED for far, _item in told.m.items(at))
-    return (is_dish or told.m.is_option_somewhere(at)) and may_be_ordered(told, at)
+    return (_is_dish(told, at) or told.m.is_option_somewhere(at)) and may_be_ordered(told, at)
+
+
+def _is_dish(told: AllergyWords, at: int) -> bool:
+    return any(far < SHORTENED for far, _item in told.m.items(at))
 
 
 def _are_known_ones(told: AllergyWords, named: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether a food that is no allergen has an article, or comes next: "then the risotto" orders."""
+    """Whether a food that is no allergen has an article, or a dish comes next: "then the risotto", "edamame then" order."""
+    if any(told.m.has(at, "then") for at in others) and any(_is_dish(told, at) for at in named):
+        return True
     is_known_one = any(told.m.has(at, "that", "then") for at in others)
     return is_known_one and not all(at in told.named or told.codes_of(at) for at in named)
 

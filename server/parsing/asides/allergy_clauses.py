@@ -2,6 +2,7 @@
 
 from server.parsing.asides.allergy_words import AllergyWords
 from server.parsing.asides.small_talk import tells_who
+from server.parsing.matching.names import SHORTENED
 
 WORDS_BEFORE = 8
 LONGEST_UNSPACED = 12
@@ -198,6 +199,7 @@ class AllergyClauses(AllergyWords):
             return at
         if i in self.named:
             is_ordered = not (is_first or is_joined) and self._is_for_somebody(at, i)
+            is_ordered = is_ordered or (not is_first and self._is_next_dish(at, i))
             return at if is_ordered else self._end_of_named(i + 1)
         span = self.m.spans[i]
         if span.pause and not is_joined and not (is_first and self._is_behind_colon(i)):
@@ -219,6 +221,14 @@ class AllergyClauses(AllergyWords):
     def _is_for_somebody(self, at: int, i: int) -> bool:
         """Whether span `i` is a dish that somebody is to have: "an allergy to celery, so for me salmon"."""
         return self._names_dish(i) and any(self.m.begins_as(n, "for") for n in range(at, i))
+
+    def _is_next_dish(self, at: int, i: int) -> bool:
+        """Whether span `i` is a dish that is had next, or asked for: "allergic to prawns, then edamame", "…, edamame please"."""
+        begin = self.m.begin_of_clause(i)
+        is_next = any(self.m.has(n, "then") for n in range(begin, i))
+        is_asked = begin >= at - 1 and i + 1 < len(self.m) and not self.m.spans[i + 1].pause
+        is_asked = is_asked and self.m.has(i + 1, "please", "then")
+        return (is_next or is_asked) and any(far < SHORTENED for far, _item in self.m.items(i))
 
     def _is_behind_colon(self, i: int) -> bool:
         """Whether a colon stands before span `i`: "allergies: mushrooms"."""

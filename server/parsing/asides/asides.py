@@ -10,6 +10,7 @@ from server.parsing.asides.allergies import after_text
 from server.parsing.asides.allergies_added import with_added
 from server.parsing.asides.allergy_talk import find_allergies
 from server.parsing.asides.asked_allergens import allergens_asked, questions_before, with_asked
+from server.parsing.asides.asked_fitting import find_asked_fitting
 from server.parsing.asides.asked_for_anybody import find_asked_for_anybody
 from server.parsing.asides.asked_leave import find_leave_asked
 from server.parsing.asides.considered import find_considered
@@ -73,6 +74,9 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
     leave = asked_at(m, find_leave_asked(m, free) if said.places else (), ordered, told)
     _occupy(free, [(question.first, question.after) for question in leave])
+    fitting = asked_at(m, find_asked_fitting(m, free, is_allergic=is_allergic), ordered, told)
+    _occupy(free, [(question.first, question.after) for question in fitting])
+    leave = [*leave, *fitting]
     anybody = asked_at(m, find_asked_for_anybody(m, free), ordered, told)
     _occupy(free, [(question.first, question.after) for question in anybody])
     may_ask = without_leave_that_orders(m, free, is_allergic=is_allergic)

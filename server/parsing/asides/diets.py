@@ -15,7 +15,8 @@ FURTHEST = 3
 OF_EATERS = ("vegan", "vegetarian", "halal", "kosher")
 """The diets that somebody keeps; a dish is spicy."""
 _SMALL = ("of", "article", "and", "or", "preposition", "no", "filler", "pronoun", "that", "all", "with")
-
+_MARKS = (":", "\uff1a", "-", "\u2013")
+"""What sets a diet apart from the order behind it, besides a pause."""
 _ORDERS = ("ordering", "make", "add", "no", "remove", "with", "asking", "change", "recommend")
 
 
@@ -26,9 +27,26 @@ def find_diets(m: Lexicon) -> list[tuple[int, int, bool]]:
     told = m.view.language.keeps.told
     whole = [_with_who(m, *place) for place in m.places_matching(told)] if told else []
     return [
+        *_begun(m),
         *(_with_who(m, *place) for place in (*_not_eaten(m), *_kept(m))),
         *((first, after, _names_no_option(m, first, after)) for first, after, _is_alone in whole),
     ]
+
+
+def _begun(m: Lexicon) -> list[tuple[int, int, bool]]:
+    """A diet with which a text begins, apart from the order behind it: "vegan: the tofu pad thai"."""
+    first = next((at for at in range(len(m)) if not m.has(at, "filler") or m.spans[at].names), 0)
+    after = first + 1
+    opens = first == 0 or bool(m.spans[first].pause)
+    if not (opens and after < len(m) and _is_diet(m, first) and _is_apart(m, after)):
+        return []
+    is_name = bool(m.items(first)) or m.is_option_somewhere(first)
+    is_ordered = any(m.items(at) for at in range(after, len(m)))
+    return [(first, after, True)] if is_ordered and not is_name else []
+
+
+def _is_apart(m: Lexicon, at: int) -> bool:
+    return bool(m.spans[at].pause) or m.text[: m.place(at)[0]].rstrip().endswith(_MARKS)
 
 
 def _names_no_option(m: Lexicon, first: int, after: int) -> bool:

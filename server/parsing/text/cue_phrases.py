@@ -26,7 +26,7 @@ _OF_ALLERGIES = {
     "allergy_tail": "tails",
     "no_allergy": "none",
 }
-_NO_CUES = ("free_of", "meant", "copulas", "leave", "framed", "leave_of_anybody", "anybody")
+_NO_CUES = ("free_of", "meant", "copulas", "leave", "framed", "leave_of_anybody", "anybody", "fits")
 """Phrases of `[asking]` that are looked for by themselves."""
 _DENYING = ("denied", "denied_beside", "no_others")
 _OF_CARRIERS = {"talk": ("filler",), "asks": ("filler", "never"), "connects": ("also",)}

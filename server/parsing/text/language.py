@@ -52,6 +52,7 @@ class Language:
     `of_condition` begin a condition, or what holds otherwise; `if_it_is` one of how the dish is to be. `vessels` are what is drunk from or eaten off.
     `reminders`, in a clause that would deny an allergy, only remind of it.
     `leave_of_anybody` and `anybody` stand in a question whether some kind of people may have a dish ("can a vegan have").
+    `fits` stand behind a dish that somebody asks about ("croissant ok?").
     `intensifiers` belong to the wish that they stand before ("really hot"); `lacks` are wishes that tell what is left out.
     `denials` are the words with which somebody says who has no allergy, `keeps` those with which somebody says what they never eat.
     A verb with one of `participles` behind it tells that it was done ("toast", "toasted").
@@ -114,6 +115,7 @@ class Language:
     reminders: Mapping[str, tuple[tuple[str, ...], ...]]
     leave_of_anybody: Mapping[str, tuple[tuple[str, ...], ...]]
     anybody: Mapping[str, tuple[tuple[str, ...], ...]]
+    fits: Mapping[str, tuple[tuple[str, ...], ...]]
     said_of: frozenset[str]
     beside_no_count: frozenset[str]
     no_count_behind: frozenset[str]

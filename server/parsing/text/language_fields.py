@@ -69,7 +69,7 @@ def talk_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "leave": _by_first(tokenised(data.get("asking", {}).get("leave", ()))),
         **{
             key: _by_first(tokenised(data.get("asking", {}).get(key, ())))
-            for key in ("leave_of_anybody", "anybody")
+            for key in ("leave_of_anybody", "anybody", "fits")
         },
         "reminders": _by_first(tokenised(data["allergy"].get("reminders", ()))),
         "copulas": tuple(data.get("asking", {}).get("copulas", ())),
