@@ -8,7 +8,7 @@ from server.parsing.matching.heard_phrases import Heard, Phrases, as_said
 from server.parsing.matching.meaning_reader import MeaningReader, Weighed
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import ALIAS, PART, SYNONYM, TURNED, Entry
-from server.parsing.matching.number_phrases import cuts_word, is_one_of_several
+from server.parsing.matching.number_phrases import counts_a_name, cuts_word, is_one_of_several
 from server.parsing.matching.word_lattice import may_look_at_all, readings_of, word_lattice
 from server.parsing.matching.word_readings import Reading
 from server.parsing.text.cue_phrases import Word
@@ -99,7 +99,10 @@ def find_spans(
             cost = alone + best[start + width] - (LONGER_NAME * width if names else 0.0)
             cost += ACROSS_WORDS if width > 1 and crosses_words(tokens, start, start + width) else 0.0
             last = tokens[start + width - 1]
-            is_of_name = width > 1 and _begins_with_name(heard, last, menu, beginning)
+            is_of_name = width > 1 and (
+                _begins_with_name(heard, last, menu, beginning)
+                or counts_a_name(tokens[start].text, heard, chosen[start + 1], menu)
+            )
             cost += OF_NAME if is_of_name else 0.0
             if cost < least - 1e-9:
                 least, chosen[start] = cost, heard

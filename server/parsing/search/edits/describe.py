@@ -85,10 +85,20 @@ class Descriptions:
             return False
         is_told = self.m.has(at - 1, "that") and self.m.has(at - 2, "of")
         is_told = is_told or (
-            phrase.more and self.m.begins_as(at - 1, "more") and not self._is_told_of(at + 1)
+            phrase.more
+            and self.m.begins_as(at - 1, "more")
+            and not self._is_told_of(at + 1)
+            and not self._is_said_of_next(at)
         )
         is_told = is_told and (not self.m.items(at) or (phrase.more and self.m.items(at)[0][0] >= PART))
         return is_told and any(self.which.selects(draft, at) > 0 for draft in h.drafts)
+
+    def _is_said_of_next(self, at: int) -> bool:
+        """Whether a size or option stands right before the dish that is had so: the "kleines" of "noch ein kleines Bier"."""
+        named = at + 1
+        if named >= len(self.m) or self.m.spans[named].pause:
+            return False
+        return any(distance < PART and self.m.fits(at, item_id) for distance, item_id in self.m.items(named))
 
     def _is_told_of(self, at: int) -> bool:
         """Whether it is told from here on how those that are to come are made: "mais uma inteira também sem linguiça"."""

@@ -187,7 +187,11 @@ class Determiners(Operation):
 
     def _is_another_of_cart(self, h: Hypothesis, at: int, after: int) -> bool:
         """Whether "otra" stands before a dish of the cart; before anything else it may be another of several."""
-        if not self.m.has(at, "another_alone") or after >= len(self.m) or self.m.spans[after].pause:
+        if not self.m.has(at, "another_alone"):
+            return False
+        while self.m.has(after, "serving", "size", "of") and not self.m.spans[after].pause:
+            after += 1
+        if after >= len(self.m) or self.m.spans[after].pause:
             return False
         ids = self.m.best_items(after) if self.m.items(after) else []
         return any(d.line is not None and not set(d.ids).isdisjoint(ids) for d in h.drafts)

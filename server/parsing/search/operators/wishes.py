@@ -8,6 +8,7 @@ from server.parsing.matching.names import PART
 from server.parsing.search.edits.heads import Edits
 from server.parsing.search.hypothesis import Hypothesis
 from server.parsing.search.operators.operation import Operation, Way
+from server.parsing.search.operators.unknown_dishes import is_made_dish
 from server.parsing.search.operators.wishes_of_some import WishesOfSome
 from server.parsing.search.tools import Tools
 
@@ -24,7 +25,10 @@ class Wishes(Operation):
         self.of_some = WishesOfSome(tools, edits).read
 
     def wish(self, h: Hypothesis, at: int) -> int:
-        """A wish in the diner's words, with all that belongs to it."""
+        """A wish in the diner's words, with all that belongs to it; none where it leads a dish that is not on the menu."""
+        return self.unread(h, at) if is_made_dish(self.m, h, at) else self._wish(h, at)
+
+    def _wish(self, h: Hypothesis, at: int) -> int:
         is_of_size = self.m.has(at, "class") and self._is_behind_size(at)
         if is_of_size or self._is_of_a_later_order(h, at):
             return self.skip(h, at)
