@@ -50,9 +50,15 @@ def test_what_was_doubtful_and_is_taken_away_is_doubtful_no_more() -> None:
 
 @pytest.mark.parametrize(
     ("swap", "is_complete"),
-    [("a carrot cake instead", False), ("a carrot cake instead of the tea", True), ("change the tea to a cake", True)],
+    [
+        ("a carrot cake instead", False),
+        ("a carrot cake instead of the tea", True),
+        ("change the tea to a cake", True),
+    ],
 )
-def test_what_takes_the_place_of_an_unnamed_doubtful_dish_is_doubtful(swap: str, *, is_complete: bool) -> None:
+def test_what_takes_the_place_of_an_unnamed_doubtful_dish_is_doubtful(
+    swap: str, *, is_complete: bool
+) -> None:
     """What was not understood may be meant as well; a dish that is named and goes takes its doubt along."""
     assert complete("a black tea and a zorgle", swap)[1] is is_complete
     assert held_to_doubt(*_swapped(), "the other one, not tea").complete
