@@ -94,7 +94,7 @@ class Understanders:
         except LanguageNotReady as missing:
             await self._get_ready(index, missing.code)
             return await self.understand(index, text, cart, language, state)
-        understood = held_to_doubt(understood, state.doubted if state else ())
+        understood = held_to_doubt(understood, state.doubted if state else (), cart, text)
         metrics.note_answer(
             understood.parser, is_complete=understood.complete, seconds=time.perf_counter() - started
         )

@@ -13,7 +13,7 @@ from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.spans import Span
 from server.parsing.matching.word_lattice import readings_of
 from server.parsing.text.hints import Hints, hints_among
-from server.parsing.text.tokens import Token
+from server.parsing.text.tokens import Token, crosses_words
 
 _NO_SIZES: list[int] = []
 MAX_INFERRED = 8
@@ -185,11 +185,16 @@ class Lexicon:
         return [at for at, its in enumerate(self._kinds) if not its.isdisjoint(kinds)]
 
     def places_matching(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-        """The spans (first, after) of each match of a pattern over the folded words with spaces between."""
+        """The spans (first, after) of each match of a pattern over the folded words with spaces between.
+
+        Two syllables of two written words are none: the 토하 of 포테이토 하나.
+        """
         said = " ".join(token.text for token in self.tokens)
         found = []
         for match in pattern.finditer(said):
             first, last = said.count(" ", 0, match.start()), said.count(" ", 0, match.end())
+            if last == first + 1 and crosses_words(self.tokens, first, last + 1):
+                continue
             at = [i for i, span in enumerate(self.spans) if span.start <= last and span.end > first]
             found.append((at[0], at[-1] + 1))
         return found

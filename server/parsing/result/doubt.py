@@ -7,7 +7,8 @@ read unsurely, or words of it were left over. What it made of the order is doubt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from server.parsing.model import Understood
+from server.parsing.model import Line, Understood
+from server.parsing.text.tokens import words
 from server.wire.parsing import ParseAnswer
 
 
@@ -29,10 +30,23 @@ def doubted_after(answer: ParseAnswer, before: Sequence[int] = ()) -> list[int]:
     return list(dict.fromkeys(kept if tells_it else [*kept, *(changed or here)]))
 
 
-def held_to_doubt(understood: Understood, doubted: Collection[int]) -> Understood:
-    """What was understood, not complete while a doubtful dish is ordered."""
+def held_to_doubt(
+    understood: Understood, doubted: Collection[int], cart: Sequence[Line] = (), text: str = ""
+) -> Understood:
+    """What was understood, not complete while a doubtful dish is ordered, or has given its place away unnamed."""
     if not doubted or not understood.complete:
         return understood
-    if not any(line.item.id in doubted for line in understood.lines):
+    is_there = any(line.item.id in doubted for line in understood.lines)
+    if not is_there and not _is_replaced_unnamed(understood, doubted, cart, text):
         return understood
     return replace(understood, complete=False, is_open=True)
+
+
+def _is_replaced_unnamed(
+    understood: Understood, doubted: Collection[int], cart: Sequence[Line], text: str
+) -> bool:
+    """Whether another dish came for a doubtful one that `text` names by no word: what was not understood may be meant."""
+    here, there = ({line.item.id for line in lines} for lines in (understood.lines, cart))
+    gone = [line.item for line in cart if line.item.id in doubted and line.item.id not in here]
+    said = set(words(text))
+    return bool(here - there) and any(said.isdisjoint(words(item.name)) for item in gone)

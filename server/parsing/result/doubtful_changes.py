@@ -7,7 +7,7 @@ from server.parsing.matching.names import SHORTENED
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_corrections import may_be_ordered_besides, was_thought_of
 from server.parsing.result.doubtful_persons import changes_for_somebody
-from server.parsing.result.doubtful_sums import changes_some_of_dish
+from server.parsing.result.doubtful_sums import changes_some_of_dish, is_raised_and_changed
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
 
@@ -33,7 +33,7 @@ def has_doubtful_change(m: Lexicon, reading: Reading) -> bool:
         or (m.hints_at("considered") and m.says("but") and was_thought_of(m))
         or changes_for_somebody(m, there)
         or (len(there) > 1 and changes_some_of_dish(m, reading.drafts))
-        or any(_has_dish_on_the_side(m, draft) for draft in there)
+        or any(_has_dish_on_the_side(m, draft) or is_raised_and_changed(m, draft) for draft in there)
         or (len(there) > 1 and _may_be_about_more(m, reading.drafts, there))
         or (m.says("round") and _is_one_more_for_round(reading.drafts, there))
         or (len(there) > 1 and m.says("same") and m.says("instead") and _copies(reading.drafts))

@@ -17,6 +17,15 @@ def changes_some_of_dish(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return bool(several) and (_corrects_number(m, drafts, several) or _leaves_one_out(m, several))
 
 
+def is_raised_and_changed(m: Lexicon, draft: Draft) -> bool:
+    """Whether more of a line were ordered and what it has changed, which may be told of those alone: 再来两瓶,要冰的."""
+    if draft.line is None or draft.removed or draft.quantity <= draft.line.quantity:
+        return False
+    had = {(choice.modifier.id, choice.amount) for choice in draft.line.choices}
+    has = {(id_, choice.amount) for id_, choice in draft.choices.items()}
+    return had != has and m.says("another", "more") and not m.says("all")
+
+
 def _corrects_number(m: Lexicon, drafts: Sequence[Draft], several: Sequence[Draft]) -> bool:
     """Whether a correction raised one of the lines: "actually two cassis", of one cassis and one peach."""
     if not any(m.has(at, *_CORRECTS) for at in range(min(_LEADS, len(m)))):

@@ -97,12 +97,16 @@ def _refuses_of_another(m: Lexicon, draft: Draft, fresh: Sequence[Draft]) -> boo
 
 
 def _displaces_beside(m: Lexicon, draft: Draft) -> bool:
-    """Whether two names side by side are of one choice and the second took the first's place: "butter and sage sauce"."""
+    """Whether two names side by side are of one choice and the second took the first's place: "butter and sage sauce".
+
+    In languages that say a verb of change last it was moved before both: ロックじゃなくてソーダ割り.
+    """
     if draft.item is None:
         return False
     item_id = draft.item.id
     head = draft.head[2] if draft.head is not None else -1
     pairs = [at for at in draft.spans if at - 1 in draft.spans and at - 1 > head and not m.spans[at].pause]
+    pairs = [at for at in pairs if not (m.view.language.head_final and m.has(at - 2, "correction"))]
     return any(
         one.id not in draft.choices
         and other.id in draft.choices

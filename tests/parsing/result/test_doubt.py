@@ -48,6 +48,29 @@ def test_what_was_doubtful_and_is_taken_away_is_doubtful_no_more() -> None:
     assert complete(*turns) == [True, False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("swap", "is_complete"),
+    [
+        ("a carrot cake instead", False),
+        ("a carrot cake instead of the tea", True),
+        ("change the tea to a cake", True),
+    ],
+)
+def test_what_takes_the_place_of_an_unnamed_doubtful_dish_is_doubtful(
+    swap: str, *, is_complete: bool
+) -> None:
+    """What was not understood may be meant as well; a dish that is named and goes takes its doubt along."""
+    assert complete("a black tea and a zorgle", swap)[1] is is_complete
+    assert held_to_doubt(*_swapped(), "the other one, not tea").complete
+    assert not held_to_doubt(*_swapped(), "the other one").complete
+
+
+def _swapped() -> tuple[Understood, set[int], list[Line]]:
+    """A doubtful tea whose place the cake took."""
+    tea, cake = MENU.categories[0].items
+    return Understood((Line(cake),), complete=True), {TEA}, [Line(tea)]
+
+
 def test_lines_that_changed_are_doubtful_and_all_where_none_did() -> None:
     """A text that changed nothing may have meant any of the lines; one that asked or was sure leaves no new doubt."""
     first, changed, lost, asked = answers(
