@@ -3,8 +3,7 @@
 So is "bacon, egg and cheese" of *Meat, Egg & Cheese*, whatever dishes the other words may be by themselves.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from server.domain.menu import ModifierGroup
 from server.parsing.matching.index import MenuIndex
@@ -14,8 +13,6 @@ from server.parsing.matching.spans import Span
 from server.parsing.text.foods import foods, members_of
 from server.parsing.text.tokens import Token, is_unspaced, words
 
-MOST_DISHES = 20
-"""Dishes that have one option as a choice, of which the names are looked at."""
 _TOLD_OF_ANOTHER = ("with", "no", "of", "preposition", "remove", "instead", "or")
 """Kinds of words behind which an option belongs to what was said before."""
 
@@ -49,21 +46,13 @@ def _dishes_told(
     """The names of the dishes that are told from span `at` on by the most words, and the span behind these."""
     told: dict[str, float] = {}
     farthest = at + 1
-    for name, group in islice(_choosing(spans[at], index), MOST_DISHES):
+    for name, group in index.phrases.of(spans[at].names).dishes_of_choice:
         after = _end_of(spans, at, tokens, _behind_choice(name, group, view), view)
         if after > farthest:
             told, farthest = {}, after
         if after == farthest > at + 1:
             told[name.casefold()] = ALIAS
     return told, farthest
-
-
-def _choosing(span: Span, index: MenuIndex) -> Iterator[tuple[str, ModifierGroup]]:
-    """The names of the dishes that a span is a choice of, and what the choice belongs to."""
-    nearest = min(span.names.values())
-    for name in [name for name, far in span.names.items() if far == nearest < PART]:
-        for item_id, options in index.names[name].modifiers.items():
-            yield from ((index.items[item_id].name, group) for _m, group, _far in options if group.min_select)
 
 
 def _behind_choice(name: str, group: ModifierGroup, view: MenuWords) -> tuple[tuple[str, ...], bool]:

@@ -6,6 +6,7 @@ It is found out once for each phrase and remembered with the menu, wherever and 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import islice
 
 from server.domain.menu import Item, Modifier, ModifierGroup, Variant
 from server.parsing.matching.names import PART, RARE, SHORTENED, SYNONYM, Named
@@ -74,6 +75,20 @@ class MenuPhrase:
         categories = {c for named, _far in self._named for c in named.categories}
         items = self._on_menu.values() if categories else ()
         return [item.id for item in items if item.category_id in categories]
+
+    @cached_property
+    def dishes_of_choice(self) -> Sequence[tuple[str, ModifierGroup]]:
+        """The names of the dishes that it is a choice of by its nearest names, and the groups that ask for the choice."""
+        nearest = min((far for _named, far in self._named), default=PART)
+        names = [named for named, far in self._named if far == nearest < PART]
+        found = (
+            (self._on_menu[item_id].name, group)
+            for named in names
+            for item_id, options in named.modifiers.items()
+            for _modifier, group, _far in options
+            if group.min_select
+        )
+        return tuple(islice(found, MAX_CANDIDATES))
 
     def modifiers(self, item_id: int) -> Options:
         """The options of an item that it may name, nearest first."""
