@@ -74,14 +74,14 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
     told = sorted({code for allergy in (*before.allergies, *said.allergies) for code in allergy.allergens})
     leave = asked_at(m, find_leave_asked(m, free) if said.places else (), ordered, told)
     _occupy(free, [(question.first, question.after) for question in leave])
-    fitting = asked_at(m, find_asked_fitting(m, free, is_allergic=is_allergic), ordered, told)
-    _occupy(free, [(question.first, question.after) for question in fitting])
-    leave = [*leave, *fitting]
     anybody = asked_at(m, find_asked_for_anybody(m, free), ordered, told)
     _occupy(free, [(question.first, question.after) for question in anybody])
     may_ask = without_leave_that_orders(m, free, is_allergic=is_allergic)
     asked = [*leave, *anybody, *find_questions(m, may_ask, ordered, told)]
     _occupy(free, [(question.first, question.after) for question in asked])
+    fitting = asked_at(m, find_asked_fitting(m, free, is_allergic=is_allergic), ordered, told)
+    _occupy(free, [(question.first, question.after) for question in fitting])
+    asked += fitting
     said = with_asked(m, said, asked)
     _occupy(free, said.places)
     state = _with_allergies(before, said)
@@ -100,7 +100,7 @@ def take_out(m: Lexicon, before: OrderState, ordered: Sequence[Item] = (), text_
             ),
             *(question.source for question in asked if not question.answer),
         ),
-        bool(leave or anybody)
+        bool(leave or anybody or fitting)
         or any(m.has(at, "may_have") for question in asked for at in range(question.first, question.after)),
         tuple(a for a in said.untold if a in state.allergies),
         allergens_asked(m, [(question.first, question.after) for question in asked]),

@@ -16,6 +16,7 @@ from server.parsing.search.shared_names import (
     is_amount_of_dish,
     is_choice,
     is_made,
+    is_made_with_extra,
     is_more_behind,
     is_other_choice,
     is_told_of_dish,
@@ -317,8 +318,7 @@ class Options:
             m.is_default or m.id in draft.choices for m, _group in options
         )
 
-    @staticmethod
-    def refuse(draft: Draft, options: Sequence[Option], s: Mode) -> None:
+    def refuse(self, draft: Draft, options: Sequence[Option], s: Mode) -> None:
         """Take an option off: what comes with the dish is refused, what was only said before is forgotten."""
         defaults = [option for option in options if option[0].is_default]
         s.first_default_refused = bool(defaults)
@@ -327,7 +327,8 @@ class Options:
             taken_back = s.negation == "instead" or (s.negation == "remove" and had)
             if s.negation == "instead" and draft.part_of >= 0:
                 draft.displaced |= {modifier.id}
-            if s.amount == "extra" or (taken_back and not modifier.is_default):
+            is_made_with = s.negation == "instead" and is_made_with_extra(self.m, draft, (modifier, group))
+            if s.amount == "extra" or (taken_back and not modifier.is_default and not is_made_with):
                 draft.forget(modifier)
             else:
                 draft.choose(modifier, group, "none", 1)

@@ -54,6 +54,15 @@ def _is_described(m: Lexicon, at: int, draft: Draft, options: Sequence[Option]) 
     return is_part and not any(names[0] <= described for names in called)
 
 
+def is_made_with_extra(m: Lexicon, draft: Draft, option: Option) -> bool:
+    """Whether a dish has by its description what is an extra of it, too, and was not ordered: the olives of a pizza."""
+    (modifier, group), stems_of = option, m.view.stems_of
+    if draft.item is None or group.max_select == 1 or modifier.id in draft.choices:
+        return False
+    described = set(stems_of(draft.item.description))
+    return any(set(stems_of(name)) <= described for name in (modifier.name, *modifier.aliases))
+
+
 def _is_more_of_dish(m: Lexicon, at: int, draft: Draft, options: Sequence[Option]) -> bool:
     """Whether it is told of a dish itself, which only has more of it as an option: "no broccoli", of *Extra broccoli*."""
     is_only_more = bool(options) and all(
