@@ -4,7 +4,12 @@ import pytest
 
 from tests.parsing.kitchens import menu_of, turns
 
-SAUCE = {"name": "Sauce", "min": 1, "max": 1, "options": [{"name": n} for n in ("Smoky", "Tamarind", "Plain")]}
+SAUCE = {
+    "name": "Sauce",
+    "min": 1,
+    "max": 1,
+    "options": [{"name": n} for n in ("Smoky", "Tamarind", "Plain")],
+}
 SIDE = {"name": "Side", "min": 0, "max": 1, "options": [{"name": "Lemon rice"}, {"name": "Noodles"}]}
 MEAT = {"name": "Meat", "min": 1, "max": 1, "options": [{"name": "Duck"}, {"name": "Goat"}]}
 MENU = menu_of(
@@ -23,7 +28,11 @@ OPEN = (
     "lemon rice with duck",
     "lemon rice with goat please",
 )
-SURE = ("8 drumsticks smoky", "red curry with duck and lemon rice", "two red curries with goat, and a lemon rice")
+SURE = (
+    "8 drumsticks smoky",
+    "red curry with duck and lemon rice",
+    "two red curries with goat, and a lemon rice",
+)
 
 
 @pytest.mark.parametrize("text", OPEN)

@@ -85,21 +85,16 @@ OYSTER_BAR = Menu("EUR", (Category(1, "All", items=(OYSTERS, CHABLIS)),))
 
 
 @pytest.mark.parametrize(
-    ("said", "is_complete"),
-    [
-        ("actually a dozen", False),
-        ("actually twelve", True),
-        ("actually two glasses of chablis", True),
-    ],
+    ("said", "oysters"),
+    [("actually a dozen", "12 pieces"), ("actually two glasses of chablis", "6 pieces")],
 )
-def test_a_number_that_another_dish_comes_in_is_not_surely_of_this_one(
-    said: str,
-    is_complete: bool,  # noqa: FBT001  (pytest passes it)
-) -> None:
-    """Twelve behind six oysters and a glass of wine is no dozen of glasses for sure."""
+def test_a_number_that_one_dish_comes_in_is_of_that_one(said: str, oysters: str) -> None:
+    """A dozen behind six oysters and a glass of wine are oysters, and no twelve glasses."""
     index = MenuIndex(OYSTER_BAR)
     cart = understand(index, "six oysters and a glass of chablis").lines
-    assert understand(index, said, cart).complete is is_complete
+    understood = understand(index, said, cart)
+    sizes = {line.item.name: line.variant and line.variant.label for line in understood.lines}
+    assert (sizes["Oysters"], understood.complete) == (oysters, True)
 
 
 @pytest.mark.parametrize(
