@@ -48,17 +48,13 @@ def _may_begin(m: Lexicon, first: int, at: int) -> bool:
 
     The last only behind a name of the menu or behind nothing but small talk: "okay we're up soon".
     """
-    word, spoken = _first_word(m, at), m.view.language
+    word, spoken = m.first_word(at), m.view.language
     if m.has(at, "ordering", "make") or word in spoken.joins_talk:
         return True
     if not (m.spans[at - 1].names or all(m.has(talk, "filler") for talk in range(first, at))):
         return False
-    behind = _first_word(m, at + 1) if at + 1 < len(m) else ""
+    behind = m.first_word(at + 1) if at + 1 < len(m) else ""
     return word in spoken.tellers or (not m.spans[at].known and behind in spoken.telling)
-
-
-def _first_word(m: Lexicon, at: int) -> str:
-    return m.tokens[m.spans[at].start].text
 
 
 def _is_talk(m: Lexicon, first: int, after: int) -> bool:

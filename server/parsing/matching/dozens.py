@@ -7,13 +7,13 @@ from server.domain.menu import Item
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_words import MenuWords
 from server.parsing.matching.names import PART
-from server.parsing.matching.spans import Span, find_spans
+from server.parsing.matching.spans import NOTHING, Span, find_spans
 from server.parsing.matching.written_names import measure_written_in
-from server.parsing.text.cue_phrases import Word
 from server.parsing.text.tokens import Token
 
 LEAST = 6
 """What a word counts at least that may be a size: half a dozen."""
+_CHANGES = ("make", "correction", "rather", "after_all")
 _BEFORE_DISH = ("of", "that", "filler", "article")
 
 
@@ -32,22 +32,16 @@ def count_dozens(
     names = any(span.names and not span.has("number") for span in spans)
     for at, span in enumerate(spans):
         if not names and ordered and (label := _size_made(spans, at, view, index, ordered)):
-            found.append(replace(span, names={label: 0.0}, word=_NO_WORD))
+            found.append(replace(span, names={label: 0.0}, word=NOTHING))
             continue
         parts = _parts(span, tokens, view) if span.has("number") and span.end - span.start > 1 else ()
         label = _size_called(parts, _counted(spans, at, index, ordered), view, index) if parts else ""
         if label:
-            size = replace(parts[1], names={label: 0.0}, word=_NO_WORD)
+            size = replace(parts[1], names={label: 0.0}, word=NOTHING)
             found += [replace(parts[0], pause=span.pause), size]
         else:
             found.append(span)
     return found
-
-
-_NO_WORD = Word(frozenset())
-
-
-_CHANGES = ("make", "correction", "rather", "after_all")
 
 
 def _size_made(

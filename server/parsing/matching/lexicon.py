@@ -110,6 +110,10 @@ class Lexicon:
         tokens = self.tokens[self.spans[first].start : self.spans[after - 1].end]
         return any(self.view.spelling.resembles(token.text) for token in tokens)
 
+    def first_word(self, at: int) -> str:
+        """The first word of span `at`, folded."""
+        return self.tokens[self.spans[at].start].text
+
     def token(self, at: int) -> str:
         """The last word of span `at`, as it is written."""
         return self.tokens[self.spans[at].end - 1].text

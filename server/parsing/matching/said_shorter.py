@@ -44,19 +44,19 @@ def _with_each(phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) ->
         return
     yield from (Form(said, BY_EACH + SYNONYM) for said in spoken.synonyms.get(_stems(core, spoken), ()))
     joint = next(iter(single_words("and", spoken.code)), "and")
+    others = _contents_of_others(phrase, dishes, spoken)
     for things in product(*((thing, thing[-1:]) for thing in beside)):
         listed = [word for thing in things for word in (joint, *thing)][1:]
         for what, link in product((core, (_kind_of(core, spoken),)), (phrase[at], joint)):
             said = _stems((*what, link, *listed), spoken)
-            if not _may_be_another(said, phrase, dishes, spoken):
+            if not any(_content_of(said, spoken) <= other for other in others):
                 yield Form(said, BY_EACH)
 
 
-def _may_be_another(said: Phrase, phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) -> bool:
-    """Whether another dish has all these words in its name, too: "biscuits and gravy" of *Biscuits & sausage gravy*."""
-    own, whole = _content_of(said, spoken), _content_of(phrase, spoken)
-    others = (_content_of(dish, spoken) for dish in dishes)
-    return any(own <= other and not whole <= other for other in others)
+def _contents_of_others(phrase: Phrase, dishes: AbstractSet[Phrase], spoken: Language) -> list[set[str]]:
+    """What the names of other dishes consist of: "biscuits and gravy" may be *Biscuits & sausage gravy* as well."""
+    whole = _content_of(phrase, spoken)
+    return [content for dish in dishes if not whole <= (content := _content_of(dish, spoken))]
 
 
 def _content_of(phrase: Phrase, spoken: Language) -> set[str]:

@@ -67,7 +67,7 @@ def _words(m: Lexicon, first: int, after: int) -> list[str]:
 def _beginnings(m: Lexicon, at: int) -> Iterator[int]:
     """Where the clause of span `at` may begin, the nearest first: at a word that joins, a pause or the start of the text."""
     for first in range(at, -1, -1):
-        joins = _first_word(m, first) in m.view.language.joins_talk
+        joins = m.first_word(first) in m.view.language.joins_talk
         if first == 0 or joins or m.spans[first].pause or m.has(first - 1, "correction"):
             yield first
         if m.spans[first].pause:
@@ -78,9 +78,7 @@ def _end_of(m: Lexicon, run: Place) -> int:
     """The span behind the clause of a run: at a pause, or at a word that joins what follows or leads on to the order."""
     after = run[1] + 1
     while (
-        after < len(m)
-        and not m.spans[after].pause
-        and _first_word(m, after) not in m.view.language.joins_talk
+        after < len(m) and not m.spans[after].pause and m.first_word(after) not in m.view.language.joins_talk
     ):
         after += 1
     return after
@@ -94,26 +92,26 @@ def _behind_joining_words(m: Lexicon, first: int, after: int) -> int:
 
 
 def _is_joining(m: Lexicon, at: int) -> bool:
-    joins = _first_word(m, at) in m.view.language.joins_talk and m.length(at) == 1
+    joins = m.first_word(at) in m.view.language.joins_talk and m.length(at) == 1
     return joins or (m.has(at, "filler") and not _is_person(m, at))
 
 
 def _gives_reason(m: Lexicon, at: int) -> bool:
-    return _first_word(m, at) in m.view.language.reasons
+    return m.first_word(at) in m.view.language.reasons
 
 
 def _tells_of_somebody(m: Lexicon, at: int, after: int) -> bool:
     """Whether a clause begins with somebody: "he's gone", "my wife says", "Tom's driving"."""
     if at + 1 >= after and m.length(at) == 1:
         return False
-    behind = _first_word(m, at + 1) if at + 1 < after else ""
+    behind = m.first_word(at + 1) if at + 1 < after else ""
     if _is_of_name(m, at):
         return m.has(at + 1, "filler") or is_of_talk(behind, m.view.language)
     return _is_person(m, at) or behind in m.view.language.telling
 
 
 def _is_person(m: Lexicon, at: int) -> bool:
-    return m.has(at, *_PERSONS) or _first_word(m, at) in m.view.language.tellers
+    return m.has(at, *_PERSONS) or m.first_word(at) in m.view.language.tellers
 
 
 def _is_of_name(m: Lexicon, at: int) -> bool:
@@ -154,7 +152,3 @@ def _is_asked(m: Lexicon, at: int) -> bool:
     after = m.spans[at].end
     end = m.tokens[after].start if after < len(m.tokens) else len(m.text)
     return any(sign in m.text[m.tokens[after - 1].end : end] for sign in QUESTION_MARKS)
-
-
-def _first_word(m: Lexicon, at: int) -> str:
-    return m.tokens[m.spans[at].start].text
