@@ -82,8 +82,7 @@ def _tokens_of(index: MenuIndex, text: str, language: str | None) -> tuple[Seque
     tokens = without_plural_of_numbers(join_numbers(tokens, view, index), view)
     tokens = split_clitics(tokens, view)
     tokens = split_compounds(tokens, view, index)
-    full = say_in_full(tokens, view) if view.language.stands_for else tokens
-    return tell_of_both(full, view), view
+    return tell_of_both(say_in_full(tokens, view), view), view
 
 
 def _without_dots_of_abbreviations(tokens: Sequence[Token], text: str, spoken: Language) -> list[Token]:

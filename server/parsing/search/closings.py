@@ -184,7 +184,8 @@ class Closings:
         draft = Draft(
             items=items, implied=True, quantity=phrase.quantity, quantity_stated=phrase.number_at >= 0
         )
-        draft.words = self.m.words(phrase.waiting[0].at, phrase.waiting[-1].at)
+        said = [w.at for w in phrase.waiting]
+        draft.words = self.m.words(min(said), max(said))
         draft.head = (phrase.first, phrase.first, phrase.first)
         if not (items or is_had_with):
             h.pay("dropped_group")

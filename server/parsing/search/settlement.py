@@ -225,6 +225,7 @@ class Settlement:
                 continue
             end = self.m.end_of_clause(at + 1)
             begin = next((i for i in range(at, 0, -1) if self.m.spans[i].pause), 0)
+            begin = at if self.m.has(at - 1, "and", "also") else begin
             new = [
                 (i, d.head[1])
                 for i, d in enumerate(h.drafts)
@@ -236,8 +237,22 @@ class Settlement:
             if len(said) > 1 or any(self.m.has(i, "shared") for i in range(begin, len(self.m))):
                 h.pay("target_untold")
             elif said and not h.drafts[said[0]].quantity_stated:
-                draft = h.drafts.own(said[0])
-                draft.quantity, draft.quantity_stated = self.m.spans[at].word.value, True
+                self._have_each(h, said[0], at)
+
+    def _have_each(self, h: Hypothesis, index: int, persons: int) -> None:
+        """One for each of those at a place; where an article counts the dish it may be one that they share, unless it is a vessel's."""
+        head = h.drafts[index].head
+        if head is not None and self.m.has(head[0], "article"):
+            if not self._is_in_vessel(head[0], head[2]):
+                h.pay("target_untold")
+            return
+        draft = h.drafts.own(index)
+        draft.quantity, draft.quantity_stated = self.m.spans[persons].word.value, True
+
+    def _is_in_vessel(self, first: int, last: int) -> bool:
+        """Whether it is told in what a dish comes, by a word of its own or of its name."""
+        tokens = self.m.tokens[self.m.spans[first].start : self.m.spans[last].end]
+        return any(self.m.view.language.is_cue(token.text, "serving") for token in tokens)
 
     def _ends_list(self, h: Hypothesis, index: int) -> bool:
         """Whether no other dish is listed behind a line."""

@@ -66,7 +66,8 @@ class Language:
     `has_articles` is false in languages that name what is known and what is new alike, as Polish, Arabic and Korean do.
     `article_prefix` is an article that is written together with its noun (ال).
     `refuses_behind` are refusals that may end a clause behind what they are about ("onions no").
-    `stands_for` are phrases for several things with these in full ("rot-weiß").
+    `stands_for` are phrases for several things with these in full ("rot-weiß"), `stands_for_at_end` those that stand for
+    them where they end what is said of a dish (Dutch "patat met", with mayonnaise).
     `ends_clause` are verbs that end their clause without a sign (주시고, 할게요).
     `one_behind`: "one" stands behind the thing, all other numbers before it, as in Arabic.
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
@@ -97,6 +98,7 @@ class Language:
     kept_endings: tuple[str, ...]
     diminutives: tuple[tuple[str, str], ...]
     stands_for: Mapping[tuple[str, ...], tuple[str, ...]]
+    stands_for_at_end: Mapping[tuple[str, ...], tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     size_abbreviations: Mapping[str, tuple[str, ...]]
     fractions: Mapping[str, tuple[str, ...]]

@@ -43,6 +43,9 @@ def word_form_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "diminutives": tuple((ending, instead) for ending, instead in data.get("diminutives", ())),
         "inflections": tuple(sorted(data.get("inflections", ()), key=len, reverse=True)),
         "stands_for": {words(said): words(full) for said, full in data.get("stands_for", {}).items()},
+        "stands_for_at_end": {
+            words(said): words(full) for said, full in data.get("stands_for_at_end", {}).items()
+        },
         "abbreviations": {key: words(full) for key, full in data.get("abbreviations", {}).items()},
         "size_abbreviations": {key: words(full) for key, full in data.get("size_abbreviations", {}).items()},
         "fractions": {

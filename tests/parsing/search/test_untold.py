@@ -40,7 +40,7 @@ LEFT_OPEN = (
 TOLD: tuple[tuple[tuple[str, ...], list[str]], ...] = (
     (("a {a} with {x}, sorry, with {y}",), ["1 {A}; {y}"]),
     (("a {a} with {x}, no, {y}",), ["1 {A}; {y}"]),
-    (("two {a}s with {x} and one without",), ["1 {A}", "2 {A}; {x}"]),
+    (("two {a}s with {x} and one without",), ["1 {A}; none {x}", "2 {A}; {x}"]),
     (("a {a} with {x}, wait no {x}",), ["1 {A}; none {x}"]),
     (("a {a} with {x}", "another one, plain this time"), ["1 {A}", "1 {A}; {x}"]),
     (("two {a}s", "another with {x}"), ["1 {A}; {x}", "2 {A}"]),

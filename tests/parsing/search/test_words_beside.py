@@ -73,7 +73,7 @@ KINDS = (
     ("halves: two {ale}s, one {cider}; pints: a {cider}", ["2 {ale} Half", "1 {cider} Half", "1 {cider} Pint"]),
     ("two {dish}s, {one} with one and {two} with the other", ["1 {dish}; {one}", "1 {dish}; {two}"]),
     ("three {dish}s: {one}, {two} and a {three} one", ["1 {dish}; {one}", "1 {dish}; {two}", "1 {dish}; {three}"]),
-    ("a coffee with oat milk and a latte without", ["1 Coffee; Oat milk", "1 Latte"]),
+    ("a coffee with oat milk and a latte without", ["1 Coffee; Oat milk", "1 Latte; none Oat milk"]),
     ("a {dish}, make it thick", ["1 {dish} «make it thick»"]),
     ("a {dish} half {one} half {two}", ["1 {dish}; {one}; {two} «half {one} half {two}»"]),
     ("a {dish} and a coffee, both {one}, the {dish} without {own}", ["1 {dish}; {one}; none {own}", "1 Coffee"]),

@@ -93,7 +93,7 @@ class NewLines:
         draft.repeated = self._is_one_more(h, at, phrase)
         self._size_within_name(h, at)
         if (
-            not draft.quantity_stated
+            not (draft.quantity_stated or self._is_one_for_several(at, phrase))
             and self.m.may_say("persons_all")
             and (persons := self._persons_before(at))
         ):
@@ -153,6 +153,12 @@ class NewLines:
                 return self.m.spans[i].word.value
             i -= 1
         return 0
+
+    def _is_one_for_several(self, at: int, phrase: PendingPhrase | None) -> bool:
+        """Whether an article counts what several are to have, who need not each have one: "for both of us a pot of tea"."""
+        if phrase is None or phrase.determiner != "article":
+            return False
+        return not any(self.m.has(i, "each", "apiece") for i in range(phrase.first - 1, at))
 
     def _names_more(self, at: int) -> bool:
         """Whether a span names something else than the size of the dish behind it."""

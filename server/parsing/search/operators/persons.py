@@ -106,7 +106,7 @@ class Persons(Operation):
         """One for each of them, where neither an article nor a number says otherwise: "a bottle for all of us" is one."""
         close(h)
         said = self._said_before(h, at)
-        if not said and self.ahead.head_follows(at):
+        if self.ahead.head_follows(at) and (not said or self.m.has(at - 1, "and", "also")):
             h.mode.positive()
             return self.skip(h, at)
         counted = [i for i in said if self._is_counted(h.drafts[i])]

@@ -161,9 +161,8 @@ class Refusals(Operation):
         return next(((m, g) for m, g in options if chosen and m.name == chosen[-1]), None)
 
     def _dish_without(self, option: Option, h: Hypothesis, at: int) -> int:
-        """What comes with the dish is left off; what does not is not added."""
-        if option[0].is_default:
-            h.own_line.choose(*option, "none", 1)
+        """The dish goes without what the one before has."""
+        h.own_line.choose(*option, "none", 1)
         h.own_line.spans.add(at)
         return self.skip(h, at)
 
@@ -172,7 +171,7 @@ class Refusals(Operation):
         return bool(self.m.spans[phrase.first].pause) and not self.m.has(phrase.first - 1, "and")
 
     def _without_same(self, h: Hypothesis, at: int) -> int:
-        """What comes with the dish is left off; what does not is not added."""
+        """So many go without what the share before has."""
         last, phrase = h.mode.last, h.pending
         assert last is not None  # noqa: S101
         assert phrase is not None  # noqa: S101
@@ -180,7 +179,7 @@ class Refusals(Operation):
         is_of_all = not modifier.is_default and h.drafts[index].part_of < 0
         if is_of_all and h.drafts[index].quantity > phrase.quantity and self._is_listed(phrase):
             h.pay("target_untold")
-        refused = (Waiting(spot, negation="no"),) if modifier.is_default else ()
+        refused = (Waiting(spot, negation="no"),)
         if twin := called_without(self.m, modifier, group):
             self.m.rename(at, {twin.name.casefold(): 0.0})
             refused = (Waiting(at),)
