@@ -37,6 +37,9 @@ _POINTS = (
 
 _CHANGING = ("make", "change", "instead")
 
+_TWO = 2
+"""Persons who may share what an article counts."""
+
 
 class Settlement:
     """Settles what the lines of a reading have to do with each other."""
@@ -239,15 +242,17 @@ class Settlement:
             elif said and not h.drafts[said[0]].quantity_stated:
                 self._have_each(h, said[0], at)
 
-    def _have_each(self, h: Hypothesis, index: int, persons: int) -> None:
-        """One for each of those at a place; where an article counts the dish it may be one that they share, unless it is a vessel's."""
-        head = h.drafts[index].head
+    def _have_each(self, h: Hypothesis, index: int, at: int) -> None:
+        """One for each of those at a place; where an article counts the dish a vessel is shared, and two may share, too."""
+        head, persons = h.drafts[index].head, self.m.spans[at].word.value
         if head is not None and self.m.has(head[0], "article"):
-            if not self._is_in_vessel(head[0], head[2]):
+            if self._is_in_vessel(head[0], head[2]):
+                return
+            if persons == _TWO:
                 h.pay("target_untold")
-            return
+                return
         draft = h.drafts.own(index)
-        draft.quantity, draft.quantity_stated = self.m.spans[persons].word.value, True
+        draft.quantity, draft.quantity_stated = persons, True
 
     def _is_in_vessel(self, first: int, last: int) -> bool:
         """Whether it is told in what a dish comes, by a word of its own or of its name."""
