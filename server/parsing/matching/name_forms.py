@@ -6,7 +6,12 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
-from server.parsing.matching.name_parts import before_what_comes_with_it, parts, talk_without_ending
+from server.parsing.matching.name_parts import (
+    before_what_comes_with_it,
+    kinds_for_all,
+    parts,
+    talk_without_ending,
+)
 from server.parsing.matching.names import (
     ALIAS,
     FOLDED,
@@ -23,7 +28,7 @@ from server.parsing.matching.said_otherwise import Called, Others, otherwise
 from server.parsing.matching.written_names import without_measure
 from server.parsing.text.language import Language, language
 from server.parsing.text.tokens import PERCENT, is_unspaced, words
-from server.parsing.text.translation import OTHER_KANA, kinds_of, other_kana, translations
+from server.parsing.text.translation import OTHER_KANA, other_kana, translations
 from server.parsing.text.transliteration import in_latin
 
 _NUMBERED = re.compile(r"[^\W\d]+(?: \W| no\.?| nr\.?)? ?\d{1,2}", re.IGNORECASE)
@@ -214,7 +219,7 @@ def forms(
     if head:
         yield Form(words(head), SHORTENED)
     yield from (Form(words(cut), PART) for cut in cuts)
-    for kind in kinds_of(phrase, spoken) if named.items else ():
+    for kind in kinds_for_all(phrase, spoken) if named.items else ():
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)

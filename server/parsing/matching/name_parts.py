@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from server.parsing.matching.names import PART, RARE, SHORTENED, TURNED, WITHOUT_SMALL_WORDS, Form
+from server.parsing.text.foods import foods, is_for_some
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import is_unspaced, words
+from server.parsing.text.translation import kinds_of
 
 LONGEST_NAME_IN_PARTS = 6
 _VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
@@ -176,3 +178,9 @@ def talk_without_ending(name: str, spoken: Language) -> Iterator[Form]:
         stem = spoken.stem(word)
         if stem != word and word not in spoken.structural and _is_talk(stem, spoken):
             yield Form((word,), RARE)
+
+
+def kinds_for_all(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
+    """The foods that a compound ends with, but for what is for children: a "Schnitzel" is no *Kinderschnitzel*."""
+    is_for_children = spoken.compounds and any(map(is_for_some, foods(spoken.code).things_in(phrase)))
+    return iter(()) if is_for_children else kinds_of(phrase, spoken)

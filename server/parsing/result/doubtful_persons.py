@@ -6,6 +6,8 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.sizes_in_talk import sizes_called
 from server.parsing.search.draft import Draft
+from server.parsing.text.foods import foods, is_for_some
+from server.parsing.text.tokens import words
 
 _CORRECTS = ("change", "instead", "make", "correction", "no", "recount")
 """Kinds of words that say that what was told before is not wanted any more."""
@@ -69,6 +71,22 @@ def may_be_in_size_of_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     talk = (m.spans[at] for at in m.places_of("filler", "somebody") if not m.spans[at].names)
     said = {token.text for span in talk for token in m.tokens[span.start : span.end]}
     return bool(open_sizes) and any(sizes_called(word, open_sizes, m.view, m.index) for word in said)
+
+
+def may_be_for_children(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether children are spoken of and no dish is theirs, where the menu has one for them: "für die Kinder zwei Schnitzel"."""
+    if not m.view.language.compounds or m.view.language.code != m.index.language:
+        return False
+    known = foods(m.index.language)
+    if not any(map(is_for_some, known.things_in([token.text for token in m.tokens]))):
+        return False
+    new = (d.items[0].name for d in drafts if d.line is None and not d.removed and d.items)
+    ordered = [known.things_in(words(name)) for name in new]
+    if any(is_for_some(thing) for things in ordered for thing in things):
+        return False
+    of_dishes = (known.things_in(words(item.name)) for item in m.index.items.values())
+    for_children = [things for things in of_dishes if any(map(is_for_some, things))]
+    return any(things & theirs for things in ordered for theirs in for_children)
 
 
 def changes_for_somebody(m: Lexicon, drafts: Sequence[Draft]) -> bool:

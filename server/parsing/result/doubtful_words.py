@@ -8,7 +8,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
 from server.parsing.result.doubtful_lines import counts_other_size, counts_size_of_another
-from server.parsing.result.doubtful_persons import may_be_in_size_of_person
+from server.parsing.result.doubtful_persons import may_be_for_children, may_be_in_size_of_person
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
 from server.parsing.result.readings import Reading
 from server.parsing.search.draft import Draft
@@ -65,6 +65,7 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("correction", "recount") and any(counts_other_size(m, draft) for draft in drafts))
         or counts_size_of_another(m, drafts)
         or may_be_in_size_of_person(m, drafts)
+        or may_be_for_children(m, drafts)
     )
 
 
