@@ -47,7 +47,7 @@ def name_by_kind(
     for at, span in enumerate(spans):
         way = _way(spans, at)
         word = tokens[span.end - 1].text
-        called = _called(span, word, there, view, index) if way else []
+        called = _called(span, way, word, there, view, index) if way else []
         if called and (
             len(called) == 1 or way == "same" or (way == "remove" and view.language.stem(word) != word)
         ):
@@ -68,11 +68,15 @@ def _names_of(items: Sequence[Item], index: MenuIndex) -> dict[str, float]:
     }
 
 
-def _called(span: Span, word: str, there: Sequence[Item], view: MenuWords, index: MenuIndex) -> list[Item]:
+def _called(
+    span: Span, way: str, word: str, there: Sequence[Item], view: MenuWords, index: MenuIndex
+) -> list[Item]:
     """Of the dishes of the order those that the last word of a span calls by their kind, and not by their names."""
     ids = {item.id for item in there}
     phrase = index.phrases.of(span.names)
     nearest = phrase.best_items if phrase.items else []
+    if way == "same" and (sized := [item for item in there if item.id in phrase.having]):
+        return sized if phrase.is_variant and ids.isdisjoint(nearest) else []
     is_known = not ids.isdisjoint(nearest) or not ids.isdisjoint(phrase.having)
     if is_known or (span.end - span.start > 1 and span.names):
         return []

@@ -26,6 +26,7 @@ from server.parsing.matching.kinds_before_names import name_behind_kind
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.menu_words import MenuWords
+from server.parsing.matching.named_within_kind import name_within_kind
 from server.parsing.matching.numbers import (
     count_articles,
     count_helpings,
@@ -120,7 +121,8 @@ def _named(
     text: str,
 ) -> Sequence[Span]:
     """The phrases with what they name by what stands beside them, or by what is ordered already."""
-    spans = count_dozens(name_behind_kind(spans, tokens, view, index), tokens, view, index, ordered)
+    spans = name_within_kind(name_behind_kind(spans, tokens, view, index), index, view.language)
+    spans = count_dozens(spans, tokens, view, index, ordered)
     spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
     spans = name_small_words(spans, tokens, view, index, ordered)
     spans = name_dishes_of_a_diet(spans, tokens, index, view.language)

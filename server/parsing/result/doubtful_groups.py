@@ -19,7 +19,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         return True
     if m.says("somebody") and any(is_for_two(m, draft) for draft in new):
         return True
-    if m.says("somebody", "mine", "theirs") and is_of_one_of_several(m, new):
+    if m.says("somebody", "mine", "theirs") and (is_of_one_of_several(m, new) or _is_one_of_two(m, new)):
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
@@ -29,6 +29,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         any(
             _is_named_twice(m, before, draft)
             or _may_describe(m, before, draft)
+            or _may_tell_how(m, before, draft)
             or _may_count_before(m, before, draft)
             for before, draft in pairwise(new)
         )
@@ -101,6 +102,22 @@ def _may_describe(m: Lexicon, before: Draft, draft: Draft) -> bool:
     is_led = m.has(before.head[0], "article") and first == draft.head[1]
     is_rather_else = is_led and min(m.spans[before.head[1]].names.values()) < found[0][0]
     return bool(between) or is_rather_else or m.view.language.code != m.index.language
+
+
+def _is_one_of_two(m: Lexicon, new: Sequence[Draft]) -> bool:
+    """Whether there is one dish where something is told of two people's: "mine is without cheese, theirs with it"."""
+    return m.says("mine") and m.says("theirs") and len(new) == 1 and new[0].quantity == 1
+
+
+def _may_tell_how(m: Lexicon, before: Draft, draft: Draft) -> bool:
+    """Whether an uncounted dish behind a counted one may tell how that is to be: "un cortado descafeinado", "crepe de atún"."""
+    if before.head is None or draft.head is None or draft.quantity_stated or not m.view.language.head_first:
+        return False
+    first = draft.head[1]
+    between = range(before.head[2] + 1, first)
+    is_apart = m.spans[first].pause or any(m.spans[at].pause or not m.has(at, "of") for at in between)
+    is_counted = m.has(before.head[0], "article", "number")
+    return is_counted and not is_apart and draft.head[0] == first and m.length(first) == 1
 
 
 def _is_counted_again(m: Lexicon, before: Draft, draft: Draft) -> bool:

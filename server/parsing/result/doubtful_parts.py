@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, RARE
+from server.parsing.matching.word_lattice import MISSPELT
 from server.parsing.search.draft import Draft
 from server.parsing.text.translation import is_whole_food
 
@@ -19,6 +20,7 @@ def is_doubtful_part(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     by_part = [d for d in named if d.head is not None and _is_part(m, d.head[1])]
     return (
         any(_is_end_of_other(m, draft) for draft in by_part)
+        or any(_is_misspelt_end(m, draft) for draft in by_part)
         or any(_stands_beside_other(m, draft, new) for draft in by_part)
         or any(_shares_last_word(m, draft, other) for draft in named for other in named)
         or any(_is_told_of_again(m, draft, named) for draft in named)
@@ -47,6 +49,13 @@ def _is_end_of_other(m: Lexicon, draft: Draft) -> bool:
         return False
     is_first = of == 0 or bool(m.spans[of].pause)
     return is_first or not (m.has(of - 1, *_COUNTS) or of - 1 in draft.spans)
+
+
+def _is_misspelt_end(m: Lexicon, draft: Draft) -> bool:
+    """Whether a word is only like the one that a name ends with, where names begin with what it is: "un tercio", of *Tarta La Tercia*."""
+    assert draft.head is not None  # noqa: S101
+    at = draft.head[1]
+    return m.view.language.head_first and m.length(at) == 1 and m.items(at)[0][0] >= RARE + MISSPELT
 
 
 def _stands_beside_other(m: Lexicon, draft: Draft, new: Sequence[Draft]) -> bool:

@@ -30,6 +30,7 @@ def may_be_for_something_else(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or any(_displaces_beside(m, draft) for draft in fresh if len(draft.spans) > 1)
         or (m.says("and") and any(_wishes_for_dish(m, draft) for draft in fresh if draft.requests))
         or any(_wishes_a_dish_of_menu(m, draft) for draft in fresh if draft.requests)
+        or any(_tells_of_namesake(m, draft) for draft in fresh if draft.requests)
         or (m.says("amount") and any(_wishes_an_amount(m, draft) for draft in fresh))
     )
 
@@ -77,6 +78,16 @@ def _wishes_a_dish_of_menu(m: Lexicon, draft: Draft) -> bool:
         and (bool(m.spans[at].pause) or m.has(at - 1, "and"))
         for at in draft.spans
     )
+
+
+def _tells_of_namesake(m: Lexicon, draft: Draft) -> bool:
+    """Whether the end of another dish's name was wished, which begins as this one: "the water without gas"."""
+    if draft.item is None or not m.view.language.head_first:
+        return False
+    kind, own = words(draft.item.name)[0], draft.item.id
+    called = [m.view.trie.get((kind, *words(wish))) or {} for wish in draft.requests]
+    near = [m.index.names[name] for names in called for name, far in names.items() if far <= ALIAS]
+    return any(far <= ALIAS and item_id != own for named in near for item_id, far in named.items.items())
 
 
 def _is_led_by_article(m: Lexicon, at: int) -> bool:

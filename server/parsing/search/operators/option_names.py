@@ -133,7 +133,9 @@ class OptionNames(Operation):
         elif (line.implied and self.nearest_item(at) < PART) or not (
             phrase.under_with or h.mode.adding or h.mode.negation or self._is_changed(h)
         ):
-            h.pay("option_with_article", 2.0 if line.quantity > 1 and phrase.determiner == "article" else 1.0)
+            is_elided = phrase.joined and self.m.has(at - 1, "of") and not self.m.has(at - 1, "article")
+            is_many = line.quantity > 1 or is_elided
+            h.pay("option_with_article", 2.0 if is_many and phrase.determiner == "article" else 1.0)
 
     def _is_too_much_of_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether more of an option is wanted than one dish can have, which is asked: "a flat white, two sugars"."""
