@@ -97,7 +97,7 @@ def test_what_a_dish_is_had_with_is_no_dish(first: str, second: str) -> None:
     assert said.complete
 
 
-@pytest.mark.parametrize("change", ["لا خلها {}", "لا خله {}", "غيرها ل{}", "بدله {}"])
+@pytest.mark.parametrize("change", ["لا خلها {}", "لا خله {}", "لا خلاص خلها {}", "غيرها ل{}", "بدله {}"])
 @pytest.mark.parametrize(("first", "second"), [("بيبسي", "سفن"), ("تبولة", "فتوش")])
 def test_the_one_dish_of_an_order_becomes_another(change: str, first: str, second: str) -> None:
     """Verbs of change with "it" at their end."""
