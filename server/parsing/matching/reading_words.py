@@ -20,6 +20,7 @@ from server.parsing.matching.dozens import count_dozens
 from server.parsing.matching.everybody import counted_by_persons
 from server.parsing.matching.foods_counted import count_foods
 from server.parsing.matching.for_persons import without_persons
+from server.parsing.matching.had_with import told_of_options
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.joined_parts import join_parts
 from server.parsing.matching.kinds_before_names import name_behind_kind
@@ -105,6 +106,7 @@ def _cut(
     )
     if view.language.code == index.language:
         told_of_other_food(spans, tokens, index, view.language)
+        told_of_options(spans, tokens, index, view.language)
         spans = name_by_choices(spans, tokens, index, view)
         spans = name_around_choices(spans, tokens, index, view.language)
     count_foods(spans, tokens, view.language.code)

@@ -73,6 +73,7 @@ class Language:
     `diminutives` are endings of a small one of a thing, with what the ending of the thing is instead.
     `clitics_before` and `clitics_behind` are small words that are written together with another, `dual` endings of two
     of a thing, with what the ending of one is instead; `contractions` are verbs behind an apostrophe ("mum'll").
+    `had_with` are endings of a thing that a dish is had with ("peynirli").
     `possessives` end the last word of a name that refusals leave them off ("hardal sosu", "hardal sossuz").
     In `head_first` languages (Spanish, French, Italian, Portuguese) a dish's name begins with what it is.
     """
@@ -88,6 +89,7 @@ class Language:
     refuses_behind: frozenset[tuple[str, ...]]
     clitics_before: tuple[str, ...]
     clitics_behind: tuple[str, ...]
+    had_with: tuple[str, ...]
     dual: tuple[tuple[str, str], ...]
     possessives: tuple[tuple[str, str], ...]
     contractions: tuple[str, ...]

@@ -35,6 +35,7 @@ def word_form_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "clitics_before": tuple(data.get("clitics_before", ())),
         "clitics_behind": tuple(data.get("clitics_behind", ())),
+        "had_with": tuple(data.get("had_with", ())),
         "genders": tuple(sorted(data.get("genders", ()), key=len, reverse=True)),
         "same_words": _same_words(data.get("same_words", ())),
         "contractions": tuple(data.get("contractions", ())),

@@ -116,6 +116,7 @@ class NewLineCosts:
         if self._is_option_of_next(at):
             h.pay("head_could_be_option", OPTION_OF_NEXT)
         determined = phrase is not None and bool(phrase.determiner or phrase.servings)
+        determined |= self._is_sized(h, at, ids)
         if not determined and not self._is_part_of_meal(h, ids):
             if h.mode.under_with:
                 h.pay("head_under_with")
@@ -140,6 +141,16 @@ class NewLineCosts:
             h.pay("head_could_be_option", PART_STILL_OPEN)
         if phrase is not None:
             self._pay_phrase(h, at, phrase)
+
+    def _is_sized(self, h: Hypothesis, at: int, ids: Sequence[int]) -> bool:
+        """Whether a dish is added in a size of its own to a dish of the cart whose size was told: "add small fries"."""
+        line = h.line
+        if not h.mode.adding or line is None or line.line is None or not line.variant_stated:
+            return False
+        waiting = [w.at for w in h.pending.waiting] if h.pending is not None else []
+        behind = [at + 1] if at + 1 < len(self.m) and not self.m.spans[at + 1].pause else []
+        sizes = [i for i in (*waiting, *behind) if self.m.has(i, "size")]
+        return any(self.m.fits(i, item) for i in sizes for item in ids)
 
     def _pay_phrase(self, h: Hypothesis, at: int, phrase: PendingPhrase) -> None:
         """What the words that wait for the dish cost it."""

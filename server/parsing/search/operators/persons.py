@@ -9,7 +9,18 @@ from server.parsing.search.operators.operation import Operation, Way
 
 MOST_SMALL = 12
 """Small words between somebody and what he is to have, at most."""
-_BEFORE_DISH = ("filler", "article", "number", "another", "counter", "that", "serving", "size", "same")
+_BEFORE_DISH = (
+    "filler",
+    "article",
+    "number",
+    "another",
+    "counter",
+    "that",
+    "serving",
+    "size",
+    "same",
+    "only",
+)
 
 
 class Persons(Operation):
