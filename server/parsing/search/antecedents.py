@@ -174,11 +174,25 @@ class Antecedents:
             return False
         if self._has_other_size(h, phrase, root) or self._is_served_on(h.drafts[root], phrase):
             return True
+        if h.drafts[root].implied and self._is_another_choice(h.drafts[root], phrase):
+            return True
         if h.drafts[root].line is None:
             return False
         if phrase.joined and self.m.says("all") and h.drafts[root].spans:
             return phrase.is_bare
         return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
+
+    def _is_another_choice(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether a dish that was told by a choice alone is told by another one of them: "two cokes, a ginger ale"; not "a diet coke"."""
+        chosen = {
+            c.group.id: set(words(c.modifier.name)) for c in draft.choices.values() if c.group.max_select == 1
+        }
+        said = [w.at for w in phrase.waiting if not w.negation]
+        options = [option for at in said for i in draft.ids for option in self.m.best_modifiers(at, i)]
+        return bool(options) and all(
+            group.id in chosen and not chosen[group.id] <= set(words(modifier.name))
+            for modifier, group in options
+        )
 
     def _is_served_on(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether an article behind a preposition counts none of several, but tells what all come on: "two burgers on a bun"."""

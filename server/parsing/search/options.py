@@ -261,6 +261,7 @@ class Options:
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
+        option = self.replaced.coming_in(at, h, draft, option)
         modifier, group = option
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None
@@ -270,7 +271,7 @@ class Options:
         if had is not None and self._may_be_dish_besides(at, h, draft):
             h.pay("option_for_dish_besides")
         self.replaced.forget(at, h, index, option)
-        s.amount, s.wanted = self._amount_meant(s, option), False
+        s.amount, s.wanted = self._amount_meant(at, s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
 
@@ -287,14 +288,15 @@ class Options:
             return choice.quantity if choice.amount != "none" else 0
         return int(modifier.is_default and modifier.max_quantity > 1)
 
-    def _amount_meant(self, s: Mode, option: Option) -> str:
+    def _amount_meant(self, at: int, s: Mode, option: Option) -> str:
         """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""
         modifier, group = option
         amount = "extra" if s.wanted and modifier.is_default and not s.amount else s.amount
         if amount == "added":
             return "extra" if modifier.is_default else "regular"
         if amount == "side":
-            belongs = bool(group.min_select) and self.m.has(s.amount_at, "aside")
+            said_at = s.amount_at if s.amount_at >= 0 else at - 1
+            belongs = bool(group.min_select) and self.m.has(said_at, "aside")
         else:
             belongs = amount == "extra" and self.m.index.is_called_more(modifier.name)
         return "" if belongs else amount

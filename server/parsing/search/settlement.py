@@ -9,6 +9,7 @@ from server.parsing.search.answering import answer_open
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.dealing import Dealing
 from server.parsing.search.draft import Draft
+from server.parsing.search.drinks_taken_back import take_drinks_back
 from server.parsing.search.granting import grant
 from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
@@ -53,6 +54,7 @@ class Settlement:
             self._settle_open(h)
         if any(draft.line is not None for draft in h.drafts):
             answer_open(h, self.m)
+            take_drinks_back(h, self.m)
         narrow(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)
