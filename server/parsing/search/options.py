@@ -171,8 +171,7 @@ class Options:
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
-        is_beside = self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side"
-        if is_beside and s.negation and (s.loosely or self._is_joined(at)):
+        if s.negation and self._is_wanted_behind(at) and (s.loosely or self._is_joined(at)):
             s.positive()
         if s.refused is not None and self._leaves_no_trace(draft, options, s):
             s.positive()
@@ -183,6 +182,11 @@ class Options:
             return
         s.positive()
         self._put_on(at, h, index, options, count)
+
+    def _is_wanted_behind(self, at: int) -> bool:
+        """Whether an option is to be on the side, or more than usual, as is said behind it: "no raisins and nuts extra"."""
+        behind = self.m.spans[at + 1] if self.m.has(at + 1, "amount") and not self.m.items(at + 1) else None
+        return behind is not None and not behind.pause and behind.word.amount in ("side", "extra")
 
     def _leave_off(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         """Take an option off the line `index`, or tell the kitchen what it is to be without."""
@@ -218,8 +222,7 @@ class Options:
             return
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
-        if s.amount and len(options) > 1:
-            options = _chosen_of(draft, options) or options
+        options = (_chosen_of(draft, options) if s.amount and len(options) > 1 else ()) or options
         if len(options) > 1:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
@@ -261,8 +264,7 @@ class Options:
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
-        option = self.replaced.coming_in(at, h, draft, option)
-        modifier, group = option
+        modifier, group = option = self.replaced.coming_in(at, h, draft, option)
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None
         quantity = (count or 1) + (self._had_before(draft, modifier) if (s.adding or s.more) and count else 0)

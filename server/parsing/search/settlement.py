@@ -149,9 +149,16 @@ class Settlement:
             h.pay("target_untold")
         for at in each if persons else ():
             for i in named_for_each(h, at, self.m.begin_of_clause(at)):
-                if h.drafts[i].quantity == 1:
+                if h.drafts[i].quantity == 1 and not self._is_counted_apart(at, h.drafts[i]):
                     draft = h.drafts.own(i)
                     draft.quantity, draft.quantity_stated = persons, True
+
+    def _is_counted_apart(self, each: int, draft: Draft) -> bool:
+        """Whether a dish is counted by itself behind the clause of "apiece": 一人一瓶汽水 一份毛豆."""
+        if not self.m.has(each, "apiece") or draft.head is None or draft.head[0] < each:
+            return False
+        begin = self.m.begin_of_clause(draft.head[0])
+        return begin > each and any(self.m.has(at, "number") for at in range(begin, draft.head[0] + 1))
 
     def _persons_told(self, at: int) -> int:
         """How many people were told of before span `at`: "we're three", "me and Ella want"; 0 where nobody counts them."""
