@@ -60,5 +60,6 @@ def changes_size(
     is_alone = bool(phrase.determiner) and len(phrase.waiting) == 1 and not phrase.wishes
     if not is_alone or phrase.joined or phrase.more or phrase.share or phrase.rest:
         return False
+    is_counted_once = len(m.places_of("number", "article")) == 1
     sizes = phrases.sizes_said(phrase.waiting[0].at, draft.ids)
-    return bool(sizes) and draft.variant.id not in sizes
+    return is_counted_once and bool(sizes) and draft.variant.id not in sizes
