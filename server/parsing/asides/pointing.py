@@ -105,7 +105,7 @@ def _before_option(m: Lexicon, item: Item) -> tuple[int, int] | None:
 def pointed(m: Lexicon, item: Item) -> tuple[int, int] | None:
     """The place in the text that the name of `item` belongs in: of the words that point, or behind those that count."""
     first = next((at for at in range(min(len(m), MOST_BEFORE)) if not _is_small(m, at)), len(m))
-    if (it := _it_ordered(m, first)) >= 0:
+    if (it := _it_ordered(m, item, first)) >= 0:
         return m.place(it)
     if (one := _article_alone(m, first)) >= 0:
         return (m.place(one)[1],) * 2
@@ -144,14 +144,23 @@ def _place_of_number(m: Lexicon, first: int) -> tuple[int, int] | None:
     return (m.place(last)[1],) * 2
 
 
-def _it_ordered(m: Lexicon, end: int) -> int:
-    """The "it" of "ok, I'll take it" up to span `end`, behind a word that orders and at the end of its clause; -1 for none."""
+def _it_ordered(m: Lexicon, item: Item, end: int) -> int:
+    """The "it" of "ok, I'll take it" or "I'll have it with chips" up to span `end`, behind a word that orders; -1 for none."""
     for at in range(1, min(end + 1, len(m))):
-        after = at + 1
-        closes = after >= len(m) or bool(m.spans[after].pause) or m.has(after, "and", "then", "please")
-        if closes and not m.spans[at].names and (_has_it(m, at) or _is_it_taken(m, at)):
+        is_ordered = not m.spans[at].names and (_has_it(m, at) or _is_it_taken(m, at))
+        if is_ordered and (_closes(m, at + 1) or _tells_how(m, at + 1, item)):
             return at
     return -1
+
+
+def _closes(m: Lexicon, after: int) -> bool:
+    return after >= len(m) or bool(m.spans[after].pause) or m.has(after, "and", "then", "please")
+
+
+def _tells_how(m: Lexicon, after: int, item: Item) -> bool:
+    """Whether a size or an option of the dish follows: "with chips", "medium"."""
+    named = after + m.has(after, "with", "no")
+    return bool(m.variants(named, item.id) or m.modifiers(named, item.id))
 
 
 def _has_it(m: Lexicon, at: int) -> bool:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from server.parsing.matching.lexicon import Lexicon
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, RARE
 from server.parsing.text.foods import foods
 
+FURTHEST_NAME = RARE
+"""How far a part of a dish's name may be from it that is no reaction."""
 FURTHEST = 20
 """Spans between a reaction and the food that causes it, at most."""
 _APOSTROPHES = frozenset("'\u2019")
@@ -33,6 +35,8 @@ def find_reactions(
     """
     done = set(taken)
     for first, after in told:
+        if _is_of_name(m, first):
+            continue
         known = done.intersection(range(first, _behind_small_word(m, after)))
         place = None if known else _with_cause(m, named, done, first, after)
         if place:
@@ -42,6 +46,11 @@ def find_reactions(
         begin = max(_begin(m, done, first), _behind_refused(m, named, done, first))
         if not known and _only_tells(m, begin, first) and refusal_before(begin) is not None:
             yield begin, after, False
+
+
+def _is_of_name(m: Lexicon, at: int) -> bool:
+    """Whether a reaction is a part of what a dish is called: the 疙瘩 of 疙瘩汤, a dumpling soup."""
+    return bool(m.items(at)) and m.items(at)[0][0] < FURTHEST_NAME
 
 
 def _behind_refused(m: Lexicon, named: AbstractSet[int], taken: AbstractSet[int], first: int) -> int:

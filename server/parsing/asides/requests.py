@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from server.parsing.matching.names import PART
+from server.parsing.matching.names import PART, RARE, SHORTENED
 from server.parsing.model import MAX_REQUEST
 from server.wire.allergy_marks import ALLERGY_PREFIX
 
@@ -25,7 +25,8 @@ def request_end(m: "Lexicon", at: int, stop: int, items: list[int]) -> int:
             )
         if span.known and not span.has(*_CARRIES_ON):
             break
-        if span.has("number") and (_counts_option(m, end + 1, stop, items) or _counts_dish(m, end + 1)):
+        far = RARE if end == at + 1 and m.has(at, "serving_time", "first") else SHORTENED
+        if span.has("number") and (_counts_option(m, end + 1, stop, items) or _counts_dish(m, end + 1, far)):
             break
         if not span.known and m.resembles_name(end, end + 1):
             break
@@ -50,12 +51,12 @@ def _counts_option(m: "Lexicon", at: int, stop: int, items: list[int]) -> bool:
     return is_next and any(m.modifiers(at, item_id) for item_id in items)
 
 
-def _counts_dish(m: "Lexicon", at: int) -> bool:
-    """Whether a dish or a size stands behind a number, which counts it: "first two lattes", "en premier deux demis"."""
+def _counts_dish(m: "Lexicon", at: int, far: float) -> bool:
+    """Whether a dish, no farther from its name, or a size stands behind a number: "first two lattes", "en premier deux demis"."""
     if at >= len(m) or m.spans[at].pause:
         return False
     found = m.items(at)
-    return (bool(found) and found[0][0] < PART) or m.is_variant_somewhere(at)
+    return (bool(found) and found[0][0] <= far) or m.is_variant_somewhere(at)
 
 
 def _clause_end(m: "Lexicon", at: int, stop: int) -> int:

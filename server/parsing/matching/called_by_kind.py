@@ -38,7 +38,8 @@ def name_by_kind(
 ) -> list[Span]:
     """The spans, a word for the kind of what is ordered (the dishes `ordered`) with the names of these dishes.
 
-    Only where it is taken away, changed, counted anew or had again, and where no dish of the order is called so itself.
+    Only where it is taken away, changed, counted anew or had again, and where no dish of the order is called so itself; a
+    word that the menu does not have also where it tells of the only such dish ("oat milk in the coffee").
     """
     if not ordered or view.language.script:
         return [*spans]
@@ -48,6 +49,8 @@ def name_by_kind(
         way = _way(spans, at)
         word = tokens[span.end - 1].text
         called = _called(span, way, word, there, view, index) if way else []
+        if way == "told" and (span.names or span.word.kinds or len(called) > 1):
+            called = []
         if called and (
             len(called) == 1 or way == "same" or (way == "remove" and view.language.stem(word) != word)
         ):
@@ -113,8 +116,9 @@ def _way(spans: Sequence[Span], at: int) -> str:
     behind = spans[at + 1 : at + 2]
     if any(span.has("remove_after") and not (span.pause or span.names) for span in behind):
         return "remove"
+    is_definite = any(span.has("that") for span in spans[first:at])
     if first == 0 or spans[first].pause:
-        return ""
+        return "told" if is_definite else ""
     before, is_led = spans[first - 1], first < at or spans[at].end - spans[at].start > 1
     if (
         before.has("remove")
@@ -125,7 +129,10 @@ def _way(spans: Sequence[Span], at: int) -> str:
     if before.has("round") or (before.has("same_again") and is_led):
         return "same"
     is_recounted = before.has("number") and first == at and at > 1 and spans[at - 2].has("make")
-    return "change" if is_recounted or before.has("change") else ""
+    if is_recounted or before.has("change"):
+        return "change"
+    is_made = before.has("make") and before.end - before.start > 1
+    return "told" if is_definite or is_made else ""
 
 
 def _without_reset(found: Sequence[Span], tokens: Sequence[Token], view: MenuWords) -> list[Span]:

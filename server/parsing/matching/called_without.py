@@ -33,6 +33,6 @@ def refused_by_name(m: Lexicon, modifier: Modifier) -> tuple[str, ...]:
         before, behind = small.get(said[:length]), small.get(said[-length:])
         if before and "no" in before.kinds:
             return said[length:]
-        if behind and "no" in behind.kinds:
+        if behind and "no" in behind.kinds and "number" not in behind.kinds:
             return said[:-length]
     return ()

@@ -8,6 +8,7 @@ from server.parsing.matching.beside_their_kind import name_beside_kind
 from server.parsing.matching.called_by_kind import name_by_kind
 from server.parsing.matching.choices_behind_numbers import name_around_choices
 from server.parsing.matching.choices_in_names import name_by_choices
+from server.parsing.matching.choices_within_names import name_around_choice
 from server.parsing.matching.clitics import split_clitics
 from server.parsing.matching.copulas import told_from_and
 from server.parsing.matching.counted_again import counted_again
@@ -66,7 +67,7 @@ def read_words(index: MenuIndex, text: str, language: str | None, had: Had = ())
     spans = _named(_cut(tokens, view, index, ordered), tokens, view, index, ordered, text)
     if view.language.script:
         spans = read_around_names(spans, tokens, view, index, had)
-    spans = _counted(_in_order(spans, tokens, view, index), tokens, view, index)
+    spans = _counted(_in_order(spans, tokens, view, index, ordered), tokens, view, index)
     return Lexicon(index, view, text, tokens, spans)
 
 
@@ -109,6 +110,7 @@ def _cut(
         told_of_options(spans, tokens, index, view.language)
         spans = name_by_choices(spans, tokens, index, view)
         spans = name_around_choices(spans, tokens, index, view.language)
+        spans = name_around_choice(spans, tokens, view, index)
     count_foods(spans, tokens, view.language.code)
     choose_things(spans, index)
     return name_beside_kind(spans, tokens, view, index)
@@ -136,7 +138,11 @@ def _named(
 
 
 def _in_order(
-    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    view: MenuWords,
+    index: MenuIndex,
+    ordered: Sequence[int],
 ) -> Sequence[Span]:
     """The phrases in the order in which the operations read them: refusals and numbers before what they are about."""
     if view.language.head_final:
@@ -145,7 +151,7 @@ def _in_order(
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
     spans = refuse_behind_openings(spans, tokens, view.language)
     if view.language.refuses_behind:
-        spans = refusals_first(spans, tokens, index, view.language)
+        spans = refusals_first(spans, tokens, index, view.language, ordered)
     if view.language.script:
         spans = counted_again(counted_by_persons(spans, index), index)
     if view.language.one_behind:

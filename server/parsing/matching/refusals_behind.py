@@ -21,9 +21,16 @@ _OPENS = ("article", "that", "with", "of", "filler", "preposition", "and", "but"
 
 
 def refusals_first(
-    spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex, spoken: Language
+    spans: Sequence[Span],
+    tokens: Sequence[Token],
+    index: MenuIndex,
+    spoken: Language,
+    cart: Sequence[int] = (),
 ) -> list[Span]:
-    """The spans with every refusal that ends a clause moved before the option, or the options, that it follows."""
+    """The spans with every refusal that ends a clause moved before the option, or the options, that it follows.
+
+    So is one behind a dish of the `cart` where more is said behind it: "la ciambella no, e un caffè".
+    """
     ordered = list(spans)
     for at in range(1, len(ordered)):
         span = ordered[at]
@@ -31,6 +38,8 @@ def refusals_first(
             continue
         said = tuple(token.text for token in tokens[span.start : span.end])
         begin = _begin(ordered, at, index) if said in spoken.refuses_behind else at
+        if begin == at and said in spoken.refuses_behind and at + 1 < len(ordered):
+            begin = _begin_of_dish(ordered, at, index, cart)
         if begin < at and (spoken.script or _opens_clause(ordered, begin)):
             span.pause, ordered[begin].pause = ordered[begin].pause, ""
             ordered.insert(begin, ordered.pop(at))
@@ -73,6 +82,13 @@ def _begin(spans: Sequence[Span], at: int, index: MenuIndex) -> int:
     ):
         option -= 2
     return option
+
+
+def _begin_of_dish(spans: Sequence[Span], at: int, index: MenuIndex, cart: Sequence[int]) -> int:
+    """Where the dish of the cart stands that is named right before span `at`, behind an article; `at` where none does."""
+    named = index.phrases.of(spans[at - 1].names) if spans[at - 1].names and not spans[at].pause else None
+    is_there = named is not None and bool(named.items) and not set(cart).isdisjoint(named.best_items)
+    return at - 1 if is_there and at > 1 and spans[at - 2].has("that", "article") else at
 
 
 def _opens_clause(spans: Sequence[Span], begin: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_words import MenuWords
-from server.parsing.matching.names import RARE
+from server.parsing.matching.names import ALIAS, RARE
 from server.parsing.matching.spans import Span
 from server.parsing.text.tokens import Token, words
 
@@ -28,11 +28,11 @@ def name_small_words(
         if _is_wish_for_dish(spans, at, index, tokens):
             found.append(Span(span.start, span.end, span.names, pause=span.pause))
             continue
-        is_told = bool(ordered) or any(before.names for before in found)
-        names = (
-            _ending_in(tokens[span.start].text, index) if _stands_for_dish(spans, at, is_told=is_told) else {}
-        )
-        means_dish = bool(names) and span.names.keys() <= names.keys()
+        called = _with_article(tokens[span.start].text, view, index) if span.has(*_PLAIN) else {}
+        is_told = not called and (bool(ordered) or any(before.names for before in found))
+        stands = _stands_for_dish(spans, at, is_told=is_told)
+        names = (called or _ending_in(tokens[span.start].text, index)) if stands else {}
+        means_dish = bool(names) and (bool(called) or span.names.keys() <= names.keys())
         found.append(Span(span.start, span.end, names) if means_dish else span)
     return found
 
@@ -63,6 +63,17 @@ def _is_wish_for_dish(spans: Sequence[Span], at: int, index: MenuIndex, tokens: 
     return any(
         stem(word) == said for name in span.names if index.names[name].items for word in words(name)[:1]
     )
+
+
+def _with_article(word: str, view: MenuWords, index: MenuIndex) -> dict[str, float]:
+    """The name of a dish that consists of an article and a word: *La Semplice*."""
+    spoken = view.language
+    said = {name: words(name) for name in index.names if name.endswith(word)}
+    return {
+        name: ALIAS
+        for name, (first, *rest) in said.items()
+        if rest == [word] and index.names[name].items and spoken.is_cue(first, "article", "that")
+    }
 
 
 def _ending_in(word: str, index: MenuIndex) -> dict[str, float]:

@@ -112,7 +112,8 @@ def _of_new_lines(m: Lexicon, best: Hypothesis, fresh: Sequence[Draft]) -> dict[
             by_rare_part += named[0][0] >= RARE
             by_what_it_has += named[0][0] >= RARE and _is_translated(m, d, named[0][1])
         if d.items:
-            alike.append((d.items[0].id, d.variant.id if d.variant else 0, d.part_of))
+            told = tuple(sorted(d.choices)) if d.implied else ()
+            alike.append((d.items[0].id, d.variant.id if d.variant else 0, d.part_of, told))
         wishes += len(d.requests)
         most = max(most, d.quantity)
     for d in best.drafts:

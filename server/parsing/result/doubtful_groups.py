@@ -19,11 +19,17 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         return True
     if m.says("somebody") and any(is_for_two(m, draft) for draft in new):
         return True
-    if m.says("somebody", "mine", "theirs") and (is_of_one_of_several(m, new) or _is_one_of_two(m, new)):
+    if is_of_one_of_several(m, new):
+        return True
+    if m.says("somebody", "mine", "theirs") and _is_one_of_two(m, new):
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
-    if any(_may_be_two_shares(m, draft, drafts) for draft in drafts if draft.part_of >= 0):
+    if any(
+        _may_be_two_shares(m, draft, drafts) or _is_counted_of_each(m, draft)
+        for draft in drafts
+        if draft.part_of >= 0
+    ):
         return True
     return len(new) > 1 and (
         any(
@@ -52,6 +58,13 @@ def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
         return False
     first = draft.head[0]
     return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+
+
+def _is_counted_of_each(m: Lexicon, share: Draft) -> bool:
+    """Whether the number of a share may count an option of all of them: "two teas, both with one sugar"."""
+    return any(
+        m.has(at, "number") and m.has(at - 1, "all") and m.ends_as(at - 1, "with") for at in share.spans
+    )
 
 
 def _may_be_two_shares(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -22,21 +22,25 @@ def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
 def is_of_one_of_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether what is said of all of several is said for one person: "two burgers, no onion on mine"."""
     several = [d for d in drafts if d.quantity > 1 and d.part_of < 0]
-    return bool(several) and any(
-        _tells_one_of(m, at, several) for at in m.places_of("somebody", "mine", "theirs")
-    )
+    if not several or any(d.part_of >= 0 for d in drafts):
+        return False
+    return any(_tells_one_of(m, at, several) for at in m.places_of("somebody", "mine", "theirs", "filler"))
 
 
 def _tells_one_of(m: Lexicon, at: int, several: Sequence[Draft]) -> bool:
-    """Whether something in a clause behind a dish ends with whose it is: ", no onion on mine", ", no onion for my wife"."""
+    """Whether something in a clause behind a dish ends with whose it is: ", no onion on mine", ", no onion for me"."""
     is_own = m.has(at, "mine", "theirs") and m.has(at - 1, "preposition")
     told = at - 1 - is_own
-    if not (is_own or m.begins_as(at, "for")) or told < 0 or not m.spans[told].names:
+    is_apart = bool(m.spans[at].pause) and not m.has(at, "somebody", "mine", "theirs")
+    if not (is_own or m.begins_as(at, "for")) or is_apart or told < 0 or not m.spans[told].names:
         return False
     begin = told
     while begin > 0 and not m.spans[begin].pause:
         begin -= 1
-    return any(told in d.spans and d.head is not None and d.head[2] < begin for d in several)
+    return any(
+        told in d.spans and d.head is not None and d.head[2] < begin and any(m.fits(told, i) for i in d.ids)
+        for d in several
+    )
 
 
 def _is_about_one_of(m: Lexicon, at: int, new: Sequence[Draft]) -> bool:

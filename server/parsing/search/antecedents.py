@@ -10,7 +10,7 @@ from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.pending_phrases import PendingPhrases
-from server.parsing.search.size_behind import only_says_size
+from server.parsing.search.size_behind import changes_size, only_says_size
 from server.parsing.text.tokens import words
 
 Closing = Callable[[Hypothesis], None]
@@ -61,6 +61,8 @@ class Antecedents:
             h.pay("target_untold")
         if self._tells_single(h.drafts[whole], phrase) or self._corrects_size(h, phrase, whole):
             return [partial(self._attach, whole)]
+        if changes_size(self.m, self.phrases, h, h.drafts[whole], phrase):
+            return [partial(self._have_in_size, whole)]
         return self._open_ways(h, phrase, whole)
 
     def _open_ways(self, h: Hypothesis, phrase: PendingPhrase, whole: int) -> list[Closing]:
@@ -109,6 +111,14 @@ class Antecedents:
             and draft.variant is not None
             and draft.variant.id not in sizes
         )
+
+    def _have_in_size(self, index: int, h: Hypothesis) -> None:
+        """As many in the size as are said; how many "a large one" is of several, nobody knows."""
+        phrase, line = h.pending, h.drafts[index]
+        assert phrase is not None  # noqa: S101
+        if line.quantity > phrase.quantity and self.m.has(phrase.waiting[0].at, "size"):
+            h.pay("target_untold")
+        self._attach_counted(index, h)
 
     def _tells_size_of_copy(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether what is had again is had in another size: "the same for her, but a half"."""
@@ -174,11 +184,25 @@ class Antecedents:
             return False
         if self._has_other_size(h, phrase, root) or self._is_served_on(h.drafts[root], phrase):
             return True
+        if h.drafts[root].implied and self._is_another_choice(h.drafts[root], phrase):
+            return True
         if h.drafts[root].line is None:
             return False
         if phrase.joined and self.m.says("all") and h.drafts[root].spans:
             return phrase.is_bare
         return phrase.is_bare or (phrase.joined and not any(draft.part_of == root for draft in h.drafts))
+
+    def _is_another_choice(self, draft: Draft, phrase: PendingPhrase) -> bool:
+        """Whether a dish that was told by a choice alone is told by another one of them: "two cokes, a ginger ale"; not "a diet coke"."""
+        chosen = {
+            c.group.id: set(words(c.modifier.name)) for c in draft.choices.values() if c.group.max_select == 1
+        }
+        said = [w.at for w in phrase.waiting if not w.negation]
+        options = [option for at in said for i in draft.ids for option in self.m.best_modifiers(at, i)]
+        return bool(options) and all(
+            group.id in chosen and not chosen[group.id] <= set(words(modifier.name))
+            for modifier, group in options
+        )
 
     def _is_served_on(self, draft: Draft, phrase: PendingPhrase) -> bool:
         """Whether an article behind a preposition counts none of several, but tells what all come on: "two burgers on a bun"."""

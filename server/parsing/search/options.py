@@ -171,8 +171,7 @@ class Options:
 
     def _option(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
-        is_beside = self.m.has(at + 1, "amount") and self.m.spans[at + 1].word.amount == "side"
-        if is_beside and s.negation and (s.loosely or self._is_joined(at)):
+        if s.negation and self._is_wanted_behind(at) and (s.loosely or self._is_joined(at)):
             s.positive()
         if s.refused is not None and self._leaves_no_trace(draft, options, s):
             s.positive()
@@ -183,6 +182,11 @@ class Options:
             return
         s.positive()
         self._put_on(at, h, index, options, count)
+
+    def _is_wanted_behind(self, at: int) -> bool:
+        """Whether an option is to be on the side, or more than usual, as is said behind it: "no raisins and nuts extra"."""
+        behind = self.m.spans[at + 1] if self.m.has(at + 1, "amount") and not self.m.items(at + 1) else None
+        return behind is not None and not behind.pause and behind.word.amount in ("side", "extra")
 
     def _leave_off(self, at: int, h: Hypothesis, index: int, options: list[Option], count: int) -> None:
         """Take an option off the line `index`, or tell the kitchen what it is to be without."""
@@ -218,8 +222,7 @@ class Options:
             return
         defaults = [option for option in options if option[0].is_default]
         options = defaults if len(defaults) == 1 else options
-        if s.amount and len(options) > 1:
-            options = _chosen_of(draft, options) or options
+        options = (_chosen_of(draft, options) if s.amount and len(options) > 1 else ()) or options
         if len(options) > 1:
             draft.unclear.append(Unclear(self.m.words(at), options, as_amount(s.amount), count or 1))
             return
@@ -261,7 +264,7 @@ class Options:
 
     def _choose(self, at: int, h: Hypothesis, index: int, option: Option, count: int) -> None:
         draft, s = h.drafts.own(index), h.mode
-        modifier, group = option
+        modifier, group = option = self.replaced.coming_in(at, h, draft, option)
         before = draft.choices.get(modifier.id)
         had = before if before and before.amount != "none" else None
         quantity = (count or 1) + (self._had_before(draft, modifier) if (s.adding or s.more) and count else 0)
@@ -270,7 +273,7 @@ class Options:
         if had is not None and self._may_be_dish_besides(at, h, draft):
             h.pay("option_for_dish_besides")
         self.replaced.forget(at, h, index, option)
-        s.amount, s.wanted = self._amount_meant(s, option), False
+        s.amount, s.wanted = self._amount_meant(at, s, option), False
         draft.choose(modifier, group, as_amount(s.amount or (had.amount if had else "regular")), quantity)
         s.last = (at, index, modifier, group)
 
@@ -287,14 +290,15 @@ class Options:
             return choice.quantity if choice.amount != "none" else 0
         return int(modifier.is_default and modifier.max_quantity > 1)
 
-    def _amount_meant(self, s: Mode, option: Option) -> str:
+    def _amount_meant(self, at: int, s: Mode, option: Option) -> str:
         """More of what comes with the dish where it is wanted; none where the word for it belongs to the option or its group."""
         modifier, group = option
         amount = "extra" if s.wanted and modifier.is_default and not s.amount else s.amount
         if amount == "added":
             return "extra" if modifier.is_default else "regular"
         if amount == "side":
-            belongs = bool(group.min_select) and self.m.has(s.amount_at, "aside")
+            said_at = s.amount_at if s.amount_at >= 0 else at - 1
+            belongs = bool(group.min_select) and self.m.has(said_at, "aside")
         else:
             belongs = amount == "extra" and self.m.index.is_called_more(modifier.name)
         return "" if belongs else amount

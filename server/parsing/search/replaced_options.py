@@ -15,6 +15,28 @@ class ReplacedOptions:
     def __init__(self, m: Lexicon) -> None:
         self.m = m
 
+    def coming_in(self, at: int, h: Hypothesis, draft: Draft, option: _Option) -> _Option:
+        """What is wanted of two that change places: the first where the dish has the second, as in "swap salad for the chips"."""
+        refused = h.mode.refused
+        if refused is None or h.mode.amount or h.drafts[refused[1]] is not draft:
+            return option
+        spot, _index, modifier, group = refused
+        is_exchange = self._is_exchange(spot, at) and group.id == option[1].id
+        if not is_exchange or _is_had(draft, modifier) or not _is_had(draft, option[0]):
+            return option
+        if group.max_select != 1:
+            draft.choose(*option, "none", 1)
+        return modifier, group
+
+    def _is_exchange(self, spot: int, at: int) -> bool:
+        """Whether "for" stands between two names, and a verb of changing before the first: "swap the salad for the chips"."""
+        verb = spot - 1
+        while self.m.has(verb, "that", "article", "filler") and not self.m.spans[verb].names:
+            verb -= 1
+        between = range(spot + 1, at)
+        is_more = any(self.m.has(i, "another", "more") for i in between)
+        return self.m.has(verb, "change") and not is_more and any(self.m.begins_as(i, "for") for i in between)
+
     def forget(self, at: int, h: Hypothesis, index: int, option: _Option) -> None:
         """Take off the line `index` what `option`, named at span `at`, takes the place of."""
         draft, s, (modifier, group) = h.drafts.own(index), h.mode, option
@@ -183,3 +205,12 @@ class ReplacedOptions:
 def _is_copy(draft: Draft) -> bool:
     """Whether a line is the same as another one but for what is said of it."""
     return draft.inherits and draft.part_of < 0
+
+
+def _is_had(draft: Draft, modifier: Modifier) -> bool:
+    """Whether a dish has an option: it was said, or comes with it and was not refused."""
+    choice = draft.choices.get(modifier.id)
+    if choice is not None:
+        return choice.amount != "none"
+    had = draft.line.choices if draft.line is not None else ()
+    return modifier.is_default or any(c.modifier.id == modifier.id for c in had if c.amount != "none")

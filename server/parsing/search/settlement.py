@@ -9,6 +9,7 @@ from server.parsing.search.answering import answer_open
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.dealing import Dealing
 from server.parsing.search.draft import Draft
+from server.parsing.search.drinks_taken_back import take_drinks_back
 from server.parsing.search.granting import grant
 from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
@@ -56,6 +57,7 @@ class Settlement:
             self._settle_open(h)
         if any(draft.line is not None for draft in h.drafts):
             answer_open(h, self.m)
+            take_drinks_back(h, self.m)
         narrow(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)
@@ -150,9 +152,16 @@ class Settlement:
             h.pay("target_untold")
         for at in each if persons else ():
             for i in named_for_each(h, at, self.m.begin_of_clause(at)):
-                if h.drafts[i].quantity == 1:
+                if h.drafts[i].quantity == 1 and not self._is_counted_apart(at, h.drafts[i]):
                     draft = h.drafts.own(i)
                     draft.quantity, draft.quantity_stated = persons, True
+
+    def _is_counted_apart(self, each: int, draft: Draft) -> bool:
+        """Whether a dish is counted by itself behind the clause of "apiece": 一人一瓶汽水 一份毛豆."""
+        if not self.m.has(each, "apiece") or draft.head is None or draft.head[0] < each:
+            return False
+        begin = self.m.begin_of_clause(draft.head[0])
+        return begin > each and any(self.m.has(at, "number") for at in range(begin, draft.head[0] + 1))
 
     def _persons_told(self, at: int) -> int:
         """How many people were told of before span `at`: "we're three", "me and Ella want"; 0 where nobody counts them."""

@@ -2,7 +2,7 @@
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.draft import Draft
-from server.parsing.search.hypothesis import PendingPhrase, Waiting
+from server.parsing.search.hypothesis import Hypothesis, PendingPhrase, Waiting
 from server.parsing.search.pending_phrases import PendingPhrases
 
 
@@ -46,3 +46,20 @@ def _is_one_more(m: Lexicon, phrase: PendingPhrase) -> bool:
     behind = phrase.waiting[-1].at + 1
     is_more = m.has(behind, "more", "also", "another")
     return is_more and not (m.spans[behind].names or m.spans[behind].pause)
+
+
+def changes_size(
+    m: Lexicon, phrases: PendingPhrases, h: Hypothesis, draft: Draft, phrase: PendingPhrase
+) -> bool:
+    """Whether a line of the cart is had in another size instead: "actually a pitcher", "plutôt un pichet", of two glasses."""
+    is_instead = h.mode.correcting or m.says("rather")
+    if draft.line is None or draft.variant is None or not draft.variant_stated:
+        return False
+    if not is_instead or h.mode.making:
+        return False
+    is_alone = bool(phrase.determiner) and len(phrase.waiting) == 1 and not phrase.wishes
+    if not is_alone or phrase.joined or phrase.more or phrase.share or phrase.rest:
+        return False
+    is_counted_once = len(m.places_of("number", "article")) == 1
+    sizes = phrases.sizes_said(phrase.waiting[0].at, draft.ids)
+    return is_counted_once and bool(sizes) and draft.variant.id not in sizes
