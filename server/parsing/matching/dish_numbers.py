@@ -226,13 +226,20 @@ class _Numbers:
         return number if number in self.index.numbers and tuple(sign) in self.view.language.signs else ""
 
     def _is_signed(self, at: int, after: int) -> bool:
-        if self._signed_within(self.spans[at]):
+        if self._signed_within(self.spans[at]) or self._is_written_out(at, after):
             return True
         if at == 0 or self._counts_more(at, after):
             return False
         before = self.spans[at - 1]
         is_short = before.end - before.start == 1 and self.tokens[before.start].text in _ABBREVIATED
         return before.has("sign") or is_short
+
+    def _is_written_out(self, at: int, after: int) -> bool:
+        """Whether a dish's number in digits stands before its name with a stop between, as on the menu: "2. crispy duck"."""
+        number = self.tokens[self.spans[at].start].text
+        if after != at + 1 or after >= len(self.spans) or self.spans[after].pause != ".":
+            return False
+        return number.isdecimal() and self.index.numbers.get(number) in self._dishes(self.spans[after])
 
     def _counts_more(self, at: int, after: int) -> bool:
         """Whether the "n" before a number is short for "and", since the number counts what follows: "a coke n 2 beers"."""

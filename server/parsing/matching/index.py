@@ -28,6 +28,7 @@ from server.parsing.matching.names import ALIAS, SHORTENED, Named, is_of_number,
 from server.parsing.matching.names_by_meaning import Meanings
 from server.parsing.matching.namesakes import Namesakes
 from server.parsing.matching.written_names import (
+    is_counted_off,
     measure_written_in,
     names_written_in,
     number_in_name,
@@ -133,7 +134,9 @@ class MenuIndex:
         names = {
             name: named
             for name, named in self.names.items()
-            if not is_of_number(name) and not (named.is_heading and len(words(name)) > 1)
+            if not is_counted_off(name)
+            and not is_of_number(name)
+            and not (named.is_heading and len(words(name)) > 1)
         }
         written = language(self.language)
         meant_by = cache(lambda text: things_of(forms_of(text, written)))

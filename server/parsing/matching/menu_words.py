@@ -24,7 +24,7 @@ from server.parsing.matching.plain_names import plain_names
 from server.parsing.matching.said_otherwise import Others, within_dishes
 from server.parsing.matching.said_shorter import initials_of_names, said_shorter
 from server.parsing.matching.word_readings import WordReadings
-from server.parsing.matching.written_names import abbreviated, abbreviations_in, size_in_words
+from server.parsing.matching.written_names import abbreviated, abbreviations_in, is_counted_off, size_in_words
 from server.parsing.text.borrowing import borrowing
 from server.parsing.text.language import Language
 from server.parsing.text.spelling import Spelling
@@ -87,6 +87,8 @@ def _forms_of_names(
         ),
     )
     for name, named in names.items():
+        if named.items and is_counted_off(name):
+            continue
         if is_of_number(name):
             said = _forms_of_number(name[1:])
         else:

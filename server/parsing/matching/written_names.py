@@ -17,6 +17,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number at the head of a dish's name: "14. Orange chicken", "S1: Set dinner", "7 - Pho", "No. 8 Sweet and sour pork"."""
+MOST_COUNTED = 12
+"""A larger number before a dish is that of the dish."""
 _NAMING_NUMBER = re.compile(
     r"(?P<head>[1-9]\d{2,3})(?:\s+[^\W\d_]{2}.*)?|[^\W\d_]{2}[^\d]*\s(?P<end>[1-9]\d{3})(?:\s[^\W\d_]{2,})?"
 )
@@ -92,6 +94,14 @@ def number_of(item: Item) -> str:
     match = _NUMBERED.match(item.name)
     number = (item.number or (match["number"] if match else "")).casefold()
     return number.lstrip("0") or number
+
+
+def is_counted_off(written: str) -> bool:
+    """Whether a name begins with a number that could count the dish as well: "2. Spring rolls" said in full are two, not "24. Spring rolls"."""
+    match = _NUMBERED.match(written)
+    if match is None or match["sign"] or not match["number"].isdecimal():
+        return False
+    return int(match["number"]) <= MOST_COUNTED
 
 
 def number_in_name(item: Item) -> str:

@@ -41,12 +41,24 @@ class Changes(Operation):
                 return self.skip(h, at)
             h.discharge()
         h.mode.positive()
+        if self._goes_on_to_another(h, at):
+            h.mode.making = h.mode.correcting = h.mode.mentioned = False
+            return self.skip(h, at)
         h.mode.making, h.mode.mentioned = True, False
         h.mode.joined = False
         if self._counts_some_before(h, at):
             assert h.pending is not None  # noqa: S101
             h.pending = h.pending._replace(share=True, determiner="number", number_at=h.pending.first)
         return self.skip(h, at)
+
+    def _goes_on_to_another(self, h: Hypothesis, at: int) -> bool:
+        """Whether "and" and the verb alone lead to a counted dish that nobody has: "l'entrecôte à point, et mettez un café"."""
+        is_led = self.m.has_word(at - 1, "and") and self.m.length(at) == 1 and h.pending is None
+        dish = at + 2
+        if not is_led or not self.m.has(at + 1, "article", "number") or dish >= len(self.m):
+            return False
+        is_dish = bool(self.m.spans[dish].names) and bool(self.m.items(dish)) and not self.m.spans[dish].pause
+        return is_dish and self.edits.which.find(h, dish) < 0
 
     def _counts_some_before(self, h: Hypothesis, at: int) -> bool:
         """Whether it is counted right before how many of several become another: "uno fallo grande", of two."""
