@@ -17,11 +17,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     new = [d for d in drafts if d.line is None and not d.removed]
     if m.says("everybody") and any(_is_for_everybody(m, draft) for draft in new):
         return True
-    if m.says("somebody") and any(is_for_two(m, draft) for draft in new):
-        return True
-    if is_of_one_of_several(m, new):
-        return True
-    if m.says("somebody", "mine", "theirs") and _is_one_of_two(m, new):
+    if is_of_one_of_several(m, new) or _is_for_two_or_one_of_two(m, new):
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True
@@ -50,6 +46,13 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or (m.says("somebody") and is_of_untold_person(m, new))
         or (m.says("only", "just") and any(_keeps_what_one_has_only(draft, new) for draft in new))
     )
+
+
+def _is_for_two_or_one_of_two(m: Lexicon, new: Sequence[Draft]) -> bool:
+    """Whether what is told of persons leaves open how many of a dish there are, or whose."""
+    if m.says("somebody") and any(is_for_two(m, draft) for draft in new):
+        return True
+    return m.says("somebody", "mine", "theirs") and _is_one_of_two(m, new)
 
 
 def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
