@@ -6,6 +6,7 @@ cinnamon buns are ordered.
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,9 +16,9 @@ from server.domain.menu import Item
 from server.parsing.matching.drinks import is_or_seems_drink
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.menu_words import MenuWords
-from server.parsing.matching.names import SYNONYM
+from server.parsing.matching.names import SHORTENED, SYNONYM
 from server.parsing.matching.spans import Span, find_spans
-from server.parsing.text.foods import foods, is_drink
+from server.parsing.text.foods import Foods, foods, is_drink
 from server.parsing.text.tokens import Token, words
 
 _SMALL = ("that", "article", "pronoun", "all", "preposition", "of", "for", "filler", "it", "with")
@@ -168,6 +169,33 @@ def may_be_of_kind(said: Sequence[str], item: Item, view: MenuWords, index: Menu
     things = _things_of(item, index)
     is_known = bool(things & _all_things()) or any(map(is_drink, things))
     return not is_known or any(things & kind.things for kind in kinds)
+
+
+def leave_other_kinds(
+    spans: Sequence[Span], tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> None:
+    """Take from a word for a kind of drinks the names of other kinds that end in it: "beer" is no *Root beer*."""
+    kinds, known, own = _tables()[0], foods(view.language.code), foods(index.language)
+    for span in spans:
+        if not span.names or span.end - span.start > 1 or min(span.names.values()) < SHORTENED:
+            continue
+        word = view.language.stem(tokens[span.start].text)
+        said = known.things_in([tokens[span.start].text])
+        meant = [kind for name, kind in kinds.items() if name in said]
+        others = frozenset().union(*(kind.things for kind in kinds.values() if kind not in meant))
+        if meant and len(meant) == 1:
+            ends = {n: view.language.stem(words(n)[-1]) == word for n in span.names}
+            span.names = {
+                n: far
+                for n, far in span.names.items()
+                if not (ends[n] and _is_of_others(words(n), others, own))
+            }
+
+
+def _is_of_others(name: Sequence[str], others: AbstractSet[str], known: Foods) -> bool:
+    """Whether the last two words of a name are a drink of another kind only together."""
+    apart = known.things_in(name[-1:]) | known.things_in(name[-2:-1])
+    return len(name) > 1 and not others.isdisjoint(known.things_in(name[-2:]) - apart)
 
 
 def _is_of(item: Item, kind: _Kind, index: MenuIndex) -> bool:

@@ -50,8 +50,7 @@ def _size_made(
     """The size of the one dish of the order that is called by a number behind a change: "make it a dozen"; "" where none is."""
     span, behind = spans[at], spans[at + 1 : at + 2]
     is_number = span.has("number") and span.word.value >= LEAST and not span.names
-    led = spans[at - 1] if at else None
-    if not is_number or led is None or led.names or not led.has(*_CHANGES):
+    if not is_number or not _is_change(spans, at):
         return ""
     if any(not one.pause and (one.names or one.has("number", "more")) for one in behind):
         return ""
@@ -64,6 +63,15 @@ def _size_made(
         and not measure_written_in(size.label)
     ]
     return labels[0] if len(labels) == 1 and labels[0] in index.names else ""
+
+
+def _is_change(spans: Sequence[Span], at: int) -> bool:
+    """Whether a change stands before a number, or behind it: "make it a dozen", "just half a dozen actually"."""
+    before, behind = spans[at - 1 : at] if at else (), spans[at + 1 : at + 2]
+    if any(one.has(*_CHANGES) and not one.names for one in before):
+        return True
+    is_begin = all(one.has("filler", "only", "just") and not one.names for one in before)
+    return is_begin and any(one.has(*_CHANGES) and not one.names for one in behind)
 
 
 def _parts(span: Span, tokens: Sequence[Token], view: MenuWords) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from server.parsing.matching.around_names import read_around_names
 from server.parsing.matching.beside_their_kind import name_beside_kind
-from server.parsing.matching.called_by_kind import name_by_kind
+from server.parsing.matching.called_by_kind import leave_other_kinds, name_by_kind
 from server.parsing.matching.choices_behind_numbers import name_around_choices
 from server.parsing.matching.choices_in_names import name_by_choices
 from server.parsing.matching.choices_within_names import name_around_choice
@@ -111,6 +111,7 @@ def _cut(
         spans = name_by_choices(spans, tokens, index, view)
         spans = name_around_choices(spans, tokens, index, view.language)
         spans = name_around_choice(spans, tokens, view, index)
+    leave_other_kinds(spans, tokens, view, index)
     count_foods(spans, tokens, view.language.code)
     choose_things(spans, index)
     return name_beside_kind(spans, tokens, view, index)

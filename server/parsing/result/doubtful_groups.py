@@ -56,11 +56,17 @@ def _is_for_two_or_one_of_two(m: Lexicon, new: Sequence[Draft]) -> bool:
 
 
 def _is_named_twice(m: Lexicon, before: Draft, draft: Draft) -> bool:
-    """Whether a dish follows itself with nothing between: 「アペロールアペロールスプリッツ」 is one name of it."""
+    """Whether a dish follows itself with nothing between: 「アペロールアペロールスプリッツ」 is one name of it.
+
+    So is it said again where only the second time tells more: "lamb chops, lamb chops with salad", 鸡翅,鸡翅来六个.
+    """
     if before.head is None or draft.head is None or before.item is None or before.item != draft.item:
         return False
-    first = draft.head[0]
-    return first == before.head[2] + 1 and not (m.spans[first].pause or before.quantity_stated)
+    first, tells_more = draft.head[0], draft.quantity > 1 or bool(draft.choices) or draft.variant_stated
+    is_counted = before.quantity_stated or m.has(before.head[0], "article")
+    is_bare = not (is_counted or before.choices or before.variant_stated)
+    is_next = first == before.head[2] + 1
+    return is_next and is_bare and (tells_more or not m.spans[first].pause)
 
 
 def _is_counted_of_each(m: Lexicon, share: Draft) -> bool:

@@ -9,7 +9,6 @@ from server.parsing.search.answering import answer_open
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.dealing import Dealing
 from server.parsing.search.draft import Draft
-from server.parsing.search.drinks_taken_back import take_drinks_back
 from server.parsing.search.granting import grant
 from server.parsing.search.hypothesis import Hypothesis, named_for_each
 from server.parsing.search.lacking import leave_out
@@ -18,6 +17,7 @@ from server.parsing.search.pending_phrases import PendingPhrases
 from server.parsing.search.refused_groups import refuse_groups
 from server.parsing.search.refused_within import refuse_within
 from server.parsing.search.scoops import count_scoops
+from server.parsing.search.told_by_choice import take_drinks_back
 from server.parsing.search.told_of_food import tell_of_food
 from server.parsing.search.told_of_nearest import doubt_told_of_earlier
 

@@ -58,3 +58,12 @@ def test_a_number_in_a_change_is_the_size_of_the_dish_that_has_it(dish: str, hal
 def test_another_dozen_just_like_it_is_as_it_was(dish: str, then: str) -> None:
     """One more in the same size is a second one of the same line."""
     assert lines(f"a dozen {dish.lower()}, extra hot", then) == [f"2 {dish} Dozen «extra hot»"]
+
+
+@pytest.mark.parametrize("dish", DISHES)
+@pytest.mark.parametrize(
+    "then", ["just half a dozen actually", "half a dozen actually", "only half a dozen sorry"]
+)
+def test_a_change_behind_the_number_is_one(dish: str, then: str) -> None:
+    """A number that a correction follows is the size of the dish that has it, and counts no other one."""
+    assert lines(f"a dozen {dish.lower()} and two lemonades", then) == [f"1 {dish} Half Dozen", "2 Lemonade"]

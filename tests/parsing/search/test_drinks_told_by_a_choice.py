@@ -82,3 +82,30 @@ def test_a_choice_of_food_that_is_taken_back_is_asked_for() -> None:
 def test_another_drink_takes_the_place_of_the_one_that_is_not_wanted() -> None:
     """What is wanted instead of a choice is chosen."""
     assert _told(_after("a cola", "a root beer instead of the cola")) == [_drink(1, "Root beer")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "make the {} a root beer",
+        "make the {} root beer",
+        "change the {} to a root beer",
+        "swap the {} for a root beer",
+    ],
+)
+@pytest.mark.parametrize(("of", "other"), [("Cola", "Ginger ale"), ("Ginger ale", "Cola")])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_drink_that_is_named_by_its_choice_changes(
+    of: str, other: str, change: str, *, first: bool
+) -> None:
+    """Of two drinks of one dish the one changes whose choice is named, whichever was ordered last."""
+    pair = (of, other) if first else (other, of)
+    told = _told(_after(f"a {pair[0].lower()} and a {pair[1].lower()}", change.format(of.lower())))
+    assert sorted(told) == sorted([_drink(1, other), _drink(1, "Root beer")])
+
+
+@pytest.mark.parametrize("beer", ["a beer", "two beers"])
+def test_a_drink_of_another_kind_is_not_meant(beer: str) -> None:
+    """A root beer is no beer, and a ginger ale no ale."""
+    assert _after(beer).lines == ()
+    assert _told(_after("a root beer")) == [_drink(1, "Root beer")]

@@ -9,6 +9,7 @@ from server.parsing.search.draft import Draft
 from server.parsing.search.hypothesis import Hypothesis, PendingPhrase
 from server.parsing.search.operators.operation import Operation, Way
 from server.parsing.search.shared_names import comes_with, options_meant
+from server.parsing.search.told_by_choice import line_of_choice
 from server.parsing.search.vessels import comes_in_another
 
 MAX_HAVING = 40
@@ -23,6 +24,8 @@ class OptionNames(Operation):
         phrase = h.pending
         if (had := self.line_exchanged(h, at)) >= 0 and had != h.focus:
             return [partial(self._take_with_focus, had)]
+        if phrase is None and (told := line_of_choice(self.m, h, at)) >= 0:
+            return [partial(self.edits.changes.refer, told, 0.0)]
         other = self.line_refused(h, at) if phrase is None else -1
         if other >= 0:
             return [partial(self.take_of, other)]
