@@ -70,12 +70,15 @@ def leaves_unanswered(
     language: str | None,
     state: OrderState | None,
 ) -> bool:
-    """Whether a question of the text before is as open as it was: its line is unchanged, or none of its dishes is there."""
+    """Whether a question of the text before is as open as it was: its line is unchanged, or none of its dishes came."""
     if state is None or not state.asked_after:
         return False
     asked = understand(index, state.asked_after, (), language)
     return any(
-        not _is_settled(question, asked, understood, cart) for question in asked.questions if question.options
+        question.options
+        and not _is_settled(question, asked, understood, cart)
+        and (question.line is not None or _is_open(index, question, asked, cart, language, state))
+        for question in asked.questions
     )
 
 
@@ -83,10 +86,17 @@ def _is_settled(question: Question, asked: Understood, understood: Understood, c
     """Whether the order answers a question, or the line that it was about is gone."""
     offered = {id_ for id_, _name in question.options}
     if question.line is None:
-        return any(line.item.id in offered for line in understood.lines)
+        had = {_told_of(line) for line in cart}
+        return any(line.item.id in offered and _told_of(line) not in had for line in understood.lines)
     item_id = asked.lines[question.line].item.id
     left = [_answered_by(line, offered) for line in understood.lines if line.item.id == item_id]
     return any(_answered_by(line, offered) not in left for line in cart if line.item.id == item_id)
+
+
+def _told_of(line: Line) -> tuple[object, ...]:
+    """All that a line orders."""
+    choices = tuple((c.modifier.id, c.amount, c.quantity) for c in line.choices)
+    return line.item.id, line.variant, line.quantity, choices, line.special_requests
 
 
 def _answered_by(line: Line, offered: Collection[int]) -> tuple[object, ...]:

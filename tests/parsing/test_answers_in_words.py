@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from server.domain.menu import Category, Item, Menu, Modifier, ModifierGroup, Variant
+from server.menu.document.loader import load_menu
 from server.parsing.answers_in_words import understand_answer
 from server.parsing.cascade import Understanders
 from server.parsing.dialog import DialogReader
@@ -136,3 +137,23 @@ def test_nothing_is_an_answer_where_nothing_was_asked() -> None:
     found = understand_answer(index, "the second one", (), "en", OrderState(asked_after="a soup"))
     assert found is not None
     assert lines(to_answer(found, index.menu)) == ["1 Tomato soup"]
+
+
+@pytest.mark.parametrize("asks", ["a pie for my wife", "one pie for him"])
+@pytest.mark.parametrize("passes", ["and chips", "chips too please"])
+@pytest.mark.parametrize("had", ["a chicken pie", "a beef pie"])
+async def test_a_question_is_open_though_a_dish_that_it_offers_was_there_before(
+    had: str, passes: str, asks: str
+) -> None:
+    """Which pie the second one is stays open where the next text says nothing of it, though one was ordered before."""
+    menu = load_menu(
+        b"name: Pub\nslug: pub\ncurrency: GBP\ncategories:\n  - name: Food\n    items:\n"
+        b"      - {name: Chicken Pie, price: 9}\n      - {name: Beef Pie, price: 9}\n      - {name: Chips, price: 3}\n"
+    )
+    reader = DialogReader(menu, Understanders("grammar", None))
+    *_before, asked, passed = await reader.dialog([had, asks, passes])
+    assert asked.questions
+    assert not passed.complete
+    other = "the beef one" if "chicken" in had else "the chicken one"
+    *_before, answered = await reader.dialog([had, asks, other, passes])
+    assert answered.complete
