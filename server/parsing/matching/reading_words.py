@@ -149,6 +149,7 @@ def _in_order(
     if view.language.script:
         spans = named_once(spans, index)
     if view.language.head_final:
+        spans = [*spans]
         end_clauses(spans, tokens, index, view.language)
         spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)
