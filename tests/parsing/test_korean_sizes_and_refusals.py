@@ -108,3 +108,12 @@ def test_one_more_of_the_same_is_never_all_of_the_order(order: str, more: str) -
     ]
     understood = turns(menu_of(*({"name": name, "price": 5} for name in names)), order, more)
     assert not understood.complete or sum(line.quantity for line in understood.lines) == 3
+
+
+@pytest.mark.parametrize(("dish", "other"), [("콜라", "사이다"), ("짜장면", "짬뽕")])
+@pytest.mark.parametrize("count", ["세 개", "네 개"])
+def test_one_beside_only_so_many_leaves_the_order_open(dish: str, other: str, count: str) -> None:
+    """It may be one of them or one besides; without it the order is complete."""
+    menu = menu_of({"name": dish, "price": 3}, {"name": other, "price": 3})
+    assert not turns(menu, f"{dish} {count} 주세요", f"두 개만 주시고 하나는 {other}로 주세요").complete
+    assert turns(menu, f"{dish} {count} 주세요", f"{dish}는 두 개만 주세요").complete
