@@ -8,10 +8,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from server.domain.menu import Item
+from server.parsing.matching.cut_names import cut_names
 from server.parsing.matching.heard_phrases import HeardPhrases
 from server.parsing.matching.name_forms import (
     common_endings,
-    cut_names,
     foreign_forms,
     forms,
     heads_of_names,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 
+from server.parsing.matching.cut_names import COMMON_ENDING, SHORTEST_HEAD, before_brackets, is_in_one
 from server.parsing.matching.name_parts import (
     before_what_comes_with_it,
     kinds_for_all,
@@ -46,13 +46,6 @@ PLURAL = ("s", "")
 LONGEST_INFLECTED = 3
 """Words of a size or an option of which the last is said in other genders, at most: "poco hecha"."""
 """Letters that an adjective has at least before its ending."""
-SHORTEST_HEAD = 2
-LONGEST_IN_ONE = 30
-"""Letters that must be left of a name in one word without what others end in too, and that it may have at most."""
-LONGEST_CUT, SHORTEST_IN_KANA = 8, 3
-"""Letters of a part of a name in one word that stands for it, at most, and in kana at least."""
-COMMON_ENDING = 3
-"""Names that must end in a word before leaving it out counts as shortening."""
 
 
 def common_endings(names: Mapping[str, Named], spoken: Language) -> frozenset[str]:
@@ -89,7 +82,7 @@ def heads_of_names(names: Mapping[str, Named]) -> dict[str, str]:
 
     Other names that begin so may be meant as well: ビーフシチュー.
     """
-    in_one = {name: named for name, named in names.items() if named.items and _is_in_one(name)}
+    in_one = {name: named for name, named in names.items() if named.items and is_in_one(name)}
     count: dict[str, set[str]] = {}
     ends_in: dict[str, set[int]] = {}
     for name, named in in_one.items():
@@ -121,58 +114,6 @@ def _chooses_kind(head: Named, alike: set[int]) -> bool:
         for item, found in head.modifiers.items()
         for _modifier, group, _far in found
     )
-
-
-def cut_names(names: Mapping[str, Named], spoken: Language) -> dict[str, list[str]]:
-    """The beginnings and ends of dishes' names in one word that no other name has: おまかせ of おまかせ盛り, 骨架 of 酱骨架."""
-    if not spoken.script:
-        return {}
-    whole = {name: named for name, named in names.items() if len(name) <= LONGEST_IN_ONE}
-    cuts = {
-        name: _cuts_of(name)
-        for name, named in whole.items()
-        if named.items and named.is_own and _is_in_one(name)
-    }
-    having = _having(whole, frozenset().union(*cuts.values()))
-    return {
-        name: [cut for cut in its if _tells_alone(cut, len(having.get(cut, ())), names, spoken)]
-        for name, its in cuts.items()
-    }
-
-
-def _cuts_of(name: str) -> list[str]:
-    """The beginnings and ends of a name; an end of one character only where that is a Chinese one."""
-    last = len(name) if "一" <= name[-1] <= "鿿" else len(name) - 1
-    return [*(name[:at] for at in range(SHORTEST_HEAD, len(name))), *(name[at:] for at in range(1, last))]
-
-
-def _having(names: Mapping[str, Named], cuts: AbstractSet[str]) -> dict[str, set[str]]:
-    """What goes by the names that have each of some parts of names within them."""
-    found: dict[str, set[str]] = {}
-    for name, named in names.items() if cuts else ():
-        for begin in range(len(name)):
-            for end in range(begin + 1, min(len(name), begin + LONGEST_CUT) + 1):
-                if name[begin:end] in cuts:
-                    found.setdefault(name[begin:end], set()).update(_things_of(named))
-    return found
-
-
-def _things_of(named: Named) -> Iterator[str]:
-    """What goes by a name: a dish is one thing, however many ways the menu writes it (*唐揚げ定食(5個)*)."""
-    if not named.items or named.variants or named.modifiers or named.categories:
-        yield from named.things
-    yield from map(str, named.items)
-
-
-def _tells_alone(cut: str, others: int, names: Mapping[str, Named], spoken: Language) -> bool:
-    """Whether a part of a name, which so many names have, stands for it: no small word, and no kana that may be one's end."""
-    is_short = len(cut) < SHORTEST_IN_KANA and any("ぁ" <= letter <= "ヿ" for letter in cut)
-    return others == 1 and not is_short and cut not in names and spoken.trie.get(words(cut)) is None
-
-
-def _is_in_one(name: str) -> bool:
-    """Whether a name is one word of a script whose words are put together: ビーフカレー, 돼지국밥."""
-    return SHORTEST_HEAD < len(name) <= LONGEST_IN_ONE and all(map(is_unspaced, name))
 
 
 def forms(
@@ -218,11 +159,19 @@ def forms(
             yield from _part_and_other_words(part, spoken) if written.article_prefix else (part,)
     if head:
         yield Form(words(head), SHORTENED)
-    yield from (Form(words(cut), PART) for cut in cuts)
-    for kind in kinds_for_all(phrase, spoken) if named.items else ():
+    yield from _cut(cuts)
+    for kind in kinds_for_all(before_brackets(name), spoken) if named.items else ():
         yield Form(kind, PART)
         if len(phrase) == 2 and not is_unspaced(phrase[0][0]):  # noqa: PLR2004 - "rode wijn" for "huiswijn rood"
             yield Form((spoken.stem(kind[1]), spoken.stem(kind[0])), PART)
+
+
+def _cut(cuts: Sequence[str]) -> Iterator[Form]:
+    """Parts of a name in one word, and in other kana: 醤油ラーメン of *琥珀醤油らーめん*."""
+    for part in map(words, cuts):
+        yield Form(part, PART)
+        if (kana := other_kana(part)) != part:
+            yield Form(kana, PART + OTHER_KANA)
 
 
 def _several_of(phrase: tuple[str, ...], spoken: Language) -> Iterator[Form]:

@@ -11,6 +11,8 @@ from server.parsing.text.translation import kinds_of
 LONGEST_NAME_IN_PARTS = 6
 _VESSELS = ("serving", "unit", "counter", "measure", "class", "number")
 
+_NAME_NOTHING = ("number", "no")
+"""Kinds of small words that are no part by which a thing is called: the 빼고 of *내장 빼고* refuses whatever it stands behind."""
 _NO_ALCOHOL = "0.0"
 
 
@@ -129,7 +131,8 @@ def _tells(part: tuple[str, ...], spoken: Language) -> bool:
         return len(part) > 2 and _tells(part[2:], spoken)  # noqa: PLR2004
     if len(part[0]) == 1 and len(part) > 1 and all(len(w) == 1 for w in part):
         said = spoken.trie.get(part)
-        return (said is None or "number" not in said.kinds) and not _only_counts(part, spoken)
+        is_cue = said is not None and not said.kinds.isdisjoint(_NAME_NOTHING)
+        return not is_cue and not _only_counts(part, spoken)
     ends = (part[0], part[-1])
     if len(part[-1]) <= 2 or len(part[0]) < 2 or any(w[0].isdigit() and w != _NO_ALCOHOL for w in ends):  # noqa: PLR2004
         return False

@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from server.parsing.matching.around_names import SMALL_TALK
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import is_dish
 from server.parsing.matching.spans import Span
@@ -16,12 +18,31 @@ _MOST_WORDS = 3
 """Spans of a number with its measure word and "only", at most."""
 
 
-def end_clauses(spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex, spoken: Language) -> None:
+def end_clauses(spans: list[Span], tokens: Sequence[Token], index: MenuIndex, spoken: Language) -> None:
     """Put a pause behind each verb that ends its clause before another dish: 주시고, 할게요."""
     for at in range(len(spans) - 1):
         said = tuple(token.text for token in tokens[spans[at].start : spans[at].end])
         if said in spoken.ends_clause and not spans[at].names and _names_dish(spans, at + 1, index):
             spans[at + 1].pause = spans[at + 1].pause or ","
+        elif _goes_on_adding(spans, at, tokens, spoken):
+            spans[at] = replace(spans[at], word=SMALL_TALK)
+            spans[at + 1].pause = spans[at + 1].pause or ","
+
+
+def _goes_on_adding(spans: Sequence[Span], at: int, tokens: Sequence[Token], spoken: Language) -> bool:
+    """Whether an "and" makes a verb of the end of the option before it: the 하고 of 치즈 추가하고, where *치즈 추가* is an option."""
+    if not at or not spans[at].has("and") or spans[at].names or spans[at].pause or not spans[at - 1].names:
+        return False
+    before = spans[at - 1]
+    ends = (
+        tuple(token.text for token in tokens[first : before.end])
+        for first in range(before.start + 1, before.end)
+    )
+    verbs = (
+        spoken.trie.get((*end, *(token.text for token in tokens[spans[at].start : spans[at].end])))
+        for end in ends
+    )
+    return any(verb is not None and "adding" in verb.kinds for verb in verbs)
 
 
 def _names_dish(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:

@@ -28,6 +28,7 @@ from server.parsing.matching.kinds_before_names import name_behind_kind
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.meaning_reader import Weighed
 from server.parsing.matching.menu_words import MenuWords
+from server.parsing.matching.named_twice import named_once
 from server.parsing.matching.named_within_kind import name_within_kind
 from server.parsing.matching.numbers import (
     count_articles,
@@ -146,7 +147,10 @@ def _in_order(
     ordered: Sequence[int],
 ) -> Sequence[Span]:
     """The phrases in the order in which the operations read them: refusals and numbers before what they are about."""
+    if view.language.script:
+        spans = named_once(spans, index)
     if view.language.head_final:
+        spans = [*spans]
         end_clauses(spans, tokens, index, view.language)
         spans = count_helpings(told_apart_from_each(count_only_so_many(spans)))
         spans = in_head_first_order(spans, index, counts_first=view.language.counts_first)

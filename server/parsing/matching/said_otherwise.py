@@ -159,8 +159,9 @@ def _with_group(
 
 
 def _refusing_tail(phrase: Phrase, spoken: Language) -> Iterator[Phrase]:
-    """What an option lacks, by which it is told: "sin lactosa" of "leche sin lactosa"."""
-    yield from (phrase[at:] for at in range(1, len(phrase) - 1) if "no" in _kinds(phrase[at], spoken))
+    """What an option lacks, by which it is told: "sin lactosa" of "leche sin lactosa"; no refusal alone, as 빼고 is."""
+    tails = (phrase[at:] for at in range(1, len(phrase) - 1) if "no" in _kinds(phrase[at], spoken))
+    yield from (tail for tail in tails if "no" not in _kinds_of(tail, spoken))
 
 
 def _percentage(phrase: Phrase) -> Iterator[Phrase]:

@@ -38,6 +38,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         is_placed = is_placed or (span.has("number") and bool(ordered) and ordered[-1].has("times"))
         is_placed = is_placed or (_is_topic(span, changed, at + 1) and _has_topic(ordered))
         is_placed = is_placed or _corrects(span, changed, at, index)
+        of_added = _added_before(ordered, span, changed, at, index)
         if _takes_its_place(span, changed, at):
             span = replace(span, pause=span.pause or ",")  # noqa: PLW2901
         if span.has("no") and _of_all(ordered, span, index):
@@ -45,7 +46,7 @@ def in_head_first_order(spans: Sequence[Span], index: MenuIndex, *, counts_first
         if span.word.amount == "side":
             before = _behind_name(ordered)
         else:
-            before = len(ordered) if is_placed else _place(ordered, span, index)
+            before = len(ordered) if is_placed else of_added or _place(ordered, span, index)
         if before < len(ordered):
             _end_clause(span, changed, at + 1)
             before += _refuse_joined(ordered, before, span, index)
@@ -83,6 +84,21 @@ def _of_all(ordered: list[Span], refusal: Span, index: MenuIndex) -> bool:
     every.word, every.pause, ordered[before].pause = ALL, ordered[before].pause, ""
     ordered[before:before] = [every, refusal]
     return True
+
+
+def _added_before(
+    ordered: Sequence[Span], number: Span, spans: Sequence[Span], at: int, index: MenuIndex
+) -> int:
+    """Before the option that is added so many times to the dish of its clause: 짜장면에 계란 하나 추가요; 0 where none is."""
+    verb = _behind_counters(spans, at + 1)
+    if not number.has("number") or number.names or number.pause or not verb.has("adding") or verb.pause:
+        return 0
+    option = before_particles(ordered, len(ordered)) - 1
+    if option < 2 or ordered[option].pause or is_dish(ordered[option], index):  # noqa: PLR2004
+        return 0
+    dish, particle = ordered[option - 2 : option]
+    is_told = particle.has("topic") and not (particle.names or particle.pause) and is_dish(dish, index)
+    return option if is_told and belongs(ordered[option], dish, index) else 0
 
 
 def _behind_name(ordered: Sequence[Span]) -> int:

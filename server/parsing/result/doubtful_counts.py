@@ -23,10 +23,17 @@ def has_doubtful_count(m: Lexicon, reading: Reading) -> bool:
         or any(_may_be_pieces(m, draft) for draft in new if draft.quantity > COUPLE)
         or (m.says("correction") and _adds_what_corrects(m, reading))
         or _is_for_people(m, new)
+        or any(_is_less_than_wanted(m, at, reading.drafts) for at in m.places_of("just"))
         or any(_may_be_two_numbers(m, draft) for draft in new if draft.quantity >= LEAST_OF_TWO_NUMBERS)
         or any(_may_be_refused(m, draft) for draft in new)
         or ("again" in reading.choices and any(_is_of_number(m, at) for at in m.places_of("number")))
     )
+
+
+def _is_less_than_wanted(m: Lexicon, at: int, drafts: Sequence[Draft]) -> bool:
+    """Whether fewer of a line are left than "only so many", as others were taken from it: 두 개만 주시고 하나는 사이다로."""
+    wanted = m.spans[at].word.value
+    return any(d.line is not None and 0 < d.quantity < wanted < d.line.quantity for d in drafts)
 
 
 def _adds_what_corrects(m: Lexicon, reading: Reading) -> bool:

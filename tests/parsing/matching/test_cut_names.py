@@ -10,8 +10,8 @@ import pytest
 from server.menu.document.loader import load_menu
 from server.parsing.grammar import understand
 from server.parsing.matching.compounds import without_parts_of_compounds
+from server.parsing.matching.cut_names import cut_names
 from server.parsing.matching.index import MenuIndex
-from server.parsing.matching.name_forms import cut_names
 from server.parsing.matching.spans import find_spans
 from server.parsing.text.language import language
 from server.parsing.text.tokens import tokenise
