@@ -85,8 +85,9 @@ def _is_known(word: str, view: MenuWords) -> bool:
 
 
 def _is_option_of_dish(parts: Sequence[Token], view: MenuWords, index: MenuIndex) -> bool:
-    """Whether the second is the name of a dish and the first that of an option which it has."""
+    """Whether the second is the name of a dish, or the end of only one's, and the first an option which it has."""
     names = [view.trie.get((p.text,)) or view.trie.get((view.language.stem(p.text),)) or {} for p in parts]
     m = Lexicon(index, view, "", parts, [Span(0, 1, names[0]), Span(1, 2, names[1])])
-    dishes = [item_id for far, item_id in m.items(1) if far < PART]
-    return any(m.modifier_distance(0, item_id) < PART for item_id in dishes)
+    having = [(far, item_id) for far, item_id in m.items(1) if m.modifier_distance(0, item_id) < PART]
+    is_whole = any(far < PART for far, _item_id in having)
+    return is_whole or (len(having) == 1 and having[0][0] == PART)

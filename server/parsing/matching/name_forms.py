@@ -212,14 +212,18 @@ def _with_other_words(phrase: tuple[str, ...], spoken: Language) -> Iterator[For
     """The name with its last word without an ending, or with another word for one of its foods."""
     if (bare := spoken.bare(phrase[-1])) and len(phrase) > 1:
         yield Form((*phrase[:-1], bare), INFLECTED)
-    for said in chain(_synonyms(phrase, spoken), *(_synonyms(form, spoken) for form in _zero_first(phrase))):
+    for said in chain(
+        _synonyms(phrase, spoken), *(_synonyms(form, spoken) for form in _zero_first(phrase, spoken))
+    ):
         yield Form(said, SYNONYM)
         yield Form(tuple(map(spoken.stem, said)), SYNONYM + FOLDED)
 
 
-def _zero_first(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _zero_first(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:
     """A name that ends in how little there is in it, with that before: "0.0 Heineken", of which "alcohol free" is another word."""
-    at = next((at for at, word in enumerate(phrase) if at and word in _ZEROS), 0)
+    at = next(
+        (at for at, w in enumerate(phrase) if at and (w in _ZEROS or tells_no_alcohol((w,), spoken))), 0
+    )
     if at and all(word == PERCENT for word in phrase[at + 1 :]):
         yield (*phrase[at:], *phrase[:at])
 
@@ -343,6 +347,12 @@ def foreign_forms(name: str, written: Language, spoken: Language) -> Iterator[Fo
 def _is_within(one: str, other: str) -> bool:
     """Whether one of two words is a part of the other: "버거" of "햄버거", which may be another dish."""
     return one in other or other in one
+
+
+def tells_no_alcohol(phrase: tuple[str, ...], spoken: Language) -> bool:
+    """Whether words only tell that there is no alcohol in a drink: "alkoholfrei", "0.0"."""
+    stemmed = tuple(map(spoken.stem, phrase))
+    return ("0.0",) in (stemmed, *spoken.synonyms.get(stemmed, ()))
 
 
 def _synonyms(phrase: tuple[str, ...], spoken: Language) -> Iterator[tuple[str, ...]]:

@@ -25,6 +25,7 @@ def parts(
     """
     units = [unit for part in name.split() if (unit := words(part))]
     stems = [tuple(map(spoken.stem, unit)) for unit in units]
+    yield from _end_of_hyphenated(units, spoken, written)
     last = _last_before_what_comes_with_it(units, written)
     n = len(stems) if len(stems) <= LONGEST_NAME_IN_PARTS else last + 1
     if not 1 < n <= LONGEST_NAME_IN_PARTS:
@@ -56,6 +57,16 @@ def parts(
             yield Form(part, RARE)
     if n == 2:  # noqa: PLR2004 - "southwest chipotle" for "chipotle southwest"
         yield Form(stems[1] + stems[0], TURNED)
+
+
+def _end_of_hyphenated(
+    units: Sequence[tuple[str, ...]], spoken: Language, written: Language
+) -> Iterator[Form]:
+    """The last word of a German or Dutch name written in one with a hyphen, which is what it is: "Croissant" of *Butter-Croissant*."""
+    if written.compounds and len(units) == 1 and len(units[0]) == 2:  # noqa: PLR2004
+        end = (spoken.stem(units[0][1]),)
+        if units[0][0].isalpha() and _tells(end, spoken):
+            yield Form(end, PART)
 
 
 def _without_links(stems: Sequence[tuple[str, ...]], spoken: Language, written: Language) -> Iterator[Form]:

@@ -7,6 +7,7 @@ from server.parsing.matching.called_without import refused_by_name
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import PART
 from server.parsing.matching.numbers import number_at
+from server.parsing.result.doubtful_attributes import doubles_in_vain, is_drink_of_two, makes_one_of_several
 from server.parsing.result.doubtful_lines import counts_other_size, counts_size_of_another
 from server.parsing.result.doubtful_persons import may_be_for_children, may_be_in_size_of_person
 from server.parsing.result.doubtful_wishes import may_be_for_something_else
@@ -66,6 +67,7 @@ def has_doubtful_lines(m: Lexicon, drafts: Sequence[Draft]) -> bool:
         or counts_size_of_another(m, drafts)
         or may_be_in_size_of_person(m, drafts)
         or may_be_for_children(m, drafts)
+        or is_drink_of_two(m, drafts)
     )
 
 
@@ -281,6 +283,8 @@ def _halves_in_vain(m: Lexicon, at: int, reading: Reading) -> bool:
 
 CHECKS_OF_DOUBTFUL_WORDS: Sequence[tuple[Sequence[str], Check]] = (
     (("half",), _halves_in_vain),
+    (("doubling",), doubles_in_vain),
+    (("make",), makes_one_of_several),
     (("stand_in",), _tells_which_in_vain),
     (("number",), _is_age),
     (("last", "other"), _is_of_those_left),

@@ -295,7 +295,7 @@ class Amounts(Operation):
         if h.pending is not None or line is None or line.item is None or self.ahead.head_follows(at):
             phrase = h.pending or PendingPhrase(at)
             h.pending = phrase._replace(wishes=(*phrase.wishes, (at, at + 1)), spans=(*phrase.spans, at))
-        elif sized := self._sized(h):
+        elif sized := self.sized(h):
             for index in sized:
                 self.phrases.size_by_rank(h, index, at)
         else:
@@ -304,10 +304,11 @@ class Amounts(Operation):
         return self.skip(h, at)
 
     @staticmethod
-    def _sized(h: Hypothesis) -> list[int]:
+    def sized(h: Hypothesis) -> list[int]:
         """The lines that a size is said of: the one spoken of, or all that come in several, "both small".
 
-        Where this text has not spoken of the last one yet, it may answer what another line of the cart leaves open.
+        Where this text has not spoken of the last one yet, it may answer what another line of the cart leaves open,
+        or change the only other one that comes in several.
         """
         there = (i for i in h.mode.targets if not h.drafts[i].removed)
         several = [i for i in there if any(len(item.variants) > 1 for item in h.drafts[i].items)]
@@ -315,10 +316,10 @@ class Amounts(Operation):
         if several or (line.item is not None and len(line.item.variants) > 1):
             return several or [h.focus]
         is_untouched = line.line is not None and not line.spans
-        open_sizes = (
-            i for i, d in enumerate(h.drafts) if d.line is not None and not d.removed and d.lacks_size
-        )
-        return [*open_sizes][-1:] if is_untouched else []
+        in_cart = [(i, d) for i, d in enumerate(h.drafts) if d.line is not None and not d.removed]
+        open_sizes = [i for i, d in in_cart if d.lacks_size]
+        having = [i for i, d in in_cart if d.item is not None and len(d.item.variants) > 1]
+        return (open_sizes[-1:] or (having if len(having) == 1 else [])) if is_untouched else []
 
     def _is_size_within(self, h: Hypothesis, at: int) -> bool:
         """Whether words for a size hold the name of one that the dish right before has: "macaroni family size"."""

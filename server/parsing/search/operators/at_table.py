@@ -28,13 +28,20 @@ class AtTable(Operation):
         """The size of the dish before, where a child may be meant too: "eine Cola, die Kleine reicht mir", not "die Kleine nimmt"."""
         line = h.line
         has_sizes = line is not None and line.item is not None and len(line.item.variants) > 1
-        if line is None or not has_sizes or h.pending is not None:
+        if line is None or h.pending is not None:
             return []
+        if not has_sizes:
+            return self._small_one_of_cart(h, at)
         if line.variant_stated and not (self._is_enough(line, at) or self._is_correction(h, at)):
             return []
         if self.m.has(at - 1, "and", "also") or self.m.begins_as(at - 1, "for"):
             return []
         return [self._small_after_all] if self._says_no_more(at + 1) else []
+
+    def _small_one_of_cart(self, h: Hypothesis, at: int) -> list[Way]:
+        """The size of the one dish of the cart that has sizes, where another was ordered last: "doch lieber die kleine"."""
+        is_meant = self._is_correction(h, at) and self._says_no_more(at + 1) and self.amounts.sized(h)
+        return [self.amounts.size] if is_meant else []
 
     def _is_enough(self, line: Draft, at: int) -> bool:
         return line.line is not None and self.m.has(at + 1, "enough")
