@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.spans import Span
 from server.parsing.text.cue_phrases import Word
 
+_TALK = Word(frozenset({"filler"}))
 _HUNDRED = 100
 _TEN = 10
 
@@ -161,6 +163,15 @@ def count_portions(spans: Sequence[Span]) -> None:
     for number, portion in pairwise(spans):
         if number.names and number.has("number") and portion.has("portion") and not portion.pause:
             number.names = {}
+
+
+def tell_only_of_choices(spans: Sequence[Span], index: MenuIndex) -> None:
+    """An "only" between an article and a choice behind it is small talk: "una solo cioccolato"."""
+    for article, only, named in zip(spans, spans[1:], spans[2:], strict=False):
+        is_counted = "article" in article.word.kinds and not article.names and not article.has("number")
+        is_choice = bool(named.names) and not any(index.names[name].items for name in named.names)
+        if is_counted and only.has("just") and is_choice and not (only.names or only.pause or named.pause):
+            only.word = _TALK
 
 
 def _counts_anew(spans: Sequence[Span], at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from server.parsing.matching.around_names import read_around_names
+from server.parsing.matching.articles_of_names import tell_articles_apart
 from server.parsing.matching.beside_their_kind import name_beside_kind
 from server.parsing.matching.called_by_kind import leave_other_kinds, name_by_kind
 from server.parsing.matching.choices_behind_numbers import name_around_choices
@@ -35,16 +36,19 @@ from server.parsing.matching.numbers import (
     count_helpings,
     count_portions,
     count_some_of_them,
+    tell_only_of_choices,
     told_apart_from_each,
 )
 from server.parsing.matching.only_so_many import count_only_so_many, end_clauses
 from server.parsing.matching.other_foods import told_of_other_food
 from server.parsing.matching.plural_numbers import without_plural_of_numbers
 from server.parsing.matching.pointed_at import name_of_the_cart
+from server.parsing.matching.portions_behind import count_portions_behind
 from server.parsing.matching.refusals_behind import refusals_first
 from server.parsing.matching.refusals_behind_openings import refuse_behind_openings
 from server.parsing.matching.resegmentation import resegment
 from server.parsing.matching.shared_options import tell_of_both
+from server.parsing.matching.sizes_by_number import name_sizes_by_number
 from server.parsing.matching.sizes_for_persons import name_sizes_for_persons
 from server.parsing.matching.sizes_in_talk import name_sizes_in_talk
 from server.parsing.matching.small_word_names import name_small_words
@@ -127,6 +131,7 @@ def _named(
     text: str,
 ) -> Sequence[Span]:
     """The phrases with what they name by what stands beside them, or by what is ordered already."""
+    spans = tell_articles_apart(spans, tokens, view, index, ordered)
     spans = name_within_kind(name_behind_kind(spans, tokens, view, index), index, view.language)
     spans = count_dozens(spans, tokens, view, index, ordered)
     spans = join_parts(name_numbers(spans, tokens, view, index, ordered), tokens, view, index)
@@ -172,10 +177,12 @@ def _counted(
 ) -> Sequence[Span]:
     """The phrases with what is counted told from who it is for, and articles and portions as the numbers that they are."""
     is_last = view.language.head_final and not view.language.counts_first
+    spans = name_sizes_by_number(spans, index, view.language)
     spans = name_sizes_for_persons(spans, tokens, index, view.language)
     spans = without_persons(spans, tokens, index, view.language)
     spans = enough_first(spans, index, counts_first=view.language.counts_first, numbers_last=is_last)
     count_articles(spans)
+    tell_only_of_choices(spans, index)
     count_some_of_them(spans)
     count_portions(spans)
-    return spans
+    return count_portions_behind(spans, index)

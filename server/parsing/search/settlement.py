@@ -6,6 +6,7 @@ from server.domain.menu import Item
 from server.domain.pricing import breaches
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.search.answering import answer_open
+from server.parsing.search.choices_of_names import leave_out_words_of_names
 from server.parsing.search.counted_lists import CountedLists
 from server.parsing.search.dealing import Dealing
 from server.parsing.search.draft import Draft
@@ -59,6 +60,7 @@ class Settlement:
             answer_open(h, self.m)
             take_drinks_back(h, self.m)
         narrow(h, self.m)
+        leave_out_words_of_names(h, self.m)
         count_scoops(h, self.m)
         leave_out(h, self.m)
         refuse_groups(h, self.m)

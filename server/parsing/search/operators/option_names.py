@@ -138,7 +138,17 @@ class OptionNames(Operation):
         ):
             is_elided = phrase.joined and self.m.has(at - 1, "of") and not self.m.has(at - 1, "article")
             is_many = line.quantity > 1 or is_elided
-            h.pay("option_with_article", 2.0 if is_many and phrase.determiner == "article" else 1.0)
+            is_another = is_many or self._is_of_another(line, phrase, at)
+            h.pay("option_with_article", 2.0 if is_another and phrase.determiner == "article" else 1.0)
+
+    def _is_of_another(self, line: Draft, phrase: PendingPhrase, at: int) -> bool:
+        """Whether a dish of the cart has its choice already, and an article counts one more: "and a chocolate one"."""
+        options = [option for i in line.ids for option in self.m.best_modifiers(at, i)]
+        chosen = {c.group.id for c in line.choices.values() if c.stated and c.amount != "none"}
+        is_chosen = bool(options) and all(
+            g.min_select and g.max_select != 1 and g.id in chosen for _option, g in options
+        )
+        return is_chosen and line.line is not None and not phrase.under_with
 
     def _is_too_much_of_one(self, h: Hypothesis, phrase: PendingPhrase, at: int) -> bool:
         """Whether more of an option is wanted than one dish can have, which is asked: "a flat white, two sugars"."""
