@@ -60,16 +60,15 @@ def _without_apologies(
     "El flan no, perdona" corrects nothing: there is nothing that takes the place of the flan.
     """
     found = list(spans)
+    if not cart:
+        return found
     for at, span in enumerate(spans):
-        is_last = not any(one.names for one in spans[at:])
-        refuses = span.has("correction") and (tokens[span.start].text,) in spoken.refuses_behind
-        if (
-            at
-            and is_last
-            and refuses
-            and span.end - span.start > 1
-            and _begin_of_dish(spans, at, index, cart) < at
-        ):
+        if not at or span.names or not span.has("correction") or span.end - span.start < MOST_BETWEEN:
+            continue
+        refuses = (tokens[span.start].text,) in spoken.refuses_behind
+        if refuses and _begin_of_dish(spans, at, index, cart) < at:
+            if any(one.names for one in spans[at:]):
+                break
             middle = span.start + 1
             no = spoken.trie.get((tokens[span.start].text,)) or NOTHING
             talk = Span(middle, span.end, word=_TALK, pause=tokens[middle].pause or ",")
