@@ -76,7 +76,9 @@ def _is_change(spans: Sequence[Span], at: int) -> bool:
 
 def _parts(span: Span, tokens: Sequence[Token], view: MenuWords) -> tuple[Span, ...]:
     """The two words of a number that multiplies: two times twelve; nothing where it is no such."""
-    apart = find_spans(tokens[span.start : span.end], view, longest=1)
+    apart = [*find_spans(tokens[span.start : span.end], view, longest=1)]
+    if apart and apart[-1].has("of") and not apart[-1].has("number"):
+        apart.pop()
     moved = tuple(replace(one, start=one.start + span.start, end=one.end + span.start) for one in apart)
     if len(moved) != 2 or not all(one.has("number") for one in moved):  # noqa: PLR2004
         return ()

@@ -20,7 +20,7 @@ _WORDS = tomllib.loads(resources.files(__package__).joinpath("written_names.toml
     "persons"
 ]["words"]
 _SERVES = re.compile(
-    rf"(?<![\d.,/-])(?<!mín\. )(?<!min\. )(?<!ab )(\d{{1,2}})\s*(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)|\s[x\u00d7]\s?(\d{{1,2}})\b",
+    rf"(?<![\d.,/-])(?<!mín\. )(?<!min\. )(?<!ab )(\d{{1,2}})\s*(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)|(?:\s[x\u00d7]|(?<!\w)p/)\s?(\d{{1,2}})\b",
     re.IGNORECASE,
 )
 _TOLD = Word(frozenset({"filler"}))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from server.parsing.matching.index import MenuIndex
 from server.parsing.matching.kinds_of_names import comes_with_a_dish
 from server.parsing.matching.names import PART
-from server.parsing.matching.spans import Span
+from server.parsing.matching.spans import NOTHING, Span
+from server.parsing.text.cue_phrases import Word
 from server.parsing.text.language import Language
 from server.parsing.text.tokens import Token
 
@@ -17,6 +18,7 @@ MOST_LISTED = 6
 """Spans of a list that is refused, at most: 葱、蒜和香菜都不要 is refused but for what stands before a pause."""
 MOST_BETWEEN = 2
 _BETWEEN = ("filler", "all", "each", "topic")
+_TALK = Word(frozenset({"filler"}))
 _OPENS = ("article", "that", "with", "of", "filler", "preposition", "and", "but", "also")
 
 
@@ -31,7 +33,7 @@ def refusals_first(
 
     So is one behind a dish of the `cart` where more is said behind it: "la ciambella no, e un caffè".
     """
-    ordered = list(spans)
+    ordered = _without_apologies(spans, tokens, index, spoken, cart)
     for at in range(1, len(ordered)):
         span = ordered[at]
         if span.names or span.pause or not span.has("no") or not _ends_clause(ordered, at + 1):
@@ -48,6 +50,31 @@ def refusals_first(
                 yes.pause, granted.pause = granted.pause, ""
                 ordered[at + 1 : at + 3] = [yes, granted]
     return ordered
+
+
+def _without_apologies(
+    spans: Sequence[Span], tokens: Sequence[Token], index: MenuIndex, spoken: Language, cart: Sequence[int]
+) -> list[Span]:
+    """The spans, a correction behind a dish of the cart as its refusal and talk, where nothing is named behind it.
+
+    "El flan no, perdona" corrects nothing: there is nothing that takes the place of the flan.
+    """
+    found = list(spans)
+    if not cart:
+        return found
+    for at, span in enumerate(spans):
+        if not at or span.names or not span.has("correction") or span.end - span.start < MOST_BETWEEN:
+            continue
+        refuses = (tokens[span.start].text,) in spoken.refuses_behind
+        if refuses and _begin_of_dish(spans, at, index, cart) < at:
+            if any(one.names for one in spans[at:]):
+                break
+            middle = span.start + 1
+            no = spoken.trie.get((tokens[span.start].text,)) or NOTHING
+            talk = Span(middle, span.end, word=_TALK, pause=tokens[middle].pause or ",")
+            found[at : at + 1] = [Span(span.start, middle, word=no, pause=span.pause), talk]
+            break
+    return found
 
 
 def _is_granted(spans: Sequence[Span], at: int) -> bool:

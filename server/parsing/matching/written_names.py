@@ -203,6 +203,12 @@ def size_in_words(label: str, written: Language) -> str:
     return " ".join((fraction, *full[2:]) if fraction else full)
 
 
+def is_single_piece(label: str) -> bool:
+    """Whether a size is called by one piece: "unidad", "1 ud.", "slice"."""
+    said = words(label)
+    return len(said) <= 2 and said[-1:] != () and said[-1] in _PIECES and said[:-1] in ((), ("1",))  # noqa: PLR2004
+
+
 def _without_clitic(word: str, written: Language) -> tuple[str, ...]:
     """A small word and its article apart from what they are written together with: بالنعناع is "with" and mint."""
     article = written.article_prefix

@@ -16,6 +16,7 @@ from server.parsing.result.doubtful_ingredients import is_ingredient_alone, name
 from server.parsing.result.doubtful_lines import is_doubtful_line
 from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_parts import is_doubtful_part
+from server.parsing.result.doubtful_pieces import has_doubtful_pieces
 from server.parsing.result.doubtful_refusals import refuses_doubtfully
 from server.parsing.result.doubtful_repeats import may_be_told_again
 from server.parsing.result.doubtful_restarts import may_restart
@@ -70,6 +71,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         refuses_doubtfully(m, drafts)
         or is_doubtful_part(m, drafts)
         or has_doubtful_count(m, reading)
+        or has_doubtful_pieces(m, drafts)
         or may_be_for_several(m, drafts)
         or may_be_for_both(m, drafts)
         or may_be_for_each(m, drafts)

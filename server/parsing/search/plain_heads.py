@@ -15,6 +15,7 @@ MOST_DISHES = 8
 """Dishes that the words may be, at most, so that it is looked for the one that is meant."""
 _MEALS = ("meal", "meals", "meal_behind")
 _BESIDE = ("and", "with")
+_WITHIN = ("of", "with", "preposition")
 
 
 def plain_dish(m: Lexicon, draft: Draft) -> int:
@@ -29,12 +30,35 @@ def plain_dish(m: Lexicon, draft: Draft) -> int:
     having = [item for item in draft.items if said <= m.view.item_words[item.id]]
     if spoken.script or (len(having) < len(draft.items) and len(said) == 1):
         return -1
+    if (leading := _leading_dish(m, having, said, at)) >= 0:
+        return leading
     single = [item for item in having if not _is_meal(m, item, said)]
     if len(single) == 1:
         return single[0].id
     is_near = any(far < PART and m.item(i) in single for far, i in m.items(at))
     left = [item for item in single if not (is_near or _has_it_beside(m, item, said))]
     return left[0].id if len(left) == 1 and _is_just_that(m, left[0], said) else -1
+
+
+def _leading_dish(m: Lexicon, having: Sequence[Item], said: frozenset[str], at: int) -> int:
+    """The one dish whose name begins with what was said, where it is what the others are of or with; -1 where none is.
+
+    In languages that name what a dish is first: "unas gambas" are *Gambas al ajillo* beside *Croquetas de gambas*.
+    """
+    spoken = m.view.language
+    if not spoken.head_first or len(said) != 1 or len(having) < 2 or m.has(at - 1, *_WITHIN):  # noqa: PLR2004
+        return -1
+    stems = {item.id: [spoken.stem(word) for word in words(item.name)] for item in having}
+    leading = [item for item in having if stems[item.id][0] in said]
+    others = (item for item in having if item not in leading)
+    are_within = all(_is_within(words(item.name), stems[item.id], said, spoken) for item in others)
+    return leading[0].id if len(leading) == 1 and are_within else -1
+
+
+def _is_within(name: Sequence[str], stems: Sequence[str], said: frozenset[str], spoken: Language) -> bool:
+    """Whether what was said stands in a name right behind a small word: *Arroz con gambas*."""
+    at = next((at for at, stem in enumerate(stems) if stem in said), 0)
+    return at > 1 and spoken.is_cue(name[at - 1], *_WITHIN)
 
 
 def _has_it_beside(m: Lexicon, item: Item, said: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A refusal by a part of an option's name, in scripts without blanks: 别放葱 of a dish that comes with 葱花."""
+"""A refusal by a part of an option's name: 别放葱 of a dish that comes with 葱花, "sin limón" of *Rodaja de limón*."""
 
 from collections.abc import Sequence
 
@@ -17,12 +17,15 @@ _SMALL = frozenset({"filler", "topic", "allergy_tail", "all", "request", "that"}
 
 def refuse_within(h: Hypothesis, m: Lexicon) -> None:
     """Refuse the one option that a dish comes with and whose name begins or ends with what a wish refuses."""
-    if not m.view.language.script:
+    spoken = m.view.language
+    if not (spoken.script or spoken.head_first):
         return
     for i, draft in enumerate(h.drafts):
         for wish in draft.requests if not draft.removed else ():
-            refused = _refused(words(wish), m.view.language)
-            options = [option for thing in refused if thing and (option := _called_with(h, draft, thing))]
+            refused = _refused(words(wish), spoken)
+            options = [
+                option for thing in refused if thing and (option := _called_with(h, draft, thing, spoken))
+            ]
             for option in options[:1]:
                 own = h.drafts.own(i)
                 own.requests = [other for other in own.requests if other != wish]
@@ -57,7 +60,7 @@ def _small_word(said: Sequence[str], at: int, spoken: Language) -> tuple[int, fr
     return at + 1, frozenset()
 
 
-def _called_with(h: Hypothesis, draft: Draft, thing: str) -> Option | None:
+def _called_with(h: Hypothesis, draft: Draft, thing: str, spoken: Language) -> Option | None:
     """The one option that a line comes with or was given and whose name begins or ends so."""
     whole = h.drafts[draft.part_of] if draft.part_of >= 0 else draft
     item: Item | None = draft.item or whole.item
@@ -69,6 +72,14 @@ def _called_with(h: Hypothesis, draft: Draft, thing: str) -> Option | None:
         for group in item.modifier_groups
         for modifier in group.modifiers
         if (modifier.is_default or modifier.id in given)
-        and any(name.startswith(thing) or name.endswith(thing) for name in (modifier.name, *modifier.aliases))
+        and any(_is_part(thing, name, spoken) for name in (modifier.name, *modifier.aliases))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_part(thing: str, name: str, spoken: Language) -> bool:
+    """Whether a name begins or ends so, in languages with blanks behind "of" only: "limón" of *Rodaja de limón*."""
+    if spoken.script:
+        return name.startswith(thing) or name.endswith(thing)
+    parts = words(name)
+    return len(parts) > 2 and spoken.is_cue(parts[-2], "of") and parts[-1] == thing  # noqa: PLR2004

@@ -67,3 +67,20 @@ def test_another_dozen_just_like_it_is_as_it_was(dish: str, then: str) -> None:
 def test_a_change_behind_the_number_is_one(dish: str, then: str) -> None:
     """A number that a correction follows is the size of the dish that has it, and counts no other one."""
     assert lines(f"a dozen {dish.lower()} and two lemonades", then) == [f"1 {dish} Half Dozen", "2 Lemonade"]
+
+
+@pytest.mark.parametrize(
+    ("dish", "dozen", "text"),
+    [
+        ("Buñuelos", "docena", "dos docenas de buñuelos y una sopa"),
+        ("Empanadillas", "docena", "una sopa y dos docenas de empanadillas"),
+        ("Ostras", "dúzia", "duas dúzias de ostras e uma sopa"),
+        ("Rissóis", "dúzia", "uma sopa e duas dúzias de rissóis"),
+    ],
+)
+def test_dozens_with_a_small_word_behind_are_so_many_of_the_size(dish: str, dozen: str, text: str) -> None:
+    """The "of" behind a number of dozens is no part of it."""
+    half = "media docena" if dozen == "docena" else "meia dúzia"
+    sizes = [{"label": half, "price": 3, "default": True}, {"label": dozen, "price": 5}]
+    menu = menu_of({"name": dish, "variants": sizes}, {"name": "Sopa", "price": 2})
+    assert sorted(told(line) for line in turns(menu, text).lines) == ["1 Sopa", f"2 {dish} {dozen}"]

@@ -128,3 +128,12 @@ def test_a_name_may_say_in_words_for_how_many_it_is() -> None:
     index = menu_of({"name": "Board for two", "price": 22}, {"name": "Soup of the day", "price": 6})
     assert turns(index, "a board for four people").is_open
     assert quantities(turns(index, "a board for two people")) == [("Board for two", 1)]
+
+
+@pytest.mark.parametrize("dish", ["PARRILLADA p/ 2 (c/ achuras)", "Parrillada mixta p/2"])
+@pytest.mark.parametrize("before", ["", "la ", "una ", "para nosotros la "])
+def test_a_dish_for_so_many_by_a_sign_is_one(dish: str, before: str) -> None:
+    """What "p/ 2" tells of a dish is no number of it."""
+    index = menu_of({"name": dish, "price": 30}, {"name": "Sifón", "price": 3})
+    lines = turns(index, f"{before}parrillada para dos y un sifón").lines
+    assert sorted((line.quantity, line.item.name) for line in lines) == [(1, dish), (1, "Sifón")]

@@ -33,3 +33,17 @@ def test_a_dish_that_is_refused_behind_its_name_goes(language: str, dish: str, *
     left = understand(index, text, cart, language).lines
     assert {line.item.name for line in left} == {names["wine"]}
     assert sum(line.quantity for line in left) == 1 + goes_on
+
+
+@pytest.mark.parametrize("dish", ["cake", "soup"])
+@pytest.mark.parametrize(
+    ("language", "sorry"),
+    [("es", "perdona"), ("es", "perdón, estoy lleno"), ("it", "scusa"), ("pt", "desculpe")],
+)
+def test_an_apology_behind_a_refusal_corrects_nothing(language: str, sorry: str, dish: str) -> None:
+    """ "The cake no, sorry" takes the cake away as "the cake no" does."""
+    names, first, refused, _more = SAID[language]
+    index = MenuIndex(load_menu(MENU.format(**names).encode(), "yaml"))
+    cart = understand(index, first.format(names[dish]), language=language).lines
+    left = understand(index, f"{refused.format(names[dish])}, {sorry}", cart, language).lines
+    assert [line.item.name for line in left] == [names["wine"]]

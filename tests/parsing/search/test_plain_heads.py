@@ -35,3 +35,30 @@ def test_a_word_for_several_dishes_is_asked_about(name: str, others: tuple[str, 
     answer = turns(menu_of(*({"name": one, "price": 5} for one in (*others, name, *BESIDES))), text)
     assert not answer.complete
     assert not answer.lines
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "text"),
+    [
+        ("Gambas al ajillo", ("Croquetas de gambas", "Arroz con gambas"), "unas gambas"),
+        ("Tortilla de patatas", ("Bocadillo de tortilla",), "una tortilla"),
+        ("Gambas à guilho", ("Açorda de gambas",), "umas gambas"),
+        ("Polvo à lagareiro", ("Salada de polvo", "Arroz de polvo"), "um polvo"),
+    ],
+)
+def test_a_dish_that_begins_so_is_meant_where_others_are_of_it(
+    name: str, others: tuple[str, ...], text: str
+) -> None:
+    """What a dish is stands first in its name; what others are made of or with stands behind a small word."""
+    index = menu_of(*({"name": one, "price": 5} for one in (*others, name, "Flan")))
+    answer = turns(index, text)
+    assert ([line.item.name for line in answer.lines], answer.questions) == ([name], ())
+    assert not turns(index, f"dos de {name.split(maxsplit=1)[0].lower()}").complete
+
+
+def test_it_is_asked_where_two_dishes_begin_so() -> None:
+    """Neither of them is taken."""
+    index = menu_of(
+        *({"name": f"{one}", "price": 5} for one in ("Gambas al ajillo", "Gambas fritas", "Arroz de gambas"))
+    )
+    assert not turns(index, "unas gambas").lines

@@ -44,3 +44,22 @@ def test_an_option_that_the_dish_does_not_come_with_is_no_matter() -> None:
     dish = {"name": "大排面", "price": 9, "modifier_groups": [{"name": "X", "options": options}]}
     (line,) = turns(menu_of(dish), "一碗大排面,别放葱").lines
     assert told(line) == "1 大排面 «别放葱»"
+
+
+@pytest.mark.parametrize(
+    ("dish", "option", "text"),
+    [
+        ("Casera", "Rodaja de limón", "una casera sin limón"),
+        ("Gintonic", "Gajo de lima", "un gintonic sin lima"),
+        ("Caipirinha", "Rodela de lima", "uma caipirinha sem lima"),
+        ("Sangria", "Pau de canela", "uma sangria sem canela"),
+    ],
+)
+def test_what_an_option_is_of_is_refused(dish: str, option: str, text: str) -> None:
+    """In languages that name what a thing is first, it ends a name behind "of", whatever dishes are called by it."""
+    options = [{"name": name, "default": True} for name in (option, "Hielo")]
+    index = menu_of(
+        {"name": dish, "price": 9, "modifier_groups": [{"name": "X", "options": options}]},
+        {"name": f"Granizado de {option.rsplit(maxsplit=1)[-1]}", "price": 3},
+    )
+    assert [told(line) for line in turns(index, text).lines] == [f"1 {dish}; none {option}"]
