@@ -104,8 +104,9 @@ def translated_names(menu: Menu) -> frozenset[str]:
 
 
 def names_by_measure(items: Iterable[Item], written: Language) -> Iterator[tuple[str, int]]:
-    """What dishes are called, by their ids, that a menu tells apart by how much they hold: "large pepsi", "bottle of pepsi"."""
+    """What dishes are called, by their ids, that a menu tells apart by how much they hold: "large pepsi", "bottle of pepsi"; without their vessel, where there is one."""
     alike: dict[tuple[str, ...], list[tuple[float, int, str]]] = {}
+    items = tuple(items)
     for item in items:
         if volume := volume_written_in(item.name):
             base, vessel = _without_vessel(without_measure(item.name), written)
@@ -113,6 +114,13 @@ def names_by_measure(items: Iterable[Item], written: Language) -> Iterator[tuple
     for base, sizes in alike.items():
         if len(sizes) in RANKS and base:
             yield from _called_by_size(" ".join(base), sorted(sizes), written)
+        elif len(sizes) == 1 and sizes[0][2] and _is_only_one(base, items):
+            yield " ".join(base), sizes[0][1]
+
+
+def _is_only_one(base: tuple[str, ...], items: Iterable[Item]) -> bool:
+    """Whether a single name begins with these words: "Coca-Cola", of *Coca-Cola lattina 33 cl* where there is none on tap."""
+    return sum(words(item.name)[: len(base)] == base for item in items) == 1
 
 
 def _without_vessel(name: str, written: Language) -> tuple[tuple[str, ...], str]:
