@@ -103,3 +103,54 @@ def test_the_one_dish_of_an_order_becomes_another(change: str, first: str, secon
     """Verbs of change with "it" at their end."""
     said = turns(TABLE, first, change.format(second))
     assert [told(line) for line in said.lines] == [f"1 {second}"]
+
+
+CARS = MenuIndex(
+    load_menu("""\
+currency: KWD
+categories:
+- name: السندويشات
+  items:
+  - {name: برجر, price: 2, modifier_groups: [{name: وجبة, min: 0, max: 1, options: [{name: مع بطاط وسفن}]}]}
+  - {name: فلافل, price: 1, modifier_groups: [{name: وجبة, min: 0, max: 1, options: [{name: مع سلطة وعصير}]}]}
+- name: المشروبات
+  items:
+  - {name: سفن, price: 1}
+  - {name: عصير, price: 1}
+""")
+)
+
+
+@pytest.mark.parametrize("opening", ["", "ابي ", "عطني "])
+@pytest.mark.parametrize(("dish", "drink"), [("برجر", "سفن"), ("فلافل", "عصير")])
+def test_a_drink_behind_and_is_no_end_of_an_option(opening: str, dish: str, drink: str) -> None:
+    """The drink is ordered beside the dish, not the meal whose name ends in it."""
+    said = turns(CARS, f"{opening}{dish} و{drink}")
+    assert [told(line) for line in said.lines] == [f"1 {dish}", f"1 {drink}"]
+
+
+TEAS = MenuIndex(
+    load_menu("""\
+currency: PLN
+categories:
+- name: Napoje
+  items:
+  - {name: Herbata, price: 9, modifier_groups: [{name: Dodatki, min: 0, max: 2, options: [{name: Miód}, {name: Cytryna}]}]}
+  - {name: Kawa, price: 9, modifier_groups: [{name: Dodatki, min: 0, max: 2, options: [{name: Mleko}, {name: Lód}]}]}
+  - {name: Sernik, price: 9}
+""")
+)
+
+
+@pytest.mark.parametrize(
+    ("two", "one"),
+    [
+        ("dwie herbaty", "jedna herbata z miodem"),
+        ("dwie herbaty", "jedna herbata z cytryną"),
+        ("dwie kawy", "jedna kawa z mlekiem"),
+    ],
+)
+def test_one_of_two_that_is_told_of_behind_a_is_open(two: str, one: str) -> None:
+    """The Polish "a" contrasts: it may be one of the two, or one more."""
+    assert not turns(TEAS, f"sernik i {two}", f"a {one}").complete
+    assert turns(TEAS, f"sernik i {two}", f"i jeszcze {one}").complete

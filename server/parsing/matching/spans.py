@@ -209,7 +209,18 @@ def _phrases_from(
         if named.number and not spans[named.end].word.kinds:
             spans[named.end].word = _number(str(named.number))
             spans[named.end].counts = True
-    return [_as_it_is(span, tokens[start].text, menu.language) for span in spans.values()], looked_at
+    found = [_as_it_is(span, tokens[start].text, menu.language) for span in spans.values()]
+    return [span for span in found if not _joins_name(span, tokens, menu)], looked_at
+
+
+def _joins_name(span: Span, tokens: Sequence[Token], menu: MenuWords) -> bool:
+    """Whether a part of a name is "and" and a name by itself, written together: وبيبسي, where there is *بيبسي*."""
+    is_part = span.end > span.start + 1 and bool(span.names) and min(span.names.values()) >= PART
+    first = tokens[span.start].text
+    if not is_part or first not in menu.language.clitics_before or not menu.language.is_cue(first, "and"):
+        return False
+    alone = menu.trie.get(tuple(token.text for token in tokens[span.start + 1 : span.end]))
+    return alone is not None and min(alone.values()) < PART
 
 
 def _as_it_is(span: Span, first: str, spoken: Language) -> Span:

@@ -208,7 +208,7 @@ def _is_some_of_counted(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bo
 def _is_some_of_cart(m: Lexicon, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether fewer of a dish than are in the cart are told of, with no word that adds: "one latte with oat", of three."""
     adds = (kind for kind in _ADDS if kind != "number")
-    if not draft.choices or m.says(*adds) or m.says("and"):
+    if not draft.choices or m.says(*adds) or any(not m.has(at, "whereas") for at in m.places_of("and")):
         return False
     there = (d.line for d in drafts if d.line is not None and not d.removed and d.items == draft.items)
     return any(line.quantity > draft.quantity and not line.choices for line in there if line is not None)
