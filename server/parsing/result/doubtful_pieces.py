@@ -32,7 +32,10 @@ def _may_be_single(m: Lexicon, draft: Draft) -> bool:
 
 
 def _has_article(m: Lexicon, draft: Draft) -> bool:
-    return draft.head is not None and any(m.has(at, "article") for at in range(draft.head[0], draft.head[1]))
+    """Whether an article stands before a dish, in languages in which it is the number one: "una porra", not "a bao"."""
+    if draft.head is None or not m.view.language.head_first:
+        return False
+    return any(m.has(at, "article") for at in range(draft.head[0], draft.head[1]))
 
 
 def _holds_several(m: Lexicon, item: Item, usual: Variant) -> bool:
@@ -45,15 +48,19 @@ def _is_served_as_another(m: Lexicon, draft: Draft) -> bool:
         return False
     first, named, _last = draft.head
     is_part = all(far >= PART for far, id_ in m.items(named) if id_ == draft.item.id)
+    own = m.view.item_words[draft.item.id]
+    alike = {id_ for id_, said in m.view.item_words.items() if not own.isdisjoint(said)} - {draft.item.id}
     served = (at for at in range(first, named) if m.has(at, "serving") and not m.spans[at].names)
-    return is_part and any(m.index.names[name].variants for at in served for name in m.names_within(at))
+    sizes = (m.index.names[name].variants for at in served for name in m.names_within(at))
+    return is_part and any(not alike.isdisjoint(having) for having in sizes)
 
 
 def _has_one_of_both(m: Lexicon, draft: Draft) -> bool:
     """Whether one choice was made where both were said: "bravas con las dos salsas"."""
     chosen = set(draft.choices)
     for at in m.places_of("all"):
-        if m.spans[at].names or at + 1 not in draft.spans or not m.has(at - 1, "with"):
+        ends = at + 2 >= len(m) or bool(m.spans[at + 2].pause)
+        if m.spans[at].names or at + 1 not in draft.spans or not (ends and m.has(at - 1, "with")):
             continue
         said = {option.id for option, _group in m.best_modifiers(at + 1, draft.ids[0])} & chosen
         if len(said) == 1 and not m.items(at + 1):

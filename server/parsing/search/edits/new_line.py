@@ -109,10 +109,12 @@ class NewLines:
         said = self.m.words(at).casefold()
         if len(draft.item.variants) < 2 or said in map(str.casefold, (draft.item.name, *draft.item.aliases)):  # noqa: PLR2004
             return
-        own = {*self.m.view.stems_of(draft.item.name), *self.m.view.language.structural}
-        labels = {size.id: self.m.view.stems_of(size.label) for size in draft.item.variants}
+        name = set(self.m.view.stems_of(draft.item.name))
+        small = self.m.view.language.structural
+        labels = {size.id: set(self.m.view.stems_of(size.label)) for size in draft.item.variants}
         sizes = self.phrases.sizes_within(at, draft.ids)
-        if ids := [id_ for id_ in sizes if not own.issuperset(labels.get(id_, ("",)))]:
+        repeats = {id_ for id_, said in labels.items() if said & name and said <= name | small}
+        if ids := [id_ for id_ in sizes if id_ not in repeats]:
             self.options.size(h.drafts.own(h.focus), ids, h)
 
     def _is_headed(self, total: PendingPhrase, ids: Sequence[int]) -> bool:
