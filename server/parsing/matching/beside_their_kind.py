@@ -24,7 +24,7 @@ def name_beside_kind(
             continue
         beside = _said_beside(found, at, index)
         called = [i for i in _called_alone(span, tokens, view, index) if index.headings.get(i, "") in beside]
-        if called and _is_apart(found, at, index):
+        if called and (_is_apart(found, at, index) or _is_for_person(found, at, tokens, view, index)):
             span.names = _names_of(called, span, index) or span.names
     return found
 
@@ -78,6 +78,26 @@ def _is_apart(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:
     is_first = begin == 0 and at + 1 < len(spans) and spans[at + 1].has("and") and not spans[at + 1].pause
     is_sized = at + 1 < len(spans) and _is_size(spans[at + 1], index) and not spans[at + 1].pause
     return follows and (begin < at or is_first or (is_sized and begin > 0))
+
+
+def _is_for_person(
+    spans: Sequence[Span], at: int, tokens: Sequence[Token], view: MenuWords, index: MenuIndex
+) -> bool:
+    """Whether it is told behind "and" or a comma who has it: "a margherita for him and pepperoni for me"."""
+    begin, behind = at, spans[at + 1 : at + 2]
+    while (
+        begin > 0
+        and (_leads(spans[begin - 1], index) or _is_plain(spans[begin - 1]))
+        and not spans[begin].pause
+    ):
+        begin -= 1
+    follows = begin > 0 and (bool(spans[begin].pause) or spans[begin - 1].has("and"))
+    for_whom = [view.language.is_cue(tokens[one.start].text, "for") and not one.pause for one in behind]
+    return follows and any(for_whom) and not _is_had_with(spans, begin)
+
+
+def _is_plain(span: Span) -> bool:
+    return not span.names and (span.has("plain") or span.word.amount == "regular")
 
 
 def _tells_next_dish(spans: Sequence[Span], at: int, index: MenuIndex) -> bool:

@@ -85,7 +85,7 @@ def _called(
     if is_known or (span.end - span.start > 1 and span.names):
         return []
     under = [item for item in there if item.id in phrase.category_items]
-    called = under or [item for item in there if _is_of_kind(word, item, view, index)]
+    called = under or [item for item in there if is_of_kind(word, item, view, index)]
     if called or span.word.kinds:
         return called
     return [item for item in there if _ends_in(word, item, view)] or _only_brand(word, there, view, index)
@@ -151,7 +151,7 @@ def _is_small(span: Span) -> bool:
     return span.has(*_SMALL) and not span.names
 
 
-def _is_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> bool:
+def is_of_kind(word: str, item: Item, view: MenuWords, index: MenuIndex) -> bool:
     """Whether a dish is of the kind that a word says."""
     kinds, drinks = _tables()
     if word in drinks:

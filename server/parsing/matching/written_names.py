@@ -175,14 +175,28 @@ def is_made_as_you_like(name: str) -> bool:
     return bool(_AS_YOU_LIKE.search(name))
 
 
+DOZEN = 12
+_DOZENS = frozenset(
+    {"dozen", "doz", "dz", "docena", "dúzia", "dozzina", "douzaine", "dutzend", "dozijn", "tuzin", "düzine"}
+)
+
+
 @lru_cache(maxsize=4096)
 def pieces_written_in(name: str) -> int:
-    """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)", "Wings (6)" and "Wings x6"; 0 where it tells none."""
+    """How many pieces a dish is, by its name: 6 of "Wings (6 pcs)", "Wings (6)", "Wings x6" and "Wings 1/2 doz"; 0 where it tells none."""
     counted = _MEASURE.search(name)
     if counted and counted["unit"].casefold() in _PIECES and counted["count"].isdecimal():
         return int(counted["count"])
     times = _TIMES.search(name) or _COUNT_ALONE.search(name)
-    return int(times[1]) if times else 0
+    return int(times[1]) if times else _dozens_in(name)
+
+
+def _dozens_in(name: str) -> int:
+    """How many a dish is whose name tells it by the dozen: 6 of *Oysters 1/2 Doz.*; 0 of *A dozen ways with eggs*."""
+    *before, last = words(name) or ("",)
+    if last not in _DOZENS:
+        return 0
+    return DOZEN // 2 if before[-2:] == ["1", "2"] or before[-1:] in (["half"], ["½"]) else DOZEN
 
 
 def written_out(name: str, written: Language, *, is_size: bool = False) -> str:

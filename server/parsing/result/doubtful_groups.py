@@ -5,7 +5,12 @@ from itertools import groupby, pairwise
 
 from server.parsing.matching.lexicon import Lexicon
 from server.parsing.matching.names import ALIAS
-from server.parsing.result.doubtful_persons import is_for_two, is_of_one_of_several, is_of_untold_person
+from server.parsing.result.doubtful_persons import (
+    is_dish_for_somebody,
+    is_for_two,
+    is_of_one_of_several,
+    is_of_untold_person,
+)
 from server.parsing.search.draft import Draft
 
 _SMALL = ("no", "with", "and", "without", "remove", "article", "that", "amount", "filler", "adding")
@@ -17,7 +22,7 @@ def may_be_for_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     new = [d for d in drafts if d.line is None and not d.removed]
     if m.says("everybody") and any(_is_for_everybody(m, draft) for draft in new):
         return True
-    if is_of_one_of_several(m, new) or _is_for_two_or_one_of_two(m, new):
+    if is_of_one_of_several(m, new) or is_dish_for_somebody(m, new) or _is_for_two_or_one_of_two(m, new):
         return True
     if m.says("rather", "instead") and any(_is_gone_again(m, draft, new) for draft in drafts):
         return True

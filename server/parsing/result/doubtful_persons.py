@@ -19,6 +19,28 @@ def is_of_untold_person(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     return any(_is_about_one_of(m, at, new) for at in m.places_of("somebody"))
 
 
+def is_dish_for_somebody(m: Lexicon, drafts: Sequence[Draft]) -> bool:
+    """Whether an option is a dish too, and somebody has it: "a margherita for him and pepperoni for me"."""
+    said = (at for d in drafts if d.line is None for at in d.spans if d.head is None or at != d.head[1])
+    return any(_is_for_somebody(m, at) for at in said)
+
+
+def _is_for_somebody(m: Lexicon, at: int) -> bool:
+    before = at
+    while m.has(before - 1, "article", "amount", "plain") and not m.spans[before].pause:
+        before -= 1
+    follows = m.has(before - 1, "and") or bool(m.spans[before].pause)
+    is_had = any(m.has(i, "with") for i in range(m.begin_of_clause(at), before))
+    is_both = (
+        follows
+        and not is_had
+        and m.is_option_somewhere(at)
+        and bool(m.items(at))
+        and m.items(at)[0][0] < PART
+    )
+    return is_both and m.begins_as(at + 1, "for") and m.has(at + 1, "filler", "somebody", "mine", "theirs")
+
+
 def is_of_one_of_several(m: Lexicon, drafts: Sequence[Draft]) -> bool:
     """Whether what is said of all of several is said for one person: "two burgers, no onion on mine"."""
     several = [d for d in drafts if d.quantity > 1 and d.part_of < 0]

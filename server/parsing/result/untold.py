@@ -14,6 +14,7 @@ from server.parsing.result.doubtful_each import may_be_for_each
 from server.parsing.result.doubtful_groups import may_be_for_several
 from server.parsing.result.doubtful_ingredients import is_ingredient_alone, names_kind_alone
 from server.parsing.result.doubtful_lines import is_doubtful_line
+from server.parsing.result.doubtful_numbers import has_doubtful_numbers
 from server.parsing.result.doubtful_pairs import may_be_for_both
 from server.parsing.result.doubtful_parts import is_doubtful_part
 from server.parsing.result.doubtful_pieces import has_doubtful_pieces
@@ -72,6 +73,7 @@ def is_untold(m: Lexicon, reading: Reading) -> bool:
         or is_doubtful_part(m, drafts)
         or has_doubtful_count(m, reading)
         or has_doubtful_pieces(m, drafts)
+        or has_doubtful_numbers(m, drafts)
         or may_be_for_several(m, drafts)
         or may_be_for_both(m, drafts)
         or may_be_for_each(m, drafts)

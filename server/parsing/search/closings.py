@@ -214,9 +214,13 @@ class Closings:
         else:
             is_led = self.m.has(led, "with") and not (self.m.spans[led].pause or self.m.spans[led].names)
         line = h.line
-        if line is None or line.head is None or phrase.determiner or not is_led:
+        if line is None or line.head is None or phrase.determiner:
             return False
-        return all(i in line.spans for i in range(line.head[2] + 1, led))
+        between = range(line.head[2] + 1, led)
+        is_joined = self.m.has(led, "and") and not self.m.spans[led].pause
+        are_options = not any(self.m.is_variant_somewhere(w.at) for w in phrase.waiting)
+        is_led = is_led or (is_joined and are_options and any(self.m.has(i, "with") for i in between))
+        return is_led and all(i in line.spans or self.m.has(i, "with") for i in between)
 
     def _items_with(self, said: list[int]) -> list[Item]:
         """The dishes that may be meant by their options alone: "something with olives"."""
