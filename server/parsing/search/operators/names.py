@@ -383,11 +383,19 @@ class Names(Operation):
         self.phrases.wait(h, at)
         return at + 1
 
+    @staticmethod
+    def _is_counted(h: Hypothesis, at: int) -> bool:
+        """Whether a number stands right before a heading: "two coffees" behind a pizza are no pizzas, and none that is known."""
+        return h.pending is not None and h.pending.is_bare and h.pending.number_at == at - 1
+
     def _name_without_place(self, h: Hypothesis, at: int) -> int:
         is_kind = self.m.category_items(at) and not self.m.is_option_somewhere(at)
         says_again = self.m.has(at - 1, "of") and h.line is not None and at - 2 in h.line.spans
         if says_again or (is_kind and h.line is not None):
             h.use(at)
+            if not says_again and self._is_counted(h, at):
+                h.pending = None
+                h.leave(at, at + 1)
             return at + 1
         h.pay("said_of_unknown" if h.mode.stranger else "unread_name")
         return at + 1
