@@ -96,7 +96,7 @@ def test_what_a_dish_cannot_be_had_with_orders_no_other(with_what: str) -> None:
 @pytest.mark.parametrize("before", ["a pepperoni", "a lasagne", "a latte"])
 @pytest.mark.parametrize("many", ["two", "three"])
 def test_a_counted_heading_is_asked_and_multiplies_nothing(many: str, before: str) -> None:
-    """ "Two drinks of the house" under that heading tell no dish: they are left over, and no more of the last one is ordered."""
+    """A counted heading tells no dish: it is left over, and no more of the last dish is ordered."""
     menu = MENU.replace("name: Drinks", "name: Infusions")
     index = MenuIndex(load_menu(menu.encode(), "yaml"))
     understood = understand(index, f"{before} and {many} infusions")
