@@ -179,17 +179,17 @@ def leave_other_kinds(
     for span in spans:
         if not span.names or span.end - span.start > 1 or min(span.names.values()) < SHORTENED:
             continue
-        word = view.language.stem(tokens[span.start].text)
         said = known.things_in([tokens[span.start].text])
         meant = [kind for name, kind in kinds.items() if name in said]
+        if len(meant) != 1:
+            continue
+        word = view.language.stem(tokens[span.start].text)
         others = frozenset().union(*(kind.things for kind in kinds.values() if kind not in meant))
-        if meant and len(meant) == 1:
-            ends = {n: view.language.stem(words(n)[-1]) == word for n in span.names}
-            span.names = {
-                n: far
-                for n, far in span.names.items()
-                if not (ends[n] and _is_of_others(words(n), others, own))
-            }
+        span.names = {
+            name: far
+            for name, far in span.names.items()
+            if view.language.stem(words(name)[-1]) != word or not _is_of_others(words(name), others, own)
+        }
 
 
 def _is_of_others(name: Sequence[str], others: AbstractSet[str], known: Foods) -> bool:

@@ -28,10 +28,13 @@ def name_small_words(
         if _is_wish_for_dish(spans, at, index, tokens):
             found.append(Span(span.start, span.end, span.names, pause=span.pause))
             continue
-        called = _with_article(tokens[span.start].text, view, index) if span.has(*_PLAIN) else {}
-        is_told = not called and (bool(ordered) or any(before.names for before in found))
-        stands = _stands_for_dish(spans, at, is_told=is_told)
-        names = (called or _ending_in(tokens[span.start].text, index)) if stands else {}
+        called, names = {}, {}
+        if _stands_for_dish(spans, at, is_told=False):
+            word = tokens[span.start].text
+            called = _with_article(word, view, index) if span.has(*_PLAIN) else {}
+            is_told = bool(ordered) or any(before.names for before in found)
+            stands = bool(called) or _stands_for_dish(spans, at, is_told=is_told)
+            names = (called or _ending_in(word, index)) if stands else {}
         means_dish = bool(names) and (bool(called) or span.names.keys() <= names.keys())
         found.append(Span(span.start, span.end, names) if means_dish else span)
     return found
